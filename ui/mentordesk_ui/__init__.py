@@ -1,0 +1,1 @@
+"""The desktop of MentorDesk: Qt Widgets over the core package `mentordesk`."""

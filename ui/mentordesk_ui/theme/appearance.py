@@ -1,0 +1,186 @@
+"""The one object that knows how everything looks now: theme, type, text size, motion; `changed` when any of it changes."""
+
+from __future__ import annotations
+
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from .fonts import FAMILY, load_fonts
+from .icons import themed_icon
+from .keyboard_focus import KeyboardFocus
+from .sheet import style_sheet
+from .tokens import TextStyle, Theme, load_theme
+
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
+CHOICES: tuple[str, ...] = get_args(ThemeChoice)
+
+
+class Appearance(QObject):
+    """Colours, fonts, icons and sizes as they are now. Needs a QApplication to exist.
+
+    `changed` is emitted once after theme, text scale or motion changed and the application's style sheet is in place.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice: ThemeChoice = "system"
+        self._text_scale = 1.0
+        self._reduce_motion = False
+        self._application: QApplication | None = None
+        self._keyboard_focus: KeyboardFocus | None = None
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
+        load_fonts()
+        self._theme = self._wanted_theme()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    # what is now
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
+    def choice(self) -> ThemeChoice:
+        return self._choice
+
+    @property
+    def text_scale(self) -> float:
+        return self._text_scale
+
+    @property
+    def reduce_motion(self) -> bool:
+        return self._reduce_motion
+
+    # what a person chooses
+
+    def choose(self, choice: str) -> None:
+        """Switch to "system", "light", "dark" or "contrast"; raise ValueError for another word."""
+        if choice not in CHOICES:
+            raise ValueError(f"no such theme: {choice}")
+        self._choice = cast(ThemeChoice, choice)
+        self._follow_system()
+
+    def scale_text(self, scale: float) -> None:
+        """Set the size of all text, kept within 1.0 to 2.0."""
+        scale = round(min(2.0, max(1.0, scale)), 2)
+        if scale != self._text_scale:
+            self._text_scale = scale
+            self._fonts.clear()
+            self._dress()
+            self.changed.emit()
+
+    def set_reduce_motion(self, reduce: bool) -> None:
+        if reduce != self._reduce_motion:
+            self._reduce_motion = reduce
+            self.changed.emit()
+
+    # what widgets ask
+
+    def color(self, role: str) -> QColor:
+        """Return the colour of a role of the theme (a fresh QColor); raise KeyError for a word that is no role."""
+        if role not in self._colours:
+            self._colours[role] = QColor(self._theme.color(role))
+        return QColor(self._colours[role])
+
+    def font(self, style: TextStyle, *, tabular: bool = False, italic: bool = False) -> QFont:
+        """Return Inter in this style at the present text size; `tabular` gives digits of one width, for times."""
+        key = (style, tabular, italic)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_font(style, tabular, italic)
+        return QFont(self._fonts[key])
+
+    def mono_font(self, style: TextStyle = TextStyle.BODY) -> QFont:
+        """Return the computer's fixed-width font in the size of a style, for code."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self.px(style.size_px))
+        return font
+
+    def px(self, n: float) -> int:
+        """Return n px scaled with the text, for padding and icons."""
+        return round(n * self._text_scale)
+
+    def icon(self, name: str, role: str = "muted") -> QIcon:
+        """Return a Lucide icon that takes the colour of the role whenever it is painted, also after a theme change."""
+        return themed_icon(self, name, role)
+
+    def motion_ms(self, n: int) -> int:
+        """Return the length of a motion in ms: n, or 0 when motion is reduced."""
+        return 0 if self._reduce_motion else n
+
+    def apply(self, application: QApplication) -> None:
+        """Dress the application in palette, font and style sheet, and keep it dressed when something changes."""
+        if self._application is None:
+            application.setStyle(QStyleFactory.create("Fusion"))
+            self._keyboard_focus = KeyboardFocus(application)
+        self._application = application
+        self._dress()
+
+    def _make_font(self, style: TextStyle, tabular: bool, italic: bool) -> QFont:
+        font = QFont(FAMILY)
+        font.setPixelSize(self.px(style.size_px))
+        font.setWeight(QFont.Weight(style.weight))
+        font.setItalic(italic)
+        if style.tracking:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + style.tracking)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def _wanted_theme(self) -> Theme:
+        if self._choice != "system":
+            return load_theme(self._choice)
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return load_theme("dark" if scheme == Qt.ColorScheme.Dark else "light")
+
+    @Slot()
+    def _follow_system(self) -> None:
+        theme = self._wanted_theme()
+        if theme is not self._theme:
+            self._theme = theme
+            self._colours.clear()
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
+        if self._application is None:
+            return
+        self._application.setPalette(self._palette())
+        self._application.setFont(self.font(TextStyle.BODY))
+        self._application.setStyleSheet(style_sheet(self._theme, self._text_scale))
+
+    def _palette(self) -> QPalette:
+        roles = QPalette.ColorRole
+        palette = QPalette()
+        for role, name in {
+            roles.Window: "canvas",
+            roles.WindowText: "text",
+            roles.Base: "surface",
+            roles.AlternateBase: "sidebar",
+            roles.Text: "text",
+            roles.PlaceholderText: "faint",
+            roles.Button: "surface",
+            roles.ButtonText: "text",
+            roles.BrightText: "danger",
+            roles.Highlight: "accent",
+            roles.HighlightedText: "on_accent",
+            roles.Accent: "accent",
+            roles.Link: "accent",
+            roles.LinkVisited: "accent",
+            roles.ToolTipBase: "tooltip",
+            roles.ToolTipText: "on_tooltip",
+            roles.Light: "surface",
+            roles.Midlight: "hover",
+            roles.Mid: "border",
+            roles.Dark: "outline",
+            roles.Shadow: "text",
+        }.items():
+            palette.setColor(role, self.color(name))
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
+        return palette
