@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""One door for people: sets the checkout up on a fresh machine, then runs, tests, measures or photographs it.
+
+Standard library only, and readable to older Pythons so that they can be refused in one sentence.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - dev.py is what an older Python meets first
+    sys.exit("MentorDesk needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "made-from"  # written last: without it, the set-up is gone through again
+PINS = ROOT / "packaging" / "requirements"
+
+USAGE = """\
+usage: python3 dev.py COMMAND [-- ARGUMENTS]
+
+  run     start MentorDesk; arguments go to it: dev.py run -- --desk PATH, dev.py run demo PATH
+  test    ruff, mypy, import contracts, all tests; arguments go to pytest
+  bench   measure MentorDesk against its bare counterparts; prints, and writes JSON
+  shots   picture every screen, light and dark, as PNG
+
+The first start sets up .venv; on Linux it installs missing system packages where it may.
+"""
+
+
+class Stop(Exception):
+    """Nothing more can be done here; the sentence says why and what to type."""
+
+
+# ---------------------------------------------------------------------------------------------- setting up
+
+
+def set_up(*, for_tests: bool) -> None:
+    """Make .venv fit the pinned versions; costs milliseconds when it already does."""
+    to_run, to_test = ["run", "build"], ["run", "build", "test"]
+    # What was made for tests runs the program as well.
+    enough = {fingerprint(to_test)} if for_tests else {fingerprint(to_run), fingerprint(to_test)}
+    if PYTHON.exists() and STAMP.is_file() and STAMP.read_text() in enough:
+        return
+    lend_system_packages(for_tests=for_tests)
+    make_environment()
+    STAMP.unlink(missing_ok=True)
+    say("Fetching the pinned versions of what MentorDesk needs …")
+    names = to_test if for_tests else to_run
+    pip("install", *(part for name in names for part in ("-r", str(PINS / f"{name}.txt"))))
+    pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    STAMP.write_text(fingerprint(names))
+
+
+def fingerprint(names: Sequence[str]) -> str:
+    """Say in one word what an environment was made from: pins, project file and place."""
+    told = [str(ROOT).encode(), (ROOT / "pyproject.toml").read_bytes(), Path(__file__).read_bytes()]
+    told += [(PINS / f"{name}.txt").read_bytes() for name in names]
+    return hashlib.sha256(b"\0".join(told)).hexdigest()
+
+
+def lend_system_packages(*, for_tests: bool) -> None:
+    """Find what Linux lacks and install it, or stop with the command to type."""
+    if not sys.platform.startswith("linux"):
+        return
+    lacking = find_lacking(for_tests=for_tests, for_venv=not PYTHON.exists())
+    if not lacking:
+        return
+    installer = find_installer()
+    if installer is None:
+        raise Stop("These are missing, and no known package tool is here to fetch them: " + ", ".join(lacking))
+    packages = packages_for(lacking, installer)
+    prefix = way_to_root()
+    if prefix is None:
+        raise Stop("Some system packages are missing. Please type\n\n    " + command_to_type(packages, installer))
+    say("Installing system packages: " + " ".join(packages))
+    if not install(packages, installer, prefix):
+        raise Stop("That did not work. Please type\n\n    " + command_to_type(packages, installer))
+    still = find_lacking(for_tests=for_tests, for_venv=not PYTHON.exists())
+    if still:
+        raise Stop("The packages are installed, but these are still missing: " + ", ".join(still))
+
+
+def make_environment() -> None:
+    """Make .venv, or make it anew if what is there does not work."""
+    if PYTHON.exists() and works(PYTHON):
+        return
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        raise Stop("This Python has no venv or ensurepip module; please install them and start again.")
+    say("Making .venv …")
+    shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise Stop(f"Python could not make an environment in {VENV}.")
+
+
+def works(python: Path) -> bool:
+    """Tell whether an environment starts, is new enough and has pip; one half made has not."""
+    asked = "import sys, pip._internal; sys.exit(sys.version_info < (3, 11))"
+    try:
+        return subprocess.call([str(python), "-c", asked], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def pip(*arguments: str) -> None:
+    quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_ROOT_USER_ACTION": "ignore"}
+    if subprocess.call([str(PYTHON), "-m", "pip", *arguments], env={**os.environ, **quiet}, cwd=ROOT):
+        raise Stop("The packages could not be fetched; pip says why above. Once that is mended, start again.")
+
+
+# ---------------------------------------------------------------------------------------------- what Linux must lend
+
+# Library → (Debian and Ubuntu, Arch). Fedora and openSUSE find packages by the library's own name.
+# tests/house/test_dev.py compares this with what the pinned Qt truly asks for.
+LIBRARIES = {
+    "libEGL.so.1": ("libegl1", "libglvnd"),
+    "libGL.so.1": ("libgl1", "libglvnd"),
+    "libX11-xcb.so.1": ("libx11-xcb1", "libx11"),
+    "libX11.so.6": ("libx11-6", "libx11"),
+    "libbrotlidec.so.1": ("libbrotli1", "brotli"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
+    "libfreetype.so.6": ("libfreetype6", "freetype2"),
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2"),
+    "libgssapi_krb5.so.2": ("libgssapi-krb5-2", "krb5"),
+    "libwayland-client.so.0": ("libwayland-client0", "wayland"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0", "wayland"),
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-glx.so.0": ("libxcb-glx0", "libxcb"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb"),
+    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb-render.so.0": ("libxcb-render0", "libxcb"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb"),
+    "libxcb-shm.so.0": ("libxcb-shm0", "libxcb"),
+    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb"),
+    "libxcb-util.so.1": ("libxcb-util1", "xcb-util"),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb"),
+    "libxcb.so.1": ("libxcb1", "libxcb"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
+    "libzstd.so.1": ("libzstd1", "zstd"),
+}
+# Program → (Debian and Ubuntu, Fedora, openSUSE, Arch): the screen, window manager and hands of the journeys.
+PROGRAMS = {
+    "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    "openbox": ("openbox", "openbox", "openbox", "openbox"),
+    "xdotool": ("xdotool", "xdotool", "xdotool", "xdotool"),
+    "xprop": ("x11-utils", "xprop", "xprop", "xorg-xprop"),
+}
+VENV_MODULE = "ensurepip"  # Debian and Ubuntu keep it in a package of its own
+
+INSTALLERS = {
+    "apt-get": ["apt-get", "install", "--yes", "--no-install-recommends"],
+    "dnf": ["dnf", "install", "--assumeyes"],
+    "zypper": ["zypper", "--non-interactive", "install", "--capability"],
+    "pacman": ["pacman", "--sync", "--needed", "--noconfirm"],
+}
+
+
+def find_lacking(*, for_tests: bool, for_venv: bool) -> list[str]:
+    """Name the libraries, programs and Python module that are needed and not here."""
+    lacking = [name for name in LIBRARIES if not opens(name)]
+    if for_tests:
+        lacking += [name for name in PROGRAMS if shutil.which(name) is None]
+    if for_venv and importlib.util.find_spec(VENV_MODULE) is None:
+        lacking.append(VENV_MODULE)
+    return lacking
+
+
+def opens(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def find_installer() -> str | None:
+    return next((name for name in INSTALLERS if shutil.which(name)), None)
+
+
+def packages_for(lacking: Sequence[str], installer: str) -> list[str]:
+    """Translate what is lacking into names of packages, each once."""
+    found: dict[str, None] = {}
+    column = list(INSTALLERS).index(installer)
+    for name in lacking:
+        if name in PROGRAMS:
+            package = PROGRAMS[name][column]
+        elif name == VENV_MODULE:
+            package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv" if column == 0 else "python3"
+        elif installer in {"dnf", "zypper"}:
+            package = f"{name}()(64bit)"
+        else:
+            package = LIBRARIES[name][0 if installer == "apt-get" else 1]
+        found[package] = None
+    return list(found)
+
+
+def command_to_type(packages: Sequence[str], installer: str) -> str:
+    """Say in one line of shell what a person with the right to do so has to type."""
+    words = [f"'{package}'" if "(" in package else package for package in packages]
+    line = " ".join([*INSTALLERS[installer], *words])
+    if installer == "apt-get":
+        line = f"apt-get update && {line}"
+    if shutil.which("sudo"):
+        return line.replace("apt-get ", "sudo apt-get ") if installer == "apt-get" else f"sudo {line}"
+    return f'su -c "{line}"'
+
+
+def way_to_root() -> list[str] | None:
+    """Return what to put before a command to run it as root without a question; None if that cannot be had."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def install(packages: Sequence[str], installer: str, prefix: Sequence[str]) -> bool:
+    """Install packages; where apt's lists are empty or out of date, fetch them and try once more."""
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = [*prefix, *INSTALLERS[installer], *packages]
+    if installer != "apt-get":
+        return subprocess.call(command, env=quiet) == 0
+    # A fresh machine may be updating itself: wait for its lock instead of failing at once.
+    command += ["-o", "DPkg::Lock::Timeout=120"]
+    tried = subprocess.run(command, env=quiet, capture_output=True, check=False)
+    if tried.returncode == 0:
+        return True
+    subprocess.call([*prefix, "apt-get", "update", "--quiet"], env=quiet)
+    return subprocess.call(command, env=quiet) == 0
+
+
+# ---------------------------------------------------------------------------------------------- the commands
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start MentorDesk; without a command it wants a display, and says so before anything is fetched."""
+    if not names_command(arguments) and not has_display(sys.platform, os.environ):
+        raise Stop("There is no display here: start MentorDesk from a desktop session, or give it a command.")
+    set_up(for_tests=False)
+    return become([str(PYTHON), "-m", "mentordesk", *arguments])
+
+
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """Tell whether a window can be shown; only Linux can lack a display."""
+    if not platform.startswith("linux"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def names_command(arguments: Sequence[str]) -> bool:
+    """Tell whether these arguments make MentorDesk do something without its window."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--desk":
+            next(rest, None)
+        elif not argument.startswith("-") or argument in {"-h", "--help", "--version"}:
+            return True
+    return False
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Check style, types and contracts, then run all tests; pytest has the last word."""
+    set_up(for_tests=True)
+    tools = PYTHON.parent
+    checks = {
+        "ruff check": [str(tools / "ruff"), "check", "--quiet", "."],
+        "ruff format": [str(tools / "ruff"), "format", "--check", "--quiet", "."],
+        "mypy": [str(PYTHON), "-m", "mypy"],
+        "import contracts": [str(tools / "lint-imports"), "--no-logo"],
+    }
+    failed = [name for name, command in checks.items() if not passes(name, command)]
+    if failed:
+        say("Not in order: " + ", ".join(failed))
+    say("Tests …")
+    # Two at a time: more would fight over the processor and make windows wait for each other.
+    command = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
+    status = subprocess.call(command, cwd=ROOT)
+    return status or (1 if failed else 0)
+
+
+def passes(name: str, command: Sequence[str]) -> bool:
+    say(name + " …")
+    return subprocess.call(command, cwd=ROOT) == 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    set_up(for_tests=True)
+    return become([str(PYTHON), str(ROOT / "tests" / "benchmarks"), *arguments])
+
+
+def shots(arguments: Sequence[str]) -> int:
+    set_up(for_tests=True)
+    return become([str(PYTHON), str(ROOT / "tests" / "support" / "shots.py"), *arguments])
+
+
+def become(command: Sequence[str]) -> int:
+    """Hand the terminal over; where the system can, this process turns into the other."""
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(command[0], list(command))  # noqa: S606 - no shell is the point
+    return subprocess.call(command)
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots}
+
+
+def main(arguments: Sequence[str]) -> int:
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        print(USAGE, end="")
+        return 0 if arguments else 2
+    name, *rest = arguments
+    if name not in COMMANDS:
+        print(f"There is no command {name!r}.\n\n{USAGE}", end="", file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[name](rest[1:] if rest[:1] == ["--"] else rest)
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
