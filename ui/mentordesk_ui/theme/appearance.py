@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from .fonts import FAMILY, load_fonts
-from .icons import themed_icon
+from .icons import TintedIconEngine
 from .keyboard_focus import KeyboardFocus
 from .sheet import style_sheet
-from .tokens import TextStyle, Theme, load_theme
+from .tokens import ROLES, TextStyle, Theme, load_theme
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 CHOICES: tuple[str, ...] = get_args(ThemeChoice)
@@ -35,6 +35,8 @@ class Appearance(QObject):
         self._keyboard_focus: KeyboardFocus | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._engines: list[TintedIconEngine] = []
         load_fonts()
         self._theme = self._wanted_theme()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -107,7 +109,14 @@ class Appearance(QObject):
 
     def icon(self, name: str, role: str = "muted") -> QIcon:
         """Return a Lucide icon that takes the colour of the role whenever it is painted, also after a theme change."""
-        return themed_icon(self, name, role)
+        key = (name, role)
+        if key not in self._icons:
+            if role not in ROLES:
+                raise KeyError(role)
+            engine = TintedIconEngine(self.color, name, role)
+            self._engines.append(engine)  # Qt owns the engine, Python must keep its overriding methods alive
+            self._icons[key] = QIcon(engine)
+        return QIcon(self._icons[key])
 
     def motion_ms(self, n: int) -> int:
         """Return the length of a motion in ms: n, or 0 when motion is reduced."""
@@ -117,7 +126,7 @@ class Appearance(QObject):
         """Dress the application in palette, font and style sheet, and keep it dressed when something changes."""
         if self._application is None:
             application.setStyle(QStyleFactory.create("Fusion"))
-            self._keyboard_focus = KeyboardFocus(application)
+            self._keyboard_focus = KeyboardFocus(application, self.color("focus"))
         self._application = application
         self._dress()
 

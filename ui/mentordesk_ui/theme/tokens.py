@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from .resources import resource_folder
+from mentordesk.folders import resource
 
 THEME_NAMES = ("light", "dark", "contrast")
 
@@ -117,7 +117,7 @@ _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")
 @cache
 def load_theme(name: str) -> Theme:
     """Read resources/themes/<name>.toml; raise ValueError when a role is missing, unknown or no colour."""
-    with (resource_folder("themes") / f"{name}.toml").open("rb") as file:
+    with resource("themes", f"{name}.toml").open("rb") as file:
         colours = tomllib.load(file)
     if set(colours) != set(ROLES):
         raise ValueError(f"theme {name}: roles differ: {sorted(set(colours) ^ set(ROLES))}")

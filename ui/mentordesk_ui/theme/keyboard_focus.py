@@ -1,0 +1,209 @@
+"""The focus ring for the keyboard: one overlay that follows the focused control; a mouse never makes it appear."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+KEY_FOCUS = "keyFocus"
+"""Dynamic property, true while a widget has the focus and the keyboard brought it there."""
+OWN_RING = "ownRing"
+"""Set this dynamic property to true on a widget that paints its focus itself."""
+RING_RADIUS = "ringRadius"
+"""Corner radius of the control in px, when it is not the usual one of controls."""
+
+_RING = 2
+_GAP = 2
+_MODIFIERS = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+}
+_KEYBOARD_REASONS = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+_POINTER_EVENTS = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
+_RING_EVENTS = {
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ParentChange,
+    QEvent.Type.ZOrderChange,
+}
+
+
+def has_keyboard_focus(widget: QWidget) -> bool:
+    """Tell whether a widget has the focus and should show it."""
+    return widget.property(KEY_FOCUS) is True
+
+
+class KeyboardFocus(QObject):
+    """Watches the application's input and shows the ring where the keyboard is."""
+
+    def __init__(self, application: QApplication, colour: QColor) -> None:
+        super().__init__(application)
+        self._colour = colour
+        self._by_keyboard = False
+        self._shown: QWidget | None = None
+        self._ring: FocusRing | None = None
+        application.installEventFilter(self)
+
+    def set_colour(self, colour: QColor) -> None:
+        """Take the ring's colour of a new theme."""
+        self._colour = colour
+        if self._ring is not None and isValid(self._ring):
+            self._ring.set_colour(colour)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            if isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
+                self._by_keyboard = True
+        elif kind in _POINTER_EVENTS:
+            self._by_keyboard = False
+            self._hide()
+        elif kind == QEvent.Type.FocusIn:
+            if isinstance(watched, QWidget) and isinstance(event, QFocusEvent):
+                reason = event.reason()
+                if reason in _KEYBOARD_REASONS:
+                    self._by_keyboard = True
+                if self._by_keyboard and reason != Qt.FocusReason.MouseFocusReason:
+                    self._show(watched)
+                else:
+                    self._hide()
+        elif kind == QEvent.Type.FocusOut:
+            if watched is self._shown:
+                self._hide()
+        return False
+
+    def _show(self, widget: QWidget) -> None:
+        if widget is not self._shown:
+            self._hide()
+        self._shown = widget
+        widget.setProperty(KEY_FOCUS, True)
+        widget.update()
+        if _shows_focus_itself(widget):
+            return
+        window = widget.window()
+        if self._ring is None or not isValid(self._ring) or self._ring.parentWidget() is not window:
+            self._drop_ring()
+            self._ring = FocusRing(window, self._colour)
+        self._ring.follow(widget)
+
+    def _hide(self) -> None:
+        widget, self._shown = self._shown, None
+        if widget is not None and isValid(widget):
+            widget.setProperty(KEY_FOCUS, False)
+            widget.update()
+        if self._ring is not None and isValid(self._ring):
+            self._ring.follow(None)
+
+    def _drop_ring(self) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.follow(None)
+            self._ring.deleteLater()
+        self._ring = None
+
+
+def _shows_focus_itself(widget: QWidget) -> bool:
+    if widget.property(OWN_RING) is True:
+        return True
+    # Text fields take an accent border, lists mark their current row.
+    if isinstance(widget, QLineEdit | QAbstractSpinBox | QAbstractScrollArea):
+        return True
+    return isinstance(widget, QComboBox) and widget.isEditable()
+
+
+class FocusRing(QWidget):
+    """A ring round one widget of the same window; it takes no clicks, no focus and no part in the layout."""
+
+    def __init__(self, window: QWidget, colour: QColor) -> None:
+        super().__init__(window)
+        self._colour = colour
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("focusRing")
+        self.hide()
+
+    def set_colour(self, colour: QColor) -> None:
+        self._colour = colour
+        self.update()
+
+    def follow(self, target: QWidget | None) -> None:
+        """Surround a widget, wherever it moves; None hides the ring."""
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+        self._target = target
+        if target is None:
+            self.hide()
+            return
+        step: QWidget | None = target
+        while step is not None and step is not self.parentWidget():
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = step.parentWidget()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _RING_EVENTS:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        target = self._target
+        if target is None or not isValid(target):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._visible_part(target))
+        reach = _GAP + _RING / 2
+        box = QRect(self.mapFromGlobal(target.mapToGlobal(QPoint(0, 0))), target.size())
+        asked = target.property(RING_RADIUS)
+        radius = float(asked) if isinstance(asked, int | float) else 8.0
+        radius = min(radius, box.height() / 2) + reach
+        painter.setPen(QPen(self._colour, _RING))
+        painter.drawRoundedRect(box.toRectF().adjusted(-reach, -reach, reach, reach), radius, radius)
+        painter.end()
+
+    def _place(self) -> None:
+        target, window = self._target, self.parentWidget()
+        if target is None or not isValid(target) or window is None or not target.isVisible():
+            self.hide()
+            return
+        reach = _GAP + _RING + 1
+        corner = target.mapTo(window, QPoint(0, 0))
+        self.setGeometry(QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def _visible_part(self, target: QWidget) -> QRect:
+        """Return what scroll areas let be seen, in this widget's coordinates."""
+        part = self.rect()
+        step = target.parentWidget()
+        while step is not None and step is not self.parentWidget():
+            around = step.parentWidget()
+            if isinstance(around, QAbstractScrollArea) and around.viewport() is step:
+                part = part.intersected(QRect(self.mapFromGlobal(step.mapToGlobal(QPoint(0, 0))), step.size()))
+            step = around
+        return part
