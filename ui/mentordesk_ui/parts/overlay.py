@@ -1,0 +1,190 @@
+"""A scrim over the whole window with one panel on it; it keeps the focus inside and gives it back afterwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
+
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import RADIUS
+
+
+class Panel(QFrame):
+    """A raised, rounded ground for what an overlay shows."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        appearance.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.color("border"), 1))
+        painter.setBrush(self._appearance.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.l, RADIUS.l)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()
+
+
+class Overlay(QWidget):
+    """Covers the window of `host`. Esc closes; Tab stays inside; keys of the window below rest until it is closed."""
+
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance, host: QWidget) -> None:
+        super().__init__(host.window())
+        self._appearance = appearance
+        self._returns_to: QWidget | None = None
+        self._shade = 0.0
+        self.closes_on_scrim = False
+        self.panel = Panel(appearance, self)
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.valueChanged.connect(self._set_shade)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        appearance.changed.connect(self._follow_appearance)
+
+    # -- open and close
+
+    def open(self) -> None:
+        """Show it over the window and take the focus."""
+        window = self.parentWidget()
+        if self.isVisible() or window is None:
+            return
+        focus = QApplication.focusWidget()
+        self._returns_to = focus if focus is not None and focus.window() is window else None
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
+        self.place()
+        self.raise_()
+        self.show()
+        self.place()
+        self._fade.setDuration(self._appearance.motion_ms(140))
+        self._fade.start()
+        self.focus_first()
+
+    def close_overlay(self) -> None:
+        """Take it away and put the focus back where it was."""
+        if self.isHidden():
+            return
+        window = self.parentWidget()
+        if window is not None:
+            window.removeEventFilter(self)
+        self._fade.stop()
+        held_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
+        self.hide()
+        back = self._returns_to
+        self._returns_to = None
+        if held_focus and back is not None and self._is_alive(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def place(self) -> None:
+        """Put the panel where it belongs; called on every resize."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Focus what comes first inside."""
+        first = self._next_inside(None, forward=True)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_alive(self, widget: QWidget) -> bool:
+        window = self.parentWidget()
+        return window is not None and any(child is widget for child in window.findChildren(QWidget))
+
+    # -- the focus stays inside
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        target = self._next_inside(self.focusWidget(), forward=forward)
+        if target is None:
+            return False
+        target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def _next_inside(self, start: QWidget | None, *, forward: bool) -> QWidget | None:
+        origin = start if start is not None and self.isAncestorOf(start) else self
+        widget = origin
+        while True:
+            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+            if widget is origin:
+                return None
+            wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+            if wants and widget.isEnabled() and widget.isVisibleTo(self) and self.isAncestorOf(widget):
+                return widget
+
+    # -- keys and mouse
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if not self._is_own_shortcut(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _is_own_shortcut(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        buttons = (button.shortcut() for button in self.findChildren(QAbstractButton))
+        shortcuts = (shortcut.key() for shortcut in self.findChildren(QShortcut))
+        return any(pressed == key for key in (*buttons, *shortcuts) if not key.isEmpty())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_overlay()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()
+        if self.closes_on_scrim:
+            self.close_overlay()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            window = self.parentWidget()
+            if window is not None:
+                self.setGeometry(window.rect())
+                self.place()
+        return False
+
+    # -- painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        scrim = QColor(self._appearance.color("scrim"))
+        scrim.setAlphaF(scrim.alphaF() * self._shade)
+        painter.fillRect(self.rect(), scrim)
+        self._paint_shadow(painter, self.panel.geometry())
+        painter.end()
+
+    def _paint_shadow(self, painter: QPainter, rect: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shadow = QColor(self._appearance.color("shadow"))
+        strength = shadow.alphaF() if shadow.alpha() < 255 else 0.10
+        for step in range(12, 0, -1):
+            shadow.setAlphaF(min(1.0, strength * (13 - step) / 60))
+            painter.setBrush(shadow)
+            grown = QRectF(rect).adjusted(-step * 1.5, -step * 1.5, step * 1.5, step * 1.5)
+            painter.drawRoundedRect(grown.translated(QPointF(0, 6)), RADIUS.l + step, RADIUS.l + step)
+
+    def _set_shade(self, value: object) -> None:
+        self._shade = float(value)  # type: ignore[arg-type]  # Qt types the value of an animation as object
+        self.update()
+
+    def _follow_appearance(self) -> None:
+        if self.isVisible():
+            self.place()
+            self.update()
+
+
+def centred(inside: QRect, width: int, height: int, top: int | None = None) -> QRect:
+    """Return a rectangle of this size in the middle of another, or at a fixed top."""
+    left = inside.x() + (inside.width() - width) // 2
+    y = inside.y() + (inside.height() - height) // 2 if top is None else top
+    return QRect(QPoint(left, max(inside.y(), y)), QRect(0, 0, width, height).size())

@@ -1,0 +1,47 @@
+"""The head of a section: a title, and at the far end a quiet aside or a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+
+class SectionHead(QWidget):
+    """Title at the near end, aside (caption) and then any `end` widget at the far end."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        title: str,
+        aside: str = "",
+        *,
+        end: QWidget | None = None,
+        style: TextStyle = TextStyle.TITLE,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title = Text(appearance, title, style)
+        self._aside = Text(appearance, aside, TextStyle.CAPTION, "muted")
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._aside.setVisible(bool(aside))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, SPACE.xs)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignBottom)
+        if end is not None:
+            row.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def title(self) -> str:
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_aside(self, aside: str) -> None:
+        self._aside.setText(aside)
+        self._aside.setVisible(bool(aside))

@@ -1,0 +1,186 @@
+"""A form or question over the window: title, body that scrolls when it must, and the buttons that end it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mentordesk.errors import Mistake
+from mentordesk.language import _
+from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.buttons import Button, IconButton
+from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.overlay import Overlay, centred
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+
+class Sheet(Overlay):
+    """Add widgets with `add` and inputs with `add_field`, then `open`. Ctrl+Enter or the button emits `confirmed`.
+
+    The sheet stays open on `confirmed`: whoever asked closes it with `close_overlay` when the work is done, or hands the
+    `Mistake` to `show_mistake`, which finds the field by its name. `closed` follows every way of closing.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        host: QWidget,
+        title: str,
+        *,
+        line: str = "",
+        confirm: str = "",
+        cancel: str = "",
+        kind: str = "primary",
+        width: int = 560,
+    ) -> None:
+        super().__init__(appearance, host)
+        self._wanted_width = width
+        self._fields: dict[str, Field] = {}
+        self.panel.setAccessibleName(title)
+        self.setAccessibleName(title)
+
+        self._title = Text(appearance, title, TextStyle.H2)
+        self._close = IconButton(appearance, "x", _("Close"))
+        self._close.clicked.connect(self._cancel)
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE.xl, SPACE.l + 4, SPACE.l, SPACE.s)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(SPACE.xl, SPACE.xs, SPACE.xl, SPACE.l)
+        self.body.setSpacing(SPACE.l)
+        if line:
+            self.body.addWidget(Text(appearance, line, TextStyle.BODY, "muted"))
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        for ground in (self._scroll, self._scroll.viewport(), self._content):
+            ground.setAutoFillBackground(False)
+
+        self._trouble = Text(appearance, "", TextStyle.CAPTION, "danger")
+        self._trouble.hide()
+        self._foot = QWidget()
+        expand_across(self._foot)
+        self.buttons = Flow(self._foot)
+        self.confirm_button: Button | None = None
+        self.cancel_button: Button | None = None
+        if confirm:
+            self.confirm_button = Button(appearance, confirm, kind=kind, key="Ctrl+Return", show_key=True)
+            self.confirm_button.clicked.connect(self._confirm)
+            self.buttons.addWidget(self.confirm_button)
+        if confirm or cancel:
+            self.cancel_button = Button(appearance, cancel or _("Cancel"), kind="plain")
+            self.cancel_button.clicked.connect(self._cancel)
+            self.buttons.addWidget(self.cancel_button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SPACE.xl, SPACE.s, SPACE.xl, SPACE.l + 4)
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(self._trouble)
+        foot.addWidget(self._foot)
+        self._foot.setVisible(bool(confirm or cancel))
+
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+        self._head, self._foot_area = head, foot
+
+    # -- what is in it
+
+    def add(self, content: QWidget | QLayout) -> None:
+        """Put a widget or layout below what is there."""
+        if isinstance(content, QWidget):
+            self.body.addWidget(content)
+        else:
+            self.body.addLayout(content)
+
+    def add_field(self, name: str, field: Field) -> Field:
+        """Put in a field under the name a Mistake calls it by."""
+        self._fields[name] = field
+        self.body.addWidget(field)
+        return field
+
+    def add_button(self, button: Button) -> Button:
+        """Put a further button between confirming and cancelling."""
+        self.buttons.addWidget(button)
+        self._foot.show()
+        return button
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self.panel.setAccessibleName(title)
+
+    def show_mistake(self, mistake: Mistake) -> None:
+        """Show the sentence under the field it names, else above the buttons; words typed are kept."""
+        field = self._fields.get(mistake.field or "")
+        self._trouble.setVisible(field is None)
+        if field is not None:
+            field.show_mistake(mistake.sentence)
+            self._scroll.ensureWidgetVisible(field)
+        else:
+            self._trouble.setText(mistake.sentence)
+            announce(self, mistake.sentence, urgent=True)
+        self.place()
+
+    def clear_mistakes(self) -> None:
+        self._trouble.hide()
+        for field in self._fields.values():
+            field.clear_mistake()
+
+    # -- ending
+
+    def _confirm(self) -> None:
+        self.clear_mistakes()
+        self.confirmed.emit()
+
+    def _cancel(self) -> None:
+        self.close_overlay()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+            if self.confirm_button is not None and self.confirm_button.isEnabled():
+                self._confirm()
+            return
+        super().keyPressEvent(event)
+
+    # -- geometry
+
+    def focus_first(self) -> None:
+        inside = self._next_inside(self._close, forward=True)
+        if inside is not None:
+            inside.setFocus(Qt.FocusReason.OtherFocusReason)
+        if inside is self.confirm_button and self.cancel_button is not None and self._is_question():
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_question(self) -> bool:
+        """Return whether it only asks: then the harmless answer has the focus."""
+        return not self._fields
+
+    def place(self) -> None:
+        room = self.rect().adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)
+        width = min(self._appearance.px(self._wanted_width), room.width())
+        inner = width - 2
+        self._content.ensurePolished()
+        self.body.activate()
+        body = self.body.heightForWidth(inner) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        body = max(body, self.body.minimumSize().height())
+        height = 2 + body
+        for part in (self._head, self._foot_area):
+            part.invalidate()
+            height += part.heightForWidth(inner) if part.hasHeightForWidth() else part.sizeHint().height()
+        self.panel.setGeometry(centred(self.rect(), width, min(height, room.height())))

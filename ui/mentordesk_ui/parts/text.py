@@ -1,0 +1,108 @@
+"""Words on the screen in one of the styles of type; they follow theme and text size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import TextStyle
+
+
+class Text(QLabel):
+    """A label. It wraps where its column ends; with `elides` it stays on one line and ends in an ellipsis instead."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        text: str = "",
+        style: TextStyle = TextStyle.BODY,
+        role: str = "text",
+        *,
+        elides: bool = False,
+        selectable: bool = False,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._appearance = appearance
+        self._style = style
+        self._role = role
+        self._elides = elides
+        self._tabular = tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(not elides)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(not elides)
+        self.setSizePolicy(policy)
+        if selectable:
+            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            self.setTextInteractionFlags(flags)
+        appearance.changed.connect(self._follow_appearance)
+        self._follow_appearance()
+
+    def set_role(self, role: str) -> None:
+        """Take the colour of another role, such as "danger"."""
+        if role != self._role:
+            self._role = role
+            self._follow_appearance()
+
+    def set_style(self, style: TextStyle) -> None:
+        if style is not self._style:
+            self._style = style
+            self._follow_appearance()
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        if text != self.text():
+            super().setText(text)
+            self._tell_when_cut()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        metrics = QFontMetrics(self.font())
+        lines = self.text().splitlines() or [""]
+        widest = max(metrics.horizontalAdvance(line) for line in lines) + 2
+        if self._elides:
+            return QSize(widest, metrics.height())
+        # One line where there is room; a paragraph asks for a column, not for a screen.
+        width = min(widest, metrics.averageCharWidth() * 68)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        metrics = QFontMetrics(self.font())
+        if self._elides:
+            return QSize(min(metrics.horizontalAdvance("…") * 3, self.sizeHint().width()), metrics.height())
+        words = self.text().split() or [""]
+        return QSize(max(metrics.horizontalAdvance(word) for word in words) + 2, metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if not self._elides:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        cut = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        # A label may be given less height than its line; the line then stays centred rather than losing its feet.
+        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextDontClip), cut)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._tell_when_cut()
+
+    def _tell_when_cut(self) -> None:
+        if self._elides:
+            cut = QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
+            self.setToolTip(self.text() if cut else "")
+
+    def _follow_appearance(self) -> None:
+        self.setFont(self._appearance.font(self._style, tabular=self._tabular))
+        palette = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+            palette.setColor(group, QPalette.ColorRole.WindowText, self._appearance.color(self._role))
+        self.setPalette(palette)
+        self._tell_when_cut()
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,300 @@
+"""Paints a row of one or two lines from its RowLook, at any text size and in both reading directions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from mentordesk_ui.rows.row_look import AvatarMark, ChipNote, DateMark, IconMark, RowLook
+from mentordesk_ui.theme import painting
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
+
+if TYPE_CHECKING:
+    from mentordesk_ui.rows.row_model import RowModel
+    from mentordesk_ui.rows.row_view import RowView
+
+Index = QModelIndex | QPersistentModelIndex
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_MARK = 18
+_GRIP = 16
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Every row of a list has one height: 40 px and more for one line, 50 px and more for two, plus a line for progress.
+
+    `inset` is the space at both ends inside the row's ground; 0 lets words begin where the column begins.
+    """
+
+    title_style = TextStyle.BODY
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        *,
+        lines: Literal[1, 2] = 2,
+        bars: bool = False,
+        inset: int = SPACE.s,
+    ) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._lines = lines
+        self._bars = bars
+        self._inset = inset
+        self._height = 0
+
+    # -- measures
+
+    def forget_measures(self) -> None:
+        self._height = 0
+
+    def row_height(self) -> int:
+        """Return the height of each row in px at the present text size."""
+        if not self._height:
+            px = self._appearance.px
+            height = self._metrics(TextStyle.BODY).height()
+            if self._lines == 2:
+                height += self._metrics(TextStyle.CAPTION).height() + px(2)
+            if self._bars:
+                height += px(12)
+            self._height = max(height + px(16), px(50) if self._lines == 2 else px(40))
+        return self._height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(0, self.row_height())
+
+    def mark_rect(self, row: QRect, look: RowLook, view: QWidget) -> QRect:
+        """Return where a click means the mark: the check box with the space around it."""
+        px = self._appearance.px
+        width = self._inset + px(_MARK + SPACE.m) + (px(_GRIP) if self._has_grip(view) else 0)
+        rect = QRect(row.x(), row.y(), width, row.height())
+        return self._mirrored(rect, row, view)
+
+    def _has_grip(self, view: QWidget | None) -> bool:
+        model = getattr(view, "rows_model", None)
+        return bool(model is not None and model.movable)
+
+    def _metrics(self, style: TextStyle) -> QFontMetrics:
+        return QFontMetrics(self._appearance.font(style))
+
+    # -- painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = cast("RowView[object]", option.widget)  # type: ignore[attr-defined]  # missing from PySide's stubs
+        look = cast("RowModel[object]", index.model()).look_at(index.row())
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing from PySide's stubs
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, option, index, view, look)
+        self._paint_row(painter, rect.adjusted(self._inset, 0, -self._inset, 0), look, view)
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        option: QStyleOptionViewItem,
+        index: Index,
+        view: RowView[object],
+        look: RowLook,
+    ) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # missing from PySide's stubs
+        current = view.currentIndex() == index
+        ground = QRectF(rect).adjusted(0, 1, 0, -1)
+        role = ""
+        if current and (view.shows_choice or view.shows_keyboard_focus):
+            role = "selected"
+        elif state & QStyle.StateFlag.State_MouseOver and look.enabled:
+            role = "selected" if view.pressed_position == index.row() else "hover"
+        if role:
+            painting.draw_round(painter, ground, RADIUS.m, self._appearance.color(role))
+        if current and view.shows_keyboard_focus:
+            painting.draw_focus_ring(painter, self._appearance, ground)
+
+    def _paint_row(self, painter: QPainter, rect: QRect, look: RowLook, view: RowView[object]) -> None:
+        px = self._appearance.px
+        left = rect.left()
+        if self._has_grip(view):
+            grip = self._mirrored(QRect(left, rect.y(), px(8), rect.height()), rect, view)
+            painting.draw_grip(painter, self._appearance, QRectF(grip))
+            left += px(_GRIP)
+        if look.checked is not None:
+            side = px(_MARK)
+            box = QRect(left, rect.y() + (rect.height() - side) // 2, side, side)
+            self._paint_mark(painter, self._mirrored(box, rect, view), look)
+            left += side + px(SPACE.m) - 1
+        if look.leading is not None:
+            left += self._paint_leading(painter, QRect(left, rect.y(), rect.width(), rect.height()), look, rect, view)
+        right = rect.right() + 1
+        right -= self._paint_trailing(painter, QRect(left, rect.y(), right - left, rect.height()), look, rect, view)
+        self._paint_words(painter, QRect(left, rect.y(), right - left, rect.height()), look, rect, view)
+
+    def _paint_mark(self, painter: QPainter, box: QRect, look: RowLook) -> None:
+        draw = painting.draw_round_check if look.round_check else painting.draw_check
+        draw(painter, self._appearance, QRectF(box), checked=bool(look.checked), enabled=look.enabled)
+
+    def _paint_leading(self, painter: QPainter, place: QRect, look: RowLook, row: QRect, view: QWidget) -> int:
+        px = self._appearance.px
+        mark = look.leading
+        side = px(30) if self._lines == 2 else px(24)
+        box = QRect(place.x(), place.y() + (place.height() - side) // 2, side, side)
+        if isinstance(mark, AvatarMark):
+            painting.draw_avatar(painter, self._appearance, QRectF(self._mirrored(box, row, view)), mark.initials, mark.tone)
+        elif isinstance(mark, IconMark):
+            icon = px(16)
+            if not mark.ground:
+                box.setWidth(icon + px(4))
+            box = self._mirrored(box, row, view)
+            if mark.ground:
+                painting.draw_round(painter, QRectF(box), side / 2, self._appearance.color("hover"))
+            inner = QRectF(0, 0, icon, icon)
+            inner.moveCenter(QRectF(box).center())
+            painting.draw_icon(painter, self._appearance, inner, mark.icon, mark.role)
+            side = box.width()
+        elif isinstance(mark, DateMark):
+            side = self._date_width()
+            box = self._mirrored(QRect(place.x(), place.y(), side, place.height()), row, view)
+            self._paint_date(painter, box, mark, look, view)
+        return side + px(SPACE.m)
+
+    def _date_width(self) -> int:
+        wide = self._metrics(TextStyle.CAPTION).horizontalAdvance("Nov.")
+        return max(wide, self._metrics(TextStyle.TITLE).horizontalAdvance("30"), self._appearance.px(28))
+
+    def _paint_date(self, painter: QPainter, box: QRect, mark: DateMark, look: RowLook, view: QWidget) -> None:
+        self._paint_lines(
+            painter,
+            box,
+            (mark.day, TextStyle.TITLE, "muted" if look.done else "text"),
+            (mark.month, TextStyle.CAPTION, "muted"),
+            self._far(view),
+        )
+
+    def _paint_trailing(self, painter: QPainter, place: QRect, look: RowLook, row: QRect, view: QWidget) -> int:
+        px = self._appearance.px
+        taken = 0
+        if look.chip is not None:
+            size = painting.chip_size(self._appearance, look.chip.text)
+            size.setWidth(min(size.width(), place.width() // 2))
+            box = QRect(QPoint(place.right() + 1 - size.width(), place.center().y() - size.height() // 2 + 1), size)
+            painting.draw_chip(painter, self._appearance, QRectF(self._mirrored(box, row, view)), look.chip.text, look.chip.tone)
+            taken = size.width() + px(SPACE.m)
+        if look.caption:
+            metrics = self._metrics(TextStyle.CAPTION)
+            width = min(metrics.horizontalAdvance(look.caption) + 2, (place.width() - taken) // 2)
+            box = QRect(place.right() + 1 - taken - width, place.y(), width, place.height())
+            if self._bars and look.progress is not None:
+                box = self._title_line(box, look)
+            cut = metrics.elidedText(look.caption, Qt.TextElideMode.ElideRight, width)
+            self._write(painter, self._mirrored(box, row, view), cut, TextStyle.CAPTION, "muted", self._far(view))
+            taken += width + px(SPACE.m)
+        return taken
+
+    def _title_line(self, box: QRect, look: RowLook) -> QRect:
+        """Return the stretch beside the title when a bar runs below it."""
+        height = self._words_height(look)
+        top = box.y() + (box.height() - height) // 2
+        return QRect(box.x(), top, box.width(), self._metrics(TextStyle.BODY).height())
+
+    def _words_height(self, look: RowLook) -> int:
+        px = self._appearance.px
+        height = self._metrics(TextStyle.BODY).height()
+        if look.detail and self._lines == 2:
+            height += px(2) + self._metrics(TextStyle.CAPTION).height()
+        if self._bars and look.progress is not None:
+            height += px(12)
+        return height
+
+    def _paint_words(self, painter: QPainter, place: QRect, look: RowLook, row: QRect, view: QWidget) -> None:
+        px = self._appearance.px
+        faded = look.done or not look.enabled
+        style = TextStyle.TITLE if look.strong else TextStyle.BODY
+        top = place.y() + (place.height() - self._words_height(look)) // 2
+        near = self._near(view)
+        line = QRect(place.x(), top, place.width(), self._metrics(TextStyle.BODY).height())
+        title = QFontMetrics(self._appearance.font(style)).elidedText(look.title, Qt.TextElideMode.ElideRight, line.width())
+        role = "muted" if faded else "text"
+        self._write(painter, self._mirrored(line, row, view), title, style, role, near, struck=look.struck)
+        if look.detail and self._lines == 2:
+            metrics = self._metrics(TextStyle.CAPTION)
+            line = QRect(place.x(), line.bottom() + 1 + px(2), place.width(), metrics.height())
+            detail = metrics.elidedText(look.detail, Qt.TextElideMode.ElideRight, line.width())
+            tone = "warm" if look.warm_detail and not faded else "muted"
+            self._write(painter, self._mirrored(line, row, view), detail, TextStyle.CAPTION, tone, near)
+        if self._bars and look.progress is not None:
+            right = row.right() + 1
+            bar = QRect(place.x(), line.bottom() + px(8), right - place.x(), px(4))
+            painting.draw_progress(painter, self._appearance, QRectF(self._mirrored(bar, row, view)), look.progress)
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        box: QRect,
+        first: tuple[str, TextStyle, str],
+        second: tuple[str, TextStyle, str],
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        gap = self._appearance.px(2)
+        one, two = self._metrics(first[1]).height(), self._metrics(second[1]).height()
+        top = box.y() + (box.height() - one - gap - two) // 2
+        self._write(painter, QRect(box.x(), top, box.width(), one), *first, align)
+        self._write(painter, QRect(box.x(), top + one + gap, box.width(), two), *second, align)
+
+    def _write(
+        self,
+        painter: QPainter,
+        box: QRect,
+        words: str,
+        style: TextStyle,
+        role: str,
+        align: Qt.AlignmentFlag,
+        *,
+        struck: bool = False,
+    ) -> None:
+        font = self._appearance.font(style)
+        font.setStrikeOut(struck)
+        painter.setFont(font)
+        painter.setPen(self._appearance.color(role))
+        flags = align | _MIDDLE | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+        painter.drawText(box, flags, words)
+
+    # -- reading direction
+
+    def _near(self, view: QWidget) -> Qt.AlignmentFlag:
+        leftwards = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+
+    def _far(self, view: QWidget) -> Qt.AlignmentFlag:
+        leftwards = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Qt.AlignmentFlag.AlignLeft if leftwards else Qt.AlignmentFlag.AlignRight
+
+    def _mirrored(self, box: QRect, row: QRect, view: QWidget) -> QRect:
+        if view.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+            return box
+        return QRect(row.left() + row.right() + 1 - box.x() - box.width(), box.y(), box.width(), box.height())
+
+    # -- tips
+
+    def helpEvent(  # noqa: N802
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        look = cast("RowModel[object]", index.model()).look_at(index.row())
+        words = look.tooltip
+        if not words and self._metrics(TextStyle.BODY).horizontalAdvance(look.title) > view.viewport().width() // 2:
+            words = look.title  # the title may have lost its end
+        QToolTip.showText(event.globalPos(), words, view)
+        return True
+
+

@@ -1,0 +1,84 @@
+"""How one row appears and sounds: words, a leading mark, a trailing note. No widget, no painting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mentordesk.language import _
+
+Tone = Literal["accent", "warm", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class IconMark:
+    """A round ground with an icon from resources/icons; without `ground` only the icon."""
+
+    icon: str
+    role: str = "muted"
+    ground: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarMark:
+    """Initials in a circle."""
+
+    initials: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A block of two short words, the day above the month: ("5", "Nov")."""
+
+    day: str
+    month: str
+
+
+Leading = IconMark | AvatarMark | DateMark
+
+
+@dataclass(frozen=True, slots=True)
+class ChipNote:
+    """A trailing chip."""
+
+    text: str
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """A row of one or two lines.
+
+    `checked` None shows no mark; True and False show a check box, or a ring when `round_check`.
+    `done` fades the words; `struck` also strikes the title out. `progress` (0..1) paints a line below the words.
+    `spoken_text` replaces what screen readers hear; else it is made from the words, state included.
+    """
+
+    title: str
+    detail: str = ""
+    leading: Leading | None = None
+    checked: bool | None = None
+    round_check: bool = False
+    chip: ChipNote | None = None
+    caption: str = ""
+    done: bool = False
+    struck: bool = False
+    warm_detail: bool = False
+    strong: bool = False
+    progress: float | None = None
+    enabled: bool = True
+    tooltip: str = ""
+    spoken_text: str = ""
+
+    def spoken(self) -> str:
+        """Return what a screen reader says for the row, its checked state in words."""
+        if self.spoken_text:
+            words = [self.spoken_text]
+        else:
+            words = [self.title, self.detail, self.chip.text if self.chip else "", self.caption]
+            if isinstance(self.leading, DateMark):
+                words.insert(0, f"{self.leading.day} {self.leading.month}")
+        if self.checked is not None:
+            words.append(_("done") if self.checked else _("not done"))
+        return ", ".join(word for word in words if word)
