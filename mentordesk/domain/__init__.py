@@ -1,0 +1,1 @@
+"""What mentoring is: frozen dataclasses and pure functions, one module per noun."""

@@ -1,0 +1,45 @@
+"""Mentorships: what two people have with each other, which side I am on, and how often they mean to meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from mentordesk.domain.records import Record
+
+
+class Role(StrEnum):
+    """What I am in a mentorship."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    PEER = "peer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentorship(Record):
+    """One mentoring relationship with a person; the same person may be in several, one after the other."""
+
+    person_id: str = ""
+    my_role: Role = Role.MENTOR
+    purpose: str = ""
+    phase: str = ""
+    cadence_days: int = 14
+    """How often we mean to meet; 0 means as it comes."""
+    started_on: date | None = None
+    ended_on: date | None = None
+    ended_why: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.ended_on is not None
+
+
+def due_on(mentorship: Mentorship, last_held_on: date | None) -> date | None:
+    """Return when the next meeting is due by cadence; None when it has none or is over."""
+    if mentorship.cadence_days <= 0 or mentorship.is_over:
+        return None
+    since = last_held_on or mentorship.started_on
+    return since + timedelta(days=mentorship.cadence_days) if since else None

@@ -1,0 +1,51 @@
+"""Fractional order keys: text that sorts between any two others, so that moving one item changes one row.
+
+The scheme is that of David Greenspan, “Implementing fractional indexing” (2020): digits in base 62, no trailing zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""In the order in which SQLite and Python both sort them."""
+
+
+def between(before: str, after: str) -> str:
+    """Return a key that sorts after `before` and before `after`; an empty one means that there is no such neighbour."""
+    if after and before >= after:
+        message = f"{before!r} does not sort before {after!r}"
+        raise ValueError(message)
+    return _midpoint(before, after)
+
+
+def keys_after(last: str, count: int) -> Iterable[str]:
+    """Yield `count` keys in order, all after `last`."""
+    for _number in range(count):
+        last = _step_up(last)
+        yield last
+
+
+def _step_up(key: str) -> str:
+    # Appending in steps of one digit keeps the keys short: 62 appends before a key grows by one digit.
+    for index in range(len(key) - 1, -1, -1):
+        digit = DIGITS.index(key[index])
+        if digit < len(DIGITS) - 1:
+            return key[:index] + DIGITS[digit + 1]
+    return key + DIGITS[1]
+
+
+def _midpoint(before: str, after: str) -> str:
+    if after:
+        shared = 0
+        while shared < len(after) and (before[shared] if shared < len(before) else DIGITS[0]) == after[shared]:
+            shared += 1
+        if shared:
+            return after[:shared] + _midpoint(before[shared:], after[shared:])
+    low = DIGITS.index(before[0]) if before else 0
+    high = DIGITS.index(after[0]) if after else len(DIGITS)
+    if high - low > 1:
+        return DIGITS[(low + high) // 2]
+    if len(after) > 1:
+        return after[0]
+    return DIGITS[low] + _midpoint(before[1:], "")

@@ -1,0 +1,53 @@
+"""Threads: pieces of somebody's life to ask about, offered once they are ripe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from mentordesk.domain.records import Record
+from mentordesk.errors import Mistake
+from mentordesk.language import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thread(Record):
+    """Something to ask a person about, such as her sister's wedding."""
+
+    person_id: str = ""
+    text: str = ""
+    ripe_on: date | None = None
+    """From when on to ask; None means any time."""
+    asked_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: str = ""
+    origin_meeting_id: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the story was told."""
+        return self.answered_at is not None
+
+
+def checked_thread(thread: Thread) -> Thread:
+    """Return the thread as it may be kept; raises Mistake for one that says nothing."""
+    if not thread.text.strip():
+        raise Mistake(_("Write what to ask about."), field="text")
+    return replace(thread, text=" ".join(thread.text.split()))
+
+
+def is_ripe(thread: Thread, today: date) -> bool:
+    """Tell whether to offer a thread: its day has come, and it was neither asked nor answered."""
+    if thread.asked_at or thread.answered_at:
+        return False
+    return thread.ripe_on is None or thread.ripe_on <= today
+
+
+def asked(thread: Thread, at: datetime) -> Thread:
+    """Return the thread as asked about: it is not offered again."""
+    return replace(thread, asked_at=thread.asked_at or at)
+
+
+def answered(thread: Thread, at: datetime, answer: str = "") -> Thread:
+    """Return the thread with what was told."""
+    return replace(asked(thread, at), answered_at=at, answer=answer)

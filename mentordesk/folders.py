@@ -1,0 +1,36 @@
+"""Where things lie on disk: the desk, this computer's preferences, and the files that ship with the program."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+DESK_VARIABLE = "MENTORDESK_DESK"
+
+
+def desk_folder(chosen: str | Path | None = None) -> Path:
+    """Return the folder of the desk: the one chosen, else MENTORDESK_DESK, else the platform's data folder."""
+    named = chosen or os.environ.get(DESK_VARIABLE)
+    return Path(named).expanduser().absolute() if named else data_folder() / "desk"
+
+
+def data_folder() -> Path:
+    """Return the platform's folder for the program's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("MentorDesk", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the platform's folder for this computer's preferences."""
+    from platformdirs import user_config_path
+
+    return user_config_path("MentorDesk", appauthor=False)
+
+
+def resource(*parts: str) -> Path:
+    """Return a file that ships with the program: inside the installed package, else beside it in the checkout."""
+    package = Path(str(files("mentordesk")))
+    inside = package / "resources"
+    return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)

@@ -1,0 +1,63 @@
+"""The words people read: gettext with one catalogue for core and desktop. How dates are said is in `phrases`."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+
+from mentordesk.folders import resource
+
+DOMAIN = "mentordesk"
+LANGUAGES = ("en", "de")
+"""Languages whose catalogue is complete; the source strings are English."""
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_locale_name = "en_GB"
+
+
+def _(text: str) -> str:
+    """Say `text` in the chosen language."""
+    return _catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Say `one` or `many`, whichever the language uses for `count`."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """Say `text` as it is meant in `context`, for English words of two meanings."""
+    return _catalogue.pgettext(context, text)
+
+
+def use(name: str = "") -> None:
+    """Choose the language by locale name, such as `de` or `de_AT`; empty asks the environment.
+
+    A language without a catalogue reads English; dates still follow the locale.
+    """
+    global _catalogue, _locale_name  # noqa: PLW0603 - gettext's own shape: a process speaks one language at a time
+    _locale_name = name or _from_environment()
+    _catalogue = gettext.translation(
+        DOMAIN, resource("translations"), languages=[_locale_name, _locale_name.split("_")[0]], fallback=True
+    )
+
+
+def locale_name() -> str:
+    """Return the chosen locale, such as `de_AT`, for dates and numbers."""
+    return _locale_name
+
+
+def _from_environment() -> str:
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "").split(":")[0].split(".")[0].split("@")[0]
+        if value in {"C", "POSIX"}:
+            break
+        if value:
+            return value
+    else:
+        # Windows and macOS say it to the C library rather than to the environment.
+        found = locale.getlocale()[0]
+        if found and "_" in found and " " not in found:
+            return found
+    return "en_GB"

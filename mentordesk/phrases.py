@@ -1,0 +1,147 @@
+"""How days, times, spans and zones are said: the one place that formats them, in the user's locale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mentordesk.domain.zones import city_of, zone_named
+from mentordesk.language import _, locale_name, ngettext
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@lru_cache(maxsize=4)
+def _locale(name: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+def clock_time(moment: datetime | time) -> str:
+    """Say a time of day: 15:00, or 3:00 PM where people say so."""
+    from babel.dates import format_time
+
+    value = moment.timetz() if isinstance(moment, datetime) else moment
+    return format_time(value.replace(tzinfo=None), "short", locale=_locale(locale_name()))
+
+
+def day(on: date) -> str:
+    """Say a day in full: Thursday, 12 November 2026."""
+    from babel.dates import format_date
+
+    return format_date(on, "full", locale=_locale(locale_name()))
+
+
+def _pattern(on: date, skeleton: str) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, datetime.combine(on, time()), locale=_locale(locale_name()))
+
+
+def weekday_and_day(on: date) -> str:
+    """Say a day of this year: Thursday, 12 November."""
+    return _pattern(on, "MMMMEEEEd")
+
+
+def short_day(on: date, today: date) -> str:
+    """Say a day briefly: Thu 19 Nov, with the year when it is another one."""
+    return _pattern(on, "MMMEd" if on.year == today.year else "yMMMd")
+
+
+def month(on: date) -> str:
+    """Say a month: November 2026."""
+    return _pattern(on, "yMMMM")
+
+
+def short_month(on: date) -> str:
+    """Say a month in a few letters: Nov."""
+    return _pattern(on, "MMM")
+
+
+def near_day(on: date, today: date) -> str:
+    """Say a day as one does when it is near: today, tomorrow, Friday, 24 Nov."""
+    from babel.dates import format_date
+
+    gap = (on - today).days
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if gap in near:
+        return near[gap]
+    if 1 < gap < 7:
+        return format_date(on, "EEEE", locale=_locale(locale_name()))
+    return short_day(on, today)
+
+
+def span(length: timedelta) -> str:
+    """Say a length of time in the largest fitting unit: 12 min, 2 h 5 min, 3 days."""
+    minutes = round(abs(length) / timedelta(minutes=1))
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    if hours < 24:
+        return (
+            _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+            if rest
+            else _("{hours} h").format(hours=hours)
+        )
+    days = round(abs(length) / timedelta(days=1))
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def countdown(until: datetime, now: datetime) -> str:
+    """Say how far off an instant is: in 12 min, now, 3 min ago."""
+    gap = until - now
+    if abs(gap) < timedelta(seconds=30):
+        return _("now")
+    if gap > timedelta(0):
+        # Rounded up: half a minute before the call it is not “in 0 min”.
+        return _("in {span}").format(span=span(timedelta(minutes=-(-gap // timedelta(minutes=1)))))
+    return _("{span} ago").format(span=span(gap))
+
+
+def timer(left: timedelta) -> str:
+    """Say the time on a timer: 34:12, or +2:05 once it runs over; hours only where there are any."""
+    over = left < timedelta(0)
+    # Rounded up while counting down, so that 50:00 is seen at the start and 0:00 only at the end.
+    seconds = int(-left / timedelta(seconds=1)) if over else -(-left // timedelta(seconds=1))
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    text = f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+    return "+" + text if over else text
+
+
+def time_in(instant: datetime, zone: str, *, city: str = "") -> str:
+    """Say an instant on a wall elsewhere: 22:00 in Manila."""
+    there = clock_time(instant.astimezone(zone_named(zone)))
+    return _("{time} in {city}").format(time=there, city=city or city_of(zone))
+
+
+def both_times(instant: datetime, mine: ZoneInfo, theirs: str, *, city: str = "") -> str:
+    """Say an instant for two people: 15:00 your time · 22:00 in Manila; once, where their clocks agree.
+
+    A day that is another one there is named: 23:00 your time · tomorrow 6:00 in Manila.
+    """
+    here = instant.astimezone(mine)
+    if not theirs:
+        return _("{time} your time").format(time=clock_time(here))
+    there = instant.astimezone(zone_named(theirs))
+    if here.utcoffset() == there.utcoffset():
+        return _("{time} for both of you").format(time=clock_time(here))
+    away = time_in(instant, theirs, city=city)
+    if there.date() != here.date():
+        away = _("{day}, {time}").format(day=_pattern(there.date(), "EEE"), time=away)
+    return _("{time} your time · {away}").format(time=clock_time(here), away=away)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Say several things in a row: Anna, Ben and Chidi."""
+    from babel.lists import format_list
+
+    return format_list(list(words), locale=_locale(locale_name())) if words else ""

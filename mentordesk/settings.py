@@ -1,0 +1,77 @@
+"""The preferences of one computer, declared once as fields; what belongs to the desk is in the profile instead."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+import msgspec
+
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+
+FILE_NAME = "settings.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What somebody chose on this computer. Each field is documented in the help page on settings."""
+
+    theme: str = "system"
+    """`system`, `light`, `dark` or `contrast`."""
+    text_scale: float = 1.0
+    """From 1.0 to 2.0."""
+    reduce_motion: bool = False
+    language: str = ""
+    """A locale name such as `de`; empty follows the computer."""
+    reminders_on: bool = True
+    """Whether anything speaks up before a meeting."""
+    pill_on: bool = True
+    """Whether a small always-on-top window shows the time during a call."""
+    window_geometry: str = ""
+    """Where the window was, as Qt writes it, in base 64."""
+
+
+class SettingsFile:
+    """Keeps the settings in a file; a field it does not know, from a newer program, is left in place."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+
+    def read(self) -> Settings:
+        """Return what was chosen; what is missing or makes no sense is as it ships."""
+        known = {field.name for field in fields(Settings)}
+        chosen = {name: value for name, value in self._raw().items() if name in known}
+        settings = Settings()
+        for name, value in chosen.items():
+            try:
+                settings = msgspec.convert({**asdict(settings), name: value}, Settings)
+            except msgspec.ValidationError:
+                # One odd value, written by hand perhaps, must not cost the others.
+                continue
+        return replace(settings, text_scale=min(2.0, max(1.0, settings.text_scale)))
+
+    def write(self, settings: Settings) -> None:
+        """Keep what was chosen; raises Trouble when the folder cannot be written to."""
+        text = json.dumps({**self._raw(), **asdict(settings)}, indent=2, ensure_ascii=False)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside = self._path.with_suffix(".new")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(self._path)
+        except OSError as error:
+            raise Trouble(
+                _(
+                    "Your settings cannot be kept in {folder}. Check that the folder is yours and the disk is not full."
+                ).format(folder=self._path.parent)
+            ) from error
+
+    def _raw(self) -> dict[str, object]:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
+            return {}
+        except OSError as error:
+            raise Trouble(_("Your settings in {folder} cannot be read.").format(folder=self._path.parent)) from error
+        return found if isinstance(found, dict) else {}

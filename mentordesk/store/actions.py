@@ -1,0 +1,45 @@
+"""Actions on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mentordesk.domain.actions import Action, checked_action
+from mentordesk.store.database import Database, instant_text
+from mentordesk.store.record_table import RecordTable
+from mentordesk.store.topics import Topic
+
+_OPEN = "done_at IS NULL AND dropped_at IS NULL"
+
+
+class ActionStore(RecordTable[Action]):
+    """What was promised, by either side."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Action, "action", Topic.ACTIONS)
+
+    def add(self, record: Action, *, act: str = "") -> Action:
+        """Add an action; raises Mistake when it says nothing or belongs to nobody."""
+        return super().add(checked_action(record), act=act)
+
+    def save(self, record: Action, *, act: str = "") -> Action:
+        """Write what changed about an action; raises Mistake when it says nothing or belongs to nobody."""
+        return super().save(checked_action(record), act=act)
+
+    def open_in(self, mentorship_id: str) -> tuple[Action, ...]:
+        """Return a mentorship's open actions: those with a day first, soonest first."""
+        return self.where(f"mentorship_id = ? AND {_OPEN}", [mentorship_id], order="due_on IS NULL, due_on, id")
+
+    def done_since(self, mentorship_id: str, since: datetime) -> tuple[Action, ...]:
+        """Return a mentorship's actions done since an instant, the last first."""
+        return self.where(
+            "mentorship_id = ? AND done_at >= ?", [mentorship_id, instant_text(since)], order="done_at DESC"
+        )
+
+    def of_meeting(self, meeting_id: str) -> tuple[Action, ...]:
+        """Return what was agreed in a meeting, in the order in which it was."""
+        return self.where("origin_meeting_id = ?", [meeting_id])
+
+    def of_note(self, note_id: str) -> tuple[Action, ...]:
+        """Return the actions that are lines of a note."""
+        return self.where("origin_note_id = ?", [note_id])

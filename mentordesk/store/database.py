@@ -1,0 +1,209 @@
+"""The one place that opens a desk's file: connection, transactions, and the announcement of changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+from mentordesk.store import engine
+from mentordesk.store.engine import Busy
+from mentordesk.store.migrations import check_not_newer, migrate
+from mentordesk.store.searchable import register_functions
+from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk.store.undo import UndoLog
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+__all__ = ["Busy", "Database", "Listener", "Row", "instant_text"]
+
+FILE_NAME = "desk.db"
+
+Row = dict[str, Any]
+Listener = Callable[[frozenset[Topic]], None]
+
+
+class Database:
+    """A desk's file. All of its methods belong to the thread that opened it."""
+
+    def __init__(self, connection: engine.Connection, path: Path, clock: Clock, *, keeps_undo: bool) -> None:
+        self._connection = connection
+        self.path = path
+        self.clock = clock
+        self._listeners: list[Listener] = []
+        self._topics: set[Topic] = set()
+        self._depth = 0
+        self._seen_version = 0
+        self.undo_log = UndoLog(connection, enabled=keeps_undo)
+        self._seen_version = self._version()
+
+    @cached_property
+    def tables(self) -> sqlite_utils.Database:
+        """The tables, for writing; a start that only reads does without loading sqlite-utils."""
+        import sqlite_utils
+
+        return sqlite_utils.Database(self._connection, execute_plugins=False)
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock, *, patience_ms: int = 2000, keeps_undo: bool = False) -> Database:
+        """Open the desk in `folder`, making or migrating it as needed.
+
+        `patience_ms` is how long to wait for another program's lock: 0 for a window, which tries again by a timer.
+        Raises Trouble when the file cannot be opened, is damaged, or comes from a newer program.
+        """
+        path = folder / FILE_NAME
+        try:
+            _make_private(folder, path)
+            connection = engine.connect(str(path), isolation_level=None)
+        except OSError as error:
+            raise Trouble(
+                _("The desk at {place} cannot be opened. Check that the folder exists and is yours.").format(
+                    place=folder
+                )
+            ) from error
+        try:
+            # Opening waits for a lock even where writing must not: there is no window yet that could stand still.
+            connection.execute("PRAGMA busy_timeout = 2000")
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA recursive_triggers = ON")
+            register_functions(connection)
+            check_not_newer(connection)
+            migrate(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
+            return cls(connection, path, clock, keeps_undo=keeps_undo)
+        except engine.DatabaseError as error:
+            connection.close()
+            raise engine.world_failed(error, str(folder)) or error from error
+        except Trouble:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; what sits in its log is moved into it."""
+        self._listeners.clear()
+        self._connection.close()
+
+    def now_text(self) -> str:
+        """Return the present instant as it is stored."""
+        return instant_text(self.clock.now())
+
+    # --- reading ---------------------------------------------------------------------------------------------
+
+    def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+        """Return every row of a query as a dict."""
+        try:
+            cursor = self._connection.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+        except engine.OperationalError as error:
+            raise engine.world_failed(error, str(self.path)) or error from error
+
+    def value(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Any:
+        """Return the first column of the first row of a query; None where there is no row."""
+        try:
+            row = self._connection.execute(sql, parameters).fetchone()
+        except engine.OperationalError as error:
+            raise engine.world_failed(error, str(self.path)) or error from error
+        return row[0] if row else None
+
+    # --- writing ---------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, *topics: Topic, act: str = "") -> Iterator[None]:
+        """Make a change: all of it or nothing, announced once after it is true. A change within a change joins it.
+
+        `act` names what the person did, for “Undo: {act}”; the outermost one counts, and without one there is nothing
+        to undo: the program did it by itself. Raises Busy, before anything happened, when another program holds the
+        lock; Trouble when the disk fails.
+        """
+        if self._depth:
+            self._topics.update(topics)
+            with self.tables.atomic():
+                yield
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except engine.OperationalError as error:
+            raise engine.world_failed(error, str(self.path)) or error from error
+        self._depth = 1
+        self._topics = set(topics)
+        try:
+            with self.undo_log.recording(act):
+                yield
+                self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, engine.DatabaseError) and (trouble := engine.world_failed(error, str(self.path))):
+                raise trouble from error
+            raise
+        finally:
+            self._depth = 0
+        self._announce(frozenset(self._topics))
+
+    def undo(self) -> str:
+        """Take back the last act of the person and return its name; raises Mistake when there is none."""
+        return self._replay(self.undo_log.take_undo)
+
+    def redo(self) -> str:
+        """Do again what was taken back last and return its name; raises Mistake when there is none."""
+        return self._replay(self.undo_log.take_redo)
+
+    def _replay(self, take: Callable[[], str]) -> str:
+        with self.change():
+            act = take()
+        # Which nouns the inverse touched is not worth knowing: an undo is rare and reading again is quick.
+        self._announce(EVERYTHING)
+        return act
+
+    # --- announcing ------------------------------------------------------------------------------------------
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the topics of each change once it is true; call what is returned to stop."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def notice_foreign_changes(self) -> bool:
+        """Announce everything if another program wrote to the desk since the last look, and tell whether one did."""
+        version = self._version()
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        self._announce(EVERYTHING)
+        return True
+
+    def _version(self) -> int:
+        return int(self.value("PRAGMA data_version") or 0)
+
+    def _announce(self, topics: frozenset[Topic]) -> None:
+        if topics:
+            for listener in tuple(self._listeners):
+                listener(topics)
+
+
+def instant_text(instant: datetime) -> str:
+    """Return an aware instant as it is stored: UTC with milliseconds, so that text sorts as time does."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+
+
+def _make_private(folder: Path, path: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and not path.exists():
+        # SQLite gives its log and index files the mode of the database file.
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))

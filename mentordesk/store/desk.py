@@ -1,0 +1,58 @@
+"""The desk: one open file and its stores, by noun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mentordesk.clock import Clock
+from mentordesk.store.actions import ActionStore
+from mentordesk.store.agenda import AgendaStore
+from mentordesk.store.database import Database
+from mentordesk.store.focus import FocusStore
+from mentordesk.store.goals import GoalStore
+from mentordesk.store.meetings import MeetingStore, SeriesStore
+from mentordesk.store.mentorships import MentorshipStore
+from mentordesk.store.notes import NoteStore
+from mentordesk.store.people import PersonStore
+from mentordesk.store.profile import ProfileStore
+from mentordesk.store.questions import QuestionStore
+from mentordesk.store.reflections import ReflectionStore
+from mentordesk.store.reminders import ReminderStore
+from mentordesk.store.search import Search
+from mentordesk.store.threads import ThreadStore
+
+
+class Desk:
+    """Everything that is kept, noun by noun."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.profile = ProfileStore(database)
+        self.people = PersonStore(database)
+        self.mentorships = MentorshipStore(database)
+        self.series = SeriesStore(database)
+        self.meetings = MeetingStore(database)
+        self.agenda = AgendaStore(database)
+        self.notes = NoteStore(database)
+        self.threads = ThreadStore(database)
+        self.actions = ActionStore(database)
+        self.questions = QuestionStore(database)
+        self.goals = GoalStore(database)
+        self.focus = FocusStore(database)
+        self.reflections = ReflectionStore(database)
+        self.reminders = ReminderStore(database)
+        self.search = Search(database)
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock, *, patience_ms: int = 2000, keeps_undo: bool = False) -> Desk:
+        """Open the desk in a folder, see `Database.open`."""
+        return cls(Database.open(folder, clock, patience_ms=patience_ms, keeps_undo=keeps_undo))
+
+    @property
+    def folder(self) -> Path:
+        """The folder the desk lies in."""
+        return self.database.path.parent
+
+    def close(self) -> None:
+        """Close the desk."""
+        self.database.close()

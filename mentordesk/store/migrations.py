@@ -1,0 +1,279 @@
+"""The history of the schema: each step in the SQL of its day, recorded in the same transaction."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+from mentordesk.store import engine
+from mentordesk.store.triggers import put_right
+
+if TYPE_CHECKING:
+    import sqlite_utils
+    from sqlite_utils.migrations import Migrations
+
+VERSION = 1
+"""How many steps the history has; a desk carries the number it has been through as `user_version`."""
+
+_EVERY_TABLE = """
+    id TEXT PRIMARY KEY NOT NULL,
+    space_id TEXT NOT NULL DEFAULT 'personal',
+    visibility TEXT NOT NULL DEFAULT 'private',
+    created_at TEXT,
+    updated_at TEXT,
+    deleted_at TEXT"""
+
+
+@cache
+def history() -> Migrations:
+    """Return the steps in order; each is recorded by sqlite-utils in the transaction that takes it."""
+    from sqlite_utils.migrations import Migrations
+
+    steps = Migrations("mentordesk")
+    steps()(m0001_a_desk)
+    return steps
+
+
+def _create(db: sqlite_utils.Database, name: str, columns: str) -> None:
+    db.execute(f"CREATE TABLE {name} ({_EVERY_TABLE},{columns}) STRICT")
+
+
+def m0001_a_desk(db: sqlite_utils.Database) -> None:
+    """People, mentorships, meetings and all that is said and promised in them."""
+    _create(
+        db,
+        "person",
+        """
+        name TEXT NOT NULL DEFAULT '', called TEXT NOT NULL DEFAULT '', pronouns TEXT NOT NULL DEFAULT '',
+        zone TEXT NOT NULL DEFAULT '', city TEXT NOT NULL DEFAULT '', channels TEXT NOT NULL DEFAULT '[]',
+        call_link TEXT NOT NULL DEFAULT '', met_how TEXT NOT NULL DEFAULT '', remember TEXT NOT NULL DEFAULT '',
+        avoid TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
+        birthday TEXT NOT NULL DEFAULT '', origin_uid TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "profile",
+        """
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, side TEXT NOT NULL DEFAULT 'both',
+        working_from TEXT NOT NULL DEFAULT '09:00:00', working_to TEXT NOT NULL DEFAULT '18:00:00',
+        checklist TEXT NOT NULL DEFAULT '[]', phases TEXT NOT NULL DEFAULT '[]',
+        reminder_stages TEXT NOT NULL DEFAULT '[15,5,1]', pill_moments TEXT NOT NULL DEFAULT '[15]',
+        is_demo INTEGER NOT NULL DEFAULT 0""",
+    )
+    _create(
+        db,
+        "mentorship",
+        """
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        my_role TEXT NOT NULL DEFAULT 'mentor', purpose TEXT NOT NULL DEFAULT '',
+        phase TEXT NOT NULL DEFAULT '', cadence_days INTEGER NOT NULL DEFAULT 14, started_on TEXT,
+        ended_on TEXT, ended_why TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "series",
+        """
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT NOT NULL DEFAULT '', rule TEXT NOT NULL DEFAULT '', wall_start TEXT,
+        zone TEXT NOT NULL DEFAULT '', minutes INTEGER NOT NULL DEFAULT 60, mode TEXT NOT NULL DEFAULT 'video',
+        link TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '', origin_uid TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "meeting",
+        """
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        series_id TEXT REFERENCES series (id) DEFERRABLE INITIALLY DEFERRED, title TEXT NOT NULL DEFAULT '',
+        wall_start TEXT, zone TEXT NOT NULL DEFAULT '',
+        zone_owner_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, starts_at TEXT,
+        minutes INTEGER NOT NULL DEFAULT 60, mode TEXT NOT NULL DEFAULT 'video', link TEXT NOT NULL DEFAULT '',
+        place TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'regular',
+        status TEXT NOT NULL DEFAULT 'planned', status_why TEXT NOT NULL DEFAULT '', actual_start TEXT,
+        actual_end TEXT, lived_zone TEXT NOT NULL DEFAULT '', moved_from TEXT,
+        origin_uid TEXT NOT NULL DEFAULT '', origin_recurrence TEXT NOT NULL DEFAULT '',
+        origin_state TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "agenda_item",
+        """
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
+        author_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, minutes INTEGER NOT NULL DEFAULT 0,
+        position TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'open', carried_since TEXT,
+        carried_count INTEGER NOT NULL DEFAULT 0, closed_at TEXT""",
+    )
+    _create(
+        db,
+        "note",
+        """
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
+        tags TEXT NOT NULL DEFAULT '[]', is_pinned INTEGER NOT NULL DEFAULT 0""",
+    )
+    _create(
+        db,
+        "note_revision",
+        """
+        note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "thread",
+        """
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
+        ripe_on TEXT, asked_at TEXT, answered_at TEXT, answer TEXT NOT NULL DEFAULT '',
+        origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED""",
+    )
+    _create(
+        db,
+        "action",
+        """
+        owner_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        text TEXT NOT NULL DEFAULT '', due_on TEXT, done_at TEXT, dropped_at TEXT, snoozed_until TEXT,
+        origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        origin_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED""",
+    )
+    _create(
+        db,
+        "question",
+        """
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        text TEXT NOT NULL DEFAULT '', urgency TEXT NOT NULL DEFAULT 'next_meeting',
+        asked_how TEXT NOT NULL DEFAULT '', asked_at TEXT, answer TEXT NOT NULL DEFAULT '', answered_at TEXT,
+        agenda_item_id TEXT REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED""",
+    )
+    _create(
+        db,
+        "goal",
+        """
+        owner_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        title TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '', measure TEXT NOT NULL DEFAULT '',
+        start_value REAL NOT NULL DEFAULT 0, target_value REAL, unit TEXT NOT NULL DEFAULT '', due_on TEXT,
+        state TEXT NOT NULL DEFAULT 'open', state_on TEXT, state_why TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "milestone",
+        """
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
+        position TEXT NOT NULL DEFAULT '', due_on TEXT, reached_at TEXT""",
+    )
+    _create(
+        db,
+        "check_in",
+        """
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, at TEXT, zone TEXT NOT NULL DEFAULT '',
+        value REAL, confidence INTEGER, sentence TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "focus_session",
+        """
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, intention TEXT NOT NULL DEFAULT '',
+        phases TEXT NOT NULL DEFAULT '[]', checklist TEXT NOT NULL DEFAULT '[]', anchor TEXT,
+        pauses TEXT NOT NULL DEFAULT '[]', advances TEXT NOT NULL DEFAULT '[]', started_at TEXT, ended_at TEXT,
+        switched TEXT NOT NULL DEFAULT ''""",
+    )
+    _create(
+        db,
+        "distraction",
+        """
+        session_id TEXT REFERENCES focus_session (id) DEFERRABLE INITIALLY DEFERRED,
+        text TEXT NOT NULL DEFAULT '', done_at TEXT""",
+    )
+    _create(
+        db,
+        "reflection",
+        """
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        went_well TEXT NOT NULL DEFAULT '', would_change TEXT NOT NULL DEFAULT '',
+        learned TEXT NOT NULL DEFAULT '', feeling TEXT NOT NULL DEFAULT '', presence INTEGER""",
+    )
+    _create(
+        db,
+        "reminder",
+        """
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, stage INTEGER NOT NULL DEFAULT 0,
+        due_at TEXT, fired_at TEXT, acknowledged_at TEXT""",
+    )
+
+    db.execute("""CREATE TABLE changed (table_name TEXT NOT NULL, row_id TEXT NOT NULL, column_name TEXT NOT NULL,
+        at TEXT NOT NULL, PRIMARY KEY (row_id, column_name, table_name)) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE TABLE desk_fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    db.execute("""CREATE TABLE search_entry (rowid INTEGER PRIMARY KEY, table_name TEXT NOT NULL,
+        record_id TEXT NOT NULL) STRICT""")
+    db.execute("CREATE INDEX search_entry_record ON search_entry (record_id)")
+    db.execute("""CREATE VIRTUAL TABLE search_index USING fts5(words, who, tags, content='', contentless_delete=1,
+        prefix='1 2 3', tokenize="unicode61 remove_diacritics 2")""")
+
+    db.execute("CREATE INDEX mentorship_person ON mentorship (person_id)")
+    db.execute("""CREATE INDEX meeting_open ON meeting (starts_at)
+        WHERE status IN ('planned', 'moved') AND deleted_at IS NULL""")
+    db.execute("CREATE INDEX meeting_person ON meeting (person_id, starts_at)")
+    db.execute("CREATE INDEX meeting_held ON meeting (actual_start) WHERE status = 'held' AND deleted_at IS NULL")
+    db.execute("CREATE INDEX meeting_origin ON meeting (origin_uid) WHERE origin_uid <> ''")
+    db.execute("CREATE INDEX meeting_mentorship ON meeting (mentorship_id, starts_at)")
+    db.execute("CREATE INDEX agenda_item_mentorship ON agenda_item (mentorship_id, state)")
+    db.execute("CREATE INDEX agenda_item_meeting ON agenda_item (meeting_id)")
+    db.execute("CREATE INDEX note_person ON note (person_id, created_at)")
+    db.execute("CREATE INDEX note_meeting ON note (meeting_id)")
+    db.execute("CREATE INDEX note_goal ON note (goal_id) WHERE goal_id IS NOT NULL")
+    db.execute("CREATE INDEX note_revision_note ON note_revision (note_id, created_at)")
+    db.execute("CREATE INDEX thread_person ON thread (person_id)")
+    db.execute("CREATE INDEX action_mentorship ON action (mentorship_id)")
+    db.execute("""CREATE INDEX action_open ON action (mentorship_id, due_on)
+        WHERE done_at IS NULL AND dropped_at IS NULL""")
+    db.execute("CREATE INDEX action_meeting ON action (origin_meeting_id)")
+    db.execute("CREATE INDEX action_note ON action (origin_note_id) WHERE origin_note_id IS NOT NULL")
+    db.execute("CREATE INDEX question_mentorship ON question (mentorship_id)")
+    db.execute("CREATE INDEX goal_mentorship ON goal (mentorship_id)")
+    db.execute("CREATE INDEX milestone_goal ON milestone (goal_id)")
+    db.execute("CREATE INDEX check_in_goal ON check_in (goal_id, at)")
+    db.execute("CREATE INDEX focus_session_meeting ON focus_session (meeting_id)")
+    db.execute("CREATE INDEX focus_session_running ON focus_session (started_at) WHERE ended_at IS NULL")
+    db.execute("CREATE INDEX distraction_session ON distraction (session_id)")
+    db.execute("CREATE INDEX reflection_meeting ON reflection (meeting_id)")
+    db.execute("CREATE INDEX reminder_meeting ON reminder (meeting_id)")
+    db.execute("CREATE INDEX person_origin ON person (origin_uid) WHERE origin_uid <> ''")
+
+
+def check_not_newer(connection: engine.Connection) -> None:
+    """Raise Trouble when the desk has been through a step this program does not know."""
+    if _version(connection) > VERSION:
+        raise Trouble(
+            _("This desk was made by a newer MentorDesk. Update the program to open it; nothing was changed.")
+        )
+
+
+def migrate(connection: engine.Connection) -> bool:
+    """Bring the desk to the present schema and tell whether there was anything to do.
+
+    Foreign keys are off while tables change, and checked before the desk counts as brought up to date.
+    """
+    if _version(connection) == VERSION:
+        return False
+    # Loaded only here and for writing: a start that just reads does without.
+    import sqlite_utils
+
+    connection.execute("PRAGMA foreign_keys = OFF")
+    history().apply(sqlite_utils.Database(connection, execute_plugins=False))
+    put_right(connection)
+    if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+        message = f"the migration left links that lead nowhere: {broken[:5]}"
+        raise AssertionError(message)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    return True
+
+
+def _version(connection: engine.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

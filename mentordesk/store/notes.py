@@ -1,0 +1,60 @@
+"""Notes on disk, with the revisions of their text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, tags_in
+from mentordesk.store.database import Database
+from mentordesk.store.record_table import RecordTable
+from mentordesk.store.topics import Topic
+
+
+class NoteStore(RecordTable[Note]):
+    """Every note, and what it said before."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Note, "note", Topic.NOTES)
+        self._revisions = RecordTable(database, NoteRevision, "note_revision", Topic.NOTES)
+
+    def add(self, record: Note, *, act: str = "") -> Note:
+        """Add a note; its tags are read from its text."""
+        return super().add(replace(record, tags=tags_in(record.text)), act=act)
+
+    def write(self, note_id: str, text: str) -> Note:
+        """Put a note's text on disk as typed, keeping the earlier wording as a revision every few minutes.
+
+        Typing is undone in the editor, so this is no step of the desk's undo.
+        """
+        with self.database.change(self.topic):
+            note = self.get(note_id)
+            if note.text == text:
+                return note
+            if note.text and is_revision_due(self._last_revision_at(note), self.database.clock.now()):
+                self._revisions.add(NoteRevision(note_id=note.id, text=note.text))
+            return self.save(replace(note, text=text, tags=tags_in(text)))
+
+    def leave(self, note_id: str) -> None:
+        """Keep the present wording as a revision, as on leaving the text; unchanged text is kept once."""
+        with self.database.change(self.topic):
+            note = self.get(note_id)
+            latest = self._revisions.first("note_id = ?", [note_id], order="created_at DESC, id DESC")
+            if note.text and (latest is None or latest.text != note.text):
+                self._revisions.add(NoteRevision(note_id=note.id, text=note.text))
+
+    def revisions(self, note_id: str) -> tuple[NoteRevision, ...]:
+        """Return a note's earlier wordings, newest first."""
+        return self._revisions.where("note_id = ?", [note_id], order="created_at DESC, id DESC")
+
+    def of_meeting(self, meeting_id: str) -> Note | None:
+        """Return the note taken in a meeting: the first one, if there are several."""
+        return self.first("meeting_id = ?", [meeting_id], order="created_at, id")
+
+    def latest_with(self, person_id: str, *, limit: int = 3) -> tuple[Note, ...]:
+        """Return the last notes about a person, newest first; empty ones are left out."""
+        return self.where("person_id = ? AND text <> ''", [person_id], order="created_at DESC", limit=limit)
+
+    def _last_revision_at(self, note: Note) -> datetime | None:
+        revision = self._revisions.first("note_id = ?", [note.id], order="created_at DESC, id DESC")
+        return revision.created_at if revision else None

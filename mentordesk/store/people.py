@@ -1,0 +1,46 @@
+"""People on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mentordesk.domain.people import Person, checked_person
+from mentordesk.store.database import Database
+from mentordesk.store.record_table import RecordTable
+from mentordesk.store.topics import Topic
+
+
+class PersonStore(RecordTable[Person]):
+    """Everybody on this desk, myself included."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Person, "person", Topic.PEOPLE)
+
+    def add(self, record: Person, *, act: str = "") -> Person:
+        """Add a person; raises Mistake without a name or with an unknown zone."""
+        return super().add(checked_person(record), act=act)
+
+    def save(self, record: Person, *, act: str = "") -> Person:
+        """Write what changed about a person; raises Mistake without a name or with an unknown zone."""
+        return super().save(checked_person(record), act=act)
+
+    def others(self) -> tuple[Person, ...]:
+        """Return everybody but me, by name as people sort it."""
+        found = self.where("id NOT IN (SELECT person_id FROM profile WHERE deleted_at IS NULL)")
+        return tuple(sorted(found, key=lambda person: person.name.casefold()))
+
+    def named(self, name: str) -> tuple[Person, ...]:
+        """Return those called so: by whole name, first name or what I call them, whatever the case."""
+        wanted = name.casefold().strip()
+        return tuple(
+            person
+            for person in self.others()
+            if wanted in {person.name.casefold(), person.short_name.casefold(), person.name.casefold().replace(" ", "")}
+        )
+
+    def with_mail(self, addresses: Sequence[str]) -> tuple[Person, ...]:
+        """Return those who have one of the mail addresses."""
+        wanted = {address.casefold().removeprefix("mailto:") for address in addresses}
+        return tuple(
+            person for person in self.others() if wanted & {channel.value.casefold() for channel in person.channels}
+        )

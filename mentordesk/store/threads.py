@@ -1,0 +1,34 @@
+"""Threads on disk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mentordesk.domain.threads import Thread, checked_thread
+from mentordesk.store.database import Database
+from mentordesk.store.record_table import RecordTable
+from mentordesk.store.topics import Topic
+
+
+class ThreadStore(RecordTable[Thread]):
+    """Pieces of people's lives to ask about."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Thread, "thread", Topic.THREADS)
+
+    def add(self, record: Thread, *, act: str = "") -> Thread:
+        """Add a thread; raises Mistake when it says nothing."""
+        return super().add(checked_thread(record), act=act)
+
+    def ripe_for(self, person_id: str, today: date, *, limit: int = 5) -> tuple[Thread, ...]:
+        """Return what to ask a person about, longest ripe first; nothing is offered twice."""
+        return self.where(
+            "person_id = ? AND asked_at IS NULL AND answered_at IS NULL AND (ripe_on IS NULL OR ripe_on <= ?)",
+            [person_id, today.isoformat()],
+            order="ripe_on IS NULL, ripe_on, id",
+            limit=limit,
+        )
+
+    def of_person(self, person_id: str) -> tuple[Thread, ...]:
+        """Return a person's threads, those not yet answered first, then the newest."""
+        return self.where("person_id = ?", [person_id], order="answered_at IS NOT NULL, id DESC")

@@ -1,0 +1,27 @@
+"""What a change is about: screens read again when a topic they show is announced."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """One per noun that screens show."""
+
+    PROFILE = "profile"
+    PEOPLE = "people"
+    MENTORSHIPS = "mentorships"
+    MEETINGS = "meetings"
+    AGENDA = "agenda"
+    NOTES = "notes"
+    THREADS = "threads"
+    ACTIONS = "actions"
+    QUESTIONS = "questions"
+    GOALS = "goals"
+    FOCUS = "focus"
+    REFLECTIONS = "reflections"
+    REMINDERS = "reminders"
+
+
+EVERYTHING = frozenset(Topic)
+"""Announced when somebody else wrote to the desk: what changed is not known."""

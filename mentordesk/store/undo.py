@@ -1,0 +1,121 @@
+"""Undo: temporary triggers write down the inverse of each change, one step per act of the person.
+
+The technique is SQLite's own (https://sqlite.org/undoredo.html); the inverse of an insert is the trash, since nothing
+is ever deleted. Steps live as long as the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from mentordesk.errors import Mistake
+from mentordesk.language import _
+from mentordesk.store import engine
+from mentordesk.store.triggers import columns_of, record_tables
+
+MOST_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act and the statements that take it back, in the order to run them."""
+
+    act: str
+    inverse: tuple[str, ...]
+
+
+class UndoLog:
+    """The acts of one connection that can be taken back, and those taken back that can be done again."""
+
+    def __init__(self, connection: engine.Connection, *, enabled: bool) -> None:
+        self._connection = connection
+        self._enabled = enabled
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        if enabled:
+            self._install()
+
+    @property
+    def next_undo(self) -> str:
+        """The name of the act that would be taken back; empty when there is none."""
+        return self._undo[-1].act if self._undo else ""
+
+    @property
+    def next_redo(self) -> str:
+        """The name of the act that would be done again; empty when there is none."""
+        return self._redo[-1].act if self._redo else ""
+
+    @contextmanager
+    def recording(self, act: str) -> Iterator[None]:
+        """Keep what happens within as one step called `act`; nothing is kept when it fails or has no name."""
+        if not (self._enabled and act):
+            yield
+            return
+        self._watch()
+        try:
+            yield
+            inverse = self._written()
+        finally:
+            self._rest()
+        if inverse:
+            self._undo = [*self._undo, Step(act, inverse)][-MOST_STEPS:]
+            self._redo.clear()
+
+    def take_undo(self) -> str:
+        """Take back the last act within the open transaction and return its name; Mistake when there is none."""
+        return self._replay(self._undo, self._redo, _("There is nothing to undo."))
+
+    def take_redo(self) -> str:
+        """Do the last act again within the open transaction and return its name; Mistake when there is none."""
+        return self._replay(self._redo, self._undo, _("There is nothing to do again."))
+
+    def _replay(self, source: list[Step], target: list[Step], nothing: str) -> str:
+        if not source:
+            raise Mistake(nothing)
+        step = source[-1]
+        self._watch()
+        try:
+            for statement in step.inverse:
+                self._connection.execute(statement)
+            inverse = self._written()
+        finally:
+            self._rest()
+        source.pop()
+        target.append(Step(step.act, inverse))
+        return step.act
+
+    def _install(self) -> None:
+        self._connection.execute("CREATE TEMP TABLE undo_log (step INTEGER PRIMARY KEY, statement TEXT NOT NULL)")
+        self._connection.execute("CREATE TEMP TABLE undo_watch (is_on INTEGER NOT NULL)")
+        self._connection.execute("INSERT INTO undo_watch VALUES (0)")
+        watching = "(SELECT is_on FROM temp.undo_watch)"
+        for table in record_tables(self._connection):
+            cells = "||".join(
+                f"CASE WHEN OLD.{column} IS NOT NEW.{column} THEN ',{column}='||quote(OLD.{column}) ELSE '' END"
+                for column in columns_of(self._connection, table)
+                if column not in {"id", "updated_at"}
+            )
+            self._connection.execute(
+                f"CREATE TEMP TRIGGER undo_{table}_update AFTER UPDATE ON main.{table} WHEN {watching} BEGIN"
+                f" INSERT INTO undo_log (statement) VALUES ('UPDATE {table} SET updated_at='||quote(OLD.updated_at)||"
+                f"{cells}||' WHERE id='||quote(OLD.id)); END"
+            )
+            self._connection.execute(
+                f"CREATE TEMP TRIGGER undo_{table}_insert AFTER INSERT ON main.{table} WHEN {watching} BEGIN"
+                f" INSERT INTO undo_log (statement) VALUES ('UPDATE {table} SET deleted_at='"
+                "||quote(coalesce(NEW.created_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')))||' WHERE id='||quote(NEW.id)); END"
+            )
+
+    def _watch(self) -> None:
+        self._connection.execute("DELETE FROM temp.undo_log")
+        self._connection.execute("UPDATE temp.undo_watch SET is_on = 1")
+
+    def _written(self) -> tuple[str, ...]:
+        found = self._connection.execute("SELECT statement FROM temp.undo_log ORDER BY step DESC")
+        return tuple(statement for (statement,) in found)
+
+    def _rest(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("UPDATE temp.undo_watch SET is_on = 0")
