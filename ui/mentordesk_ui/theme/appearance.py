@@ -161,6 +161,8 @@ class Appearance(QObject):
             return
         self._application.setPalette(self._palette())
         self._application.setFont(self.font(TextStyle.BODY))
+        if self._keyboard_focus is not None:
+            self._keyboard_focus.set_colour(self.color("focus"))
         self._application.setStyleSheet(style_sheet(self._theme, self._text_scale))
 
     def _palette(self) -> QPalette:

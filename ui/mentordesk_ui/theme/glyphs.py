@@ -13,6 +13,7 @@ _PREFIX = "mentordesk-glyphs"
 # Qt keeps pointers into what it is given, so the bytes live as long as the process.
 _registered: dict[str, tuple[bytes, bytes, bytes]] = {}
 _FORMAT = 1
+_ANY_LANGUAGE = 1  # QLocale::C; 0 would match no locale
 
 
 def glyph(name: str, colour: str) -> str:
@@ -34,7 +35,9 @@ def _resource_tree(path: tuple[str, ...], content: bytes) -> tuple[bytes, bytes,
     for depth, part in enumerate(path, 1):
         is_folder = depth < len(path)
         nodes += (
-            struct.pack(">IHII", len(names), 2, 1, depth + 1) if is_folder else struct.pack(">IHHHI", len(names), 0, 0, 0, 0)
+            struct.pack(">IHII", len(names), 2, 1, depth + 1)
+            if is_folder
+            else struct.pack(">IHHHI", len(names), 0, 0, _ANY_LANGUAGE, 0)
         )
         names += struct.pack(">HI", len(part), _name_hash(part)) + part.encode("utf-16-be")
     return nodes, bytes(names), struct.pack(">I", len(content)) + content

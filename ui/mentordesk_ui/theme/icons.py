@@ -37,12 +37,19 @@ def icon_pixmap(name: str, colour: QColor, size: QSize, ratio: float = 1.0) -> Q
     painter = QPainter(pixmap)
     painter.setOpacity(colour.alphaF())
     side = min(pixmap.width(), pixmap.height())
-    box = QRectF((pixmap.width() - side) / 2, (pixmap.height() - side) / 2, side, side)
+    # Wider than high: the icon stands at the left and the rest is the gap to the text, which style sheets cannot set.
+    left = 0.0 if pixmap.width() > pixmap.height() else (pixmap.width() - side) / 2
+    box = QRectF(left, (pixmap.height() - side) / 2, side, side)
     QSvgRenderer(QByteArray(tinted_svg(name, colour))).render(painter, box)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def device_ratio(painter: QPainter) -> float:
+    """Return how many device pixels a logical pixel has where is painted."""
+    return painter.device().devicePixelRatioF()
 
 
 class TintedIconEngine(QIconEngine):
@@ -56,8 +63,7 @@ class TintedIconEngine(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = device_ratio(painter)
         side = min(rect.width(), rect.height())
         corner = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
         painter.drawPixmap(corner, icon_pixmap(self._name, self._colour(mode), QSize(side, side), ratio))

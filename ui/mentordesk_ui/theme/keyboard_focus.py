@@ -86,9 +86,8 @@ class KeyboardFocus(QObject):
                     self._show(watched)
                 else:
                     self._hide()
-        elif kind == QEvent.Type.FocusOut:
-            if watched is self._shown:
-                self._hide()
+        elif kind == QEvent.Type.FocusOut and watched is self._shown:
+            self._hide()
         return False
 
     def _show(self, widget: QWidget) -> None:

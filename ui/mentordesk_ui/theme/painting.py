@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from .appearance import Appearance
-from .icons import icon_pixmap
+from .icons import device_ratio, icon_pixmap
+from .shadow import (
+    draw_shadow,
+)
 from .tokens import RADIUS, SPACE, TextStyle
-
-SHADOW_PX = 24
-"""How far the shadow of a card reaches round it, at most."""
 
 
 class Tone(StrEnum):
@@ -66,14 +66,16 @@ def draw_text(
 
 def draw_icon(painter: QPainter, appearance: Appearance, rect: QRectF, name: str, role: str = "muted") -> None:
     """Draw a Lucide icon in the middle of a rect, as large as fits, on whole device pixels."""
-    ratio = _ratio(painter)
+    ratio = device_ratio(painter)
     side = int(min(rect.width(), rect.height()))
     pixmap = icon_pixmap(name, appearance.color(role), QSize(side, side), ratio)
     left, top = rect.center().x() - side / 2, rect.center().y() - side / 2
     painter.drawPixmap(QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio), pixmap)
 
 
-def draw_round(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None = None, width: float = 1) -> None:
+def draw_round(
+    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None = None, width: float = 1
+) -> None:
     """Fill and outline a rounded rect; the line stays inside and the radius is kept to half the height."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -87,11 +89,17 @@ def draw_round(painter: QPainter, rect: QRectF, radius: float, fill: QColor | No
 
 
 def draw_card(
-    painter: QPainter, appearance: Appearance, rect: QRectF, *, radius: float = RADIUS.l, ground: str = "surface", raised: bool = True
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    *,
+    radius: float = RADIUS.l,
+    ground: str = "surface",
+    raised: bool = True,
 ) -> None:
     """Draw a card with a hairline border and, when raised, a soft shadow of up to SHADOW_PX outside the rect."""
     if raised:
-        _draw_shadow(painter, appearance, rect, radius)
+        draw_shadow(painter, appearance.color("shadow"), rect, radius)
     draw_round(painter, rect, radius, appearance.color(ground), appearance.color("border"))
 
 
@@ -129,17 +137,41 @@ def draw_chip(painter: QPainter, appearance: Appearance, rect: QRectF, text: str
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, elide_text(font, text, inner.width() + 2))
 
 
-def draw_check(painter: QPainter, appearance: Appearance, rect: QRectF, *, checked: bool, hovered: bool = False, enabled: bool = True) -> None:
+def draw_check(
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    *,
+    checked: bool,
+    hovered: bool = False,
+    enabled: bool = True,
+) -> None:
     """Draw a check box as large as the rect (18 px at 100 %)."""
     _draw_mark(painter, appearance, rect, min(rect.height() * 0.28, rect.height() / 2), checked, hovered, enabled)
 
 
-def draw_round_check(painter: QPainter, appearance: Appearance, rect: QRectF, *, checked: bool, hovered: bool = False, enabled: bool = True) -> None:
+def draw_round_check(
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    *,
+    checked: bool,
+    hovered: bool = False,
+    enabled: bool = True,
+) -> None:
     """Draw the round check of actions: a circle that takes a tick when done."""
     _draw_mark(painter, appearance, rect, rect.height() / 2, checked, hovered, enabled)
 
 
-def draw_radio(painter: QPainter, appearance: Appearance, rect: QRectF, *, checked: bool, hovered: bool = False, enabled: bool = True) -> None:
+def draw_radio(
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    *,
+    checked: bool,
+    hovered: bool = False,
+    enabled: bool = True,
+) -> None:
     """Draw a radio button as large as the rect."""
     line = appearance.color("accent" if enabled and (checked or hovered) else "outline" if enabled else "border")
     stroke = rect.height() * (0.3 if checked else 0.085)
@@ -177,7 +209,14 @@ def draw_grip(painter: QPainter, appearance: Appearance, rect: QRectF) -> None:
 
 
 def draw_timeline_dot(
-    painter: QPainter, appearance: Appearance, rect: QRectF, *, above: bool = True, below: bool = True, filled: bool = False, y: float | None = None
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    *,
+    above: bool = True,
+    below: bool = True,
+    filled: bool = False,
+    y: float | None = None,
 ) -> None:
     """Draw a dot of the timeline in the middle of a column (or at `y`), with the line on above and below it."""
     centre = QPointF(rect.center().x(), rect.center().y() if y is None else y)
@@ -217,7 +256,15 @@ def ring_point(rect: QRectF, share: float) -> QPointF:
 
 
 def draw_ring_segment(
-    painter: QPainter, appearance: Appearance, rect: QRectF, start: float, end: float, *, width: float = 8, role: str = "track", gap_px: float = 0
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    start: float,
+    end: float,
+    *,
+    width: float = 8,
+    role: str = "track",
+    gap_px: float = 0,
 ) -> None:
     """Draw the part of a ring from share `start` to `end` (0..1, clockwise from the top), with round ends.
 
@@ -240,7 +287,16 @@ def draw_ring_segment(
     painter.restore()
 
 
-def draw_ring_knob(painter: QPainter, appearance: Appearance, rect: QRectF, share: float, *, radius: float = 8, role: str = "accent", ground: str = "canvas") -> None:
+def draw_ring_knob(
+    painter: QPainter,
+    appearance: Appearance,
+    rect: QRectF,
+    share: float,
+    *,
+    radius: float = 8,
+    role: str = "accent",
+    ground: str = "canvas",
+) -> None:
     """Draw the knob that shows where on the ring now is, with a rim in the colour of the ground."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -250,7 +306,9 @@ def draw_ring_knob(painter: QPainter, appearance: Appearance, rect: QRectF, shar
     painter.restore()
 
 
-def _draw_mark(painter: QPainter, appearance: Appearance, rect: QRectF, radius: float, checked: bool, hovered: bool, enabled: bool) -> None:
+def _draw_mark(
+    painter: QPainter, appearance: Appearance, rect: QRectF, radius: float, checked: bool, hovered: bool, enabled: bool
+) -> None:
     stroke = rect.height() * 0.085
     if checked:
         ground = appearance.color(("accent_hover" if hovered else "accent") if enabled else "outline")
@@ -266,51 +324,3 @@ def _chip_font(appearance: Appearance) -> QFont:
     font = appearance.font(TextStyle.CAPTION)
     font.setWeight(QFont.Weight.DemiBold)
     return font
-
-
-def _draw_shadow(painter: QPainter, appearance: Appearance, rect: QRectF, radius: float) -> None:
-    colour = appearance.color("shadow")
-    if colour.alpha() == 0:
-        return
-    # One corner-stretched picture per colour and radius: the blur is painted once, then nine pieces are drawn.
-    ratio, reach, corner = _ratio(painter), SHADOW_PX, SHADOW_PX + int(radius) + 2
-    side = 2 * corner + 2
-    key = f"shadow:{colour.rgba():08x}:{radius:.1f}@{ratio:.3f}"
-    pixmap = QPixmap()
-    if not QPixmapCache.find(key, pixmap):
-        pixmap = _shadow_pixmap(colour, radius, side, ratio)
-        QPixmapCache.insert(key, pixmap)
-    box = rect.adjusted(-reach, -reach, reach, reach)
-    far = side - corner
-    columns = ((box.left(), corner, 0, corner), (box.left() + corner, box.width() - 2 * corner, corner, 2), (box.right() - corner, corner, far, corner))
-    rows = ((box.top(), corner, 0, corner), (box.top() + corner, box.height() - 2 * corner, corner, 2), (box.bottom() - corner, corner, far, corner))
-    for top, height, source_top, source_height in rows:
-        for left, width, source_left, source_width in columns:
-            if width > 0 and height > 0:
-                source = QRectF(source_left * ratio, source_top * ratio, source_width * ratio, source_height * ratio)
-                painter.drawPixmap(QRectF(left, top, width, height), pixmap, source)
-
-
-def _shadow_pixmap(colour: QColor, radius: float, side: int, ratio: float) -> QPixmap:
-    """Paint a soft shadow as a pile of faint rounded rects, wider and fainter outwards, 4 px lower than its card."""
-    pixmap = QPixmap(QSize(side, side) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    layers = 16
-    for layer in range(layers, 0, -1):
-        grow = layer * (SHADOW_PX - 5) / layers
-        faint = QColor(colour)
-        faint.setAlphaF(colour.alphaF() * 2 / layers * (1 - layer / (layers + 1)) ** 1.6)
-        painter.setBrush(faint)
-        box = QRectF(QRect(SHADOW_PX, SHADOW_PX, side - 2 * SHADOW_PX, side - 2 * SHADOW_PX)).translated(0, 4)
-        painter.drawRoundedRect(box.adjusted(-grow, -grow, grow, grow), radius + grow, radius + grow)
-    painter.end()
-    return pixmap
-
-
-def _ratio(painter: QPainter) -> float:
-    device = painter.device()
-    return device.devicePixelRatioF() if device is not None else 1.0

@@ -41,6 +41,10 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QLineEdit[bare="true"], QTextEd
 }
 QTextEdit[bare="true"], QPlainTextEdit[bare="true"] { padding: 0; }
 
+/* Qt gives the padding to the text only where a calendar can be dropped down. */
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit, QDateEdit[calendarPopup="false"] QLineEdit,
+QDateTimeEdit[calendarPopup="false"] QLineEdit { padding-left: ${field_x}px; }
+
 QPushButton, QToolButton {
   background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: ${button_y}px ${button_x}px; font-weight: 600; min-height: ${button_height}px; outline: none;
@@ -229,7 +233,25 @@ def style_sheet(theme: Theme, text_scale: float) -> str:
     return _SHEET.substitute(colours, handle=handle, **sizes, **glyphs)
 
 
-_OPAQUE_ROLES = (
-    "canvas sidebar surface hover selected border outline track text muted faint accent accent_hover on_accent accent_soft "
-    "on_accent_soft danger danger_soft tooltip on_tooltip"
-).split()
+_OPAQUE_ROLES = [
+    "canvas",
+    "sidebar",
+    "surface",
+    "hover",
+    "selected",
+    "border",
+    "outline",
+    "track",
+    "text",
+    "muted",
+    "faint",
+    "accent",
+    "accent_hover",
+    "on_accent",
+    "accent_soft",
+    "on_accent_soft",
+    "danger",
+    "danger_soft",
+    "tooltip",
+    "on_tooltip",
+]

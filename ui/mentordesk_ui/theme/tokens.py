@@ -39,9 +39,9 @@ RADIUS = Radius()
 class TextStyle(Enum):
     """A style of type: size in px at 100 %, weight, letter spacing in hundredths of the size."""
 
-    DISPLAY = (64, 300, -2.5)
-    H1 = (28, 600, -1.8)
-    H2 = (20, 600, -1.2)
+    DISPLAY = (64, 300, -5.0)
+    H1 = (28, 600, -2.6)
+    H2 = (20, 600, -1.8)
     TITLE = (14, 600, 0.0)
     NOTE = (15, 400, 0.0)
     BODY = (14, 400, 0.0)

@@ -1,0 +1,26 @@
+"""What a screen may ask of the window round it. The window has it, tests have their own."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Navigation(Protocol):
+    """Ways to go; ids are those of the stores."""
+
+    def open_today(self) -> None: ...
+
+    def open_person(self, person_id: str) -> None: ...
+
+    def open_meeting(self, meeting_id: str) -> None: ...
+
+    def open_note(self, note_id: str) -> None: ...
+
+    def plan_meeting(self, person_id: str | None = None) -> None: ...
+
+    def start_session(self, meeting_id: str | None = None, person_id: str | None = None) -> None: ...
+
+    def open_wrap_up(self, meeting_id: str) -> None: ...
+
+    def toast(self, text: str, undoable: bool = False) -> None:
+        """Say something that just happened; `undoable` offers to take the last change back."""
