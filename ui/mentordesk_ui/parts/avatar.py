@@ -14,7 +14,13 @@ class Avatar(QWidget):
     """Initials, `size` px wide at 100 % text. The name stands beside it, so screen readers skip the picture."""
 
     def __init__(
-        self, appearance: Appearance, initials: str, *, size: int = 36, tone: str = "plain", parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        initials: str,
+        *,
+        size: int = 36,
+        tone: str = "plain",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -32,11 +38,11 @@ class Avatar(QWidget):
         self._tone = tone or self._tone
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         side = self._appearance.px(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.draw_avatar(painter, self._appearance, QRectF(self.rect()), self._initials, self._tone)
         painter.end()

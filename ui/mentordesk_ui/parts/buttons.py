@@ -64,7 +64,9 @@ class Button(QPushButton):
         """Change what the button says; an ampersand is just an ampersand."""
         self._words = text
         shortcut = self.shortcut()
-        self.setText(text.replace("&", "&&"))  # setText makes a shortcut of a lone ampersand and drops the one there was
+        self.setText(
+            text.replace("&", "&&")
+        )  # setText makes a shortcut of a lone ampersand and drops the one there was
         if not shortcut.isEmpty():
             self.setShortcut(shortcut)
         self.setAccessibleName(text)
@@ -80,7 +82,7 @@ class Button(QPushButton):
         self._kind = kind
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         px = self._appearance.px
         metrics = QFontMetrics(self.font())
         side = px(SPACE.s + 2) if self._kind == "plain" else px(SPACE.l)
@@ -92,18 +94,18 @@ class Button(QPushButton):
             width += keycap_size(self._appearance, key_words(self._key)).width() + px(SPACE.s)
         return QSize(width, max(height, px(36)))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         # Where a column is narrower than the words they end in an ellipsis (the whole is in the accessible name).
         size = self.sizeHint()
         return QSize(min(size.width(), self._appearance.px(96)), size.height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             self.click()
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words = paint_ground(painter, self, self._appearance, self._kind)
@@ -199,20 +201,20 @@ class IconButton(QPushButton):
         self._role = role or self._role
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         side = self._appearance.px(self._size)
         return QSize(side, side)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             self.click()
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, self, self._appearance, "plain")

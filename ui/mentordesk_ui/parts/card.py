@@ -26,9 +26,9 @@ class _Shadow(QWidget):
         reach = painting.SHADOW_PX
         self.setGeometry(self._card.geometry().adjusted(-reach, -reach, reach, reach))
         self.stackUnder(self._card)
-        self.setVisible(self._card.isVisibleTo(self.parentWidget()))
+        self.setVisible(not self._card.isHidden())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         reach = painting.SHADOW_PX
         painting.draw_card(painter, self._appearance, QRectF(self.rect()).adjusted(reach, reach, -reach, -reach))
@@ -85,7 +85,7 @@ class Card(QFrame):
         else:
             self.column.addLayout(content)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         painting.draw_card(painter, self._appearance, rect, ground=self._ground, raised=False)

@@ -52,25 +52,27 @@ class CheckRow(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(pos)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         title, detail = self._heights(width - self._words_left() - SPACE.s)
         return max(self._appearance.px(40), title + detail + self._appearance.px(18))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
         small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
-        words = max(metrics.horizontalAdvance(self._words), min(small.horizontalAdvance(self._detail), self._appearance.px(420)))
+        words = max(
+            metrics.horizontalAdvance(self._words), min(small.horizontalAdvance(self._detail), self._appearance.px(420))
+        )
         width = self._words_left() + words + 2 + SPACE.s
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         width = self._appearance.px(120)
         return QSize(width, self._appearance.px(40))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         px = self._appearance.px
         painter = QPainter(self)
         hovered = self.underMouse() and self.isEnabled()

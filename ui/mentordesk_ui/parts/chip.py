@@ -31,14 +31,14 @@ class Chip(QWidget):
         self.setAccessibleName(text)
         self._follow_appearance()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return painting.chip_size(self._appearance, self._text)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         size = self.sizeHint()
         return QSize(min(size.width(), self._appearance.px(48)), size.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.draw_chip(painter, self._appearance, QRectF(self.rect()), self._text, self._tone)
         painter.end()

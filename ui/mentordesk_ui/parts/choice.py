@@ -32,16 +32,16 @@ class _Segment(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(pos)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         px = self._appearance.px
         metrics = QFontMetrics(self._appearance.font(TextStyle.TITLE))
         icon = px(16 + SPACE.s) if self._icon_name else 0
         return QSize(metrics.horizontalAdvance(self._words) + px(28) + icon, max(px(32), metrics.height() + px(14)))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._appearance.px(64)), self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         px = self._appearance.px
         painter = QPainter(self)
         rect = QRectF(self.rect())
@@ -117,7 +117,7 @@ class Choice(QWidget, Generic[V]):
         button.setChecked(True)
         self.setFocusProxy(button)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         used = self.childrenRect().adjusted(-3, -3, 3, 3)
         painting.draw_round(painter, QRectF(used), RADIUS.m, self._appearance.color("hover"))

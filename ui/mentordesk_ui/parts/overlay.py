@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.tokens import RADIUS
+from mentordesk_ui.theme.painting import draw_card
 
 
 class Panel(QFrame):
@@ -18,15 +18,12 @@ class Panel(QFrame):
         self._appearance = appearance
         appearance.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.color("border"), 1))
-        painter.setBrush(self._appearance.color("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.l, RADIUS.l)
+        draw_card(painter, self._appearance, QRectF(self.rect()), raised=False)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
 
@@ -77,7 +74,8 @@ class Overlay(QWidget):
         if window is not None:
             window.removeEventFilter(self)
         self._fade.stop()
-        held_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
+        focus = QApplication.focusWidget()
+        held_focus = focus is None or self.isAncestorOf(focus)
         self.hide()
         back = self._returns_to
         self._returns_to = None
@@ -101,7 +99,7 @@ class Overlay(QWidget):
 
     # -- the focus stays inside
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forward: bool) -> bool:
         target = self._next_inside(self.focusWidget(), forward=forward)
         if target is None:
             return False
@@ -112,9 +110,10 @@ class Overlay(QWidget):
         origin = start if start is not None and self.isAncestorOf(start) else self
         widget = origin
         while True:
-            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-            if widget is origin:
+            after = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+            if after is None or after is origin:
                 return None
+            widget = after
             wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
             if wants and widget.isEnabled() and widget.isVisibleTo(self) and self.isAncestorOf(widget):
                 return widget
@@ -122,10 +121,10 @@ class Overlay(QWidget):
     # -- keys and mouse
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if not self._is_own_shortcut(event):
-                event.accept()
-                return True
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and not self._is_own_shortcut(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def _is_own_shortcut(self, event: QKeyEvent) -> bool:
@@ -134,17 +133,17 @@ class Overlay(QWidget):
         shortcuts = (shortcut.key() for shortcut in self.findChildren(QShortcut))
         return any(pressed == key for key in (*buttons, *shortcuts) if not key.isEmpty())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_overlay()
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
         if self.closes_on_scrim:
             self.close_overlay()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
             window = self.parentWidget()
             if window is not None:
@@ -154,24 +153,13 @@ class Overlay(QWidget):
 
     # -- painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         scrim = QColor(self._appearance.color("scrim"))
         scrim.setAlphaF(scrim.alphaF() * self._shade)
         painter.fillRect(self.rect(), scrim)
-        self._paint_shadow(painter, self.panel.geometry())
+        draw_card(painter, self._appearance, QRectF(self.panel.geometry()))
         painter.end()
-
-    def _paint_shadow(self, painter: QPainter, rect: QRect) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shadow = QColor(self._appearance.color("shadow"))
-        strength = shadow.alphaF() if shadow.alpha() < 255 else 0.10
-        for step in range(12, 0, -1):
-            shadow.setAlphaF(min(1.0, strength * (13 - step) / 60))
-            painter.setBrush(shadow)
-            grown = QRectF(rect).adjusted(-step * 1.5, -step * 1.5, step * 1.5, step * 1.5)
-            painter.drawRoundedRect(grown.translated(QPointF(0, 6)), RADIUS.l + step, RADIUS.l + step)
 
     def _set_shade(self, value: object) -> None:
         self._shade = float(value)  # type: ignore[arg-type]  # Qt types the value of an animation as object

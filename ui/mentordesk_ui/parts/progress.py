@@ -13,7 +13,9 @@ from mentordesk_ui.theme.appearance import Appearance
 class Progress(QProgressBar):
     """A bar for a value 0..1; `name` says of what, the percentage is said by Qt."""
 
-    def __init__(self, appearance: Appearance, value: float = 0.0, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, value: float = 0.0, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self.setRange(0, 1000)
@@ -31,13 +33,13 @@ class Progress(QProgressBar):
         self.setValue(round(1000 * min(1.0, max(0.0, value))))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(self._appearance.px(120), self._appearance.px(4))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(self._appearance.px(24), self._appearance.px(4))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         height = self._appearance.px(4)
         rect = QRectF(0, (self.height() - height) / 2, self.width(), height)

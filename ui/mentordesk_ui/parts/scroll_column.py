@@ -69,7 +69,7 @@ class ScrollColumn(QScrollArea):
         """Scroll until the widget can be seen."""
         self.ensureWidgetVisible(widget, 0, self._appearance.px(24))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         steps = {
             Qt.Key.Key_PageDown: bar.pageStep() - bar.singleStep(),
@@ -85,7 +85,7 @@ class ScrollColumn(QScrollArea):
             return
         bar.setValue(bar.value() + step)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
@@ -59,7 +59,7 @@ class Text(QLabel):
             self._tell_when_cut()
             self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         lines = self.text().splitlines() or [""]
         widest = max(metrics.horizontalAdvance(line) for line in lines) + 2
@@ -69,26 +69,30 @@ class Text(QLabel):
         width = min(widest, metrics.averageCharWidth() * 68)
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         if self._elides:
             return QSize(min(metrics.horizontalAdvance("…") * 3, self.sizeHint().width()), metrics.height())
         words = self.text().split() or [""]
         return QSize(max(metrics.horizontalAdvance(word) for word in words) + 2, metrics.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if not self._elides:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             super().paintEvent(event)
             return
+        # Painted here, because the application's style sheet colours every label alike.
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        cut = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        # A label may be given less height than its line; the line then stays centred rather than losing its feet.
-        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextDontClip), cut)
+        painter.setPen(self._appearance.color(self._role if self.isEnabled() else "faint"))
+        align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        if self._elides:
+            words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(self.rect(), align | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine, words)
+        else:
+            painter.drawText(self.rect(), int(align) | int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell_when_cut()
 
@@ -99,10 +103,8 @@ class Text(QLabel):
 
     def _follow_appearance(self) -> None:
         self.setFont(self._appearance.font(self._style, tabular=self._tabular))
-        palette = self.palette()
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
-            palette.setColor(group, QPalette.ColorRole.WindowText, self._appearance.color(self._role))
-        self.setPalette(palette)
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            self.setStyleSheet(f"color: {self._appearance.color(self._role).name()}")
         self._tell_when_cut()
         self.updateGeometry()
         self.update()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mentordesk_ui.rows.row_look import AvatarMark, ChipNote, DateMark, IconMark, RowLook
+from mentordesk_ui.rows.row_look import AvatarMark, DateMark, IconMark, RowLook
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
@@ -70,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
             self._height = max(height + px(16), px(50) if self._lines == 2 else px(40))
         return self._height
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self.row_height())
 
     def mark_rect(self, row: QRect, look: RowLook, view: QWidget) -> QRect:
@@ -90,9 +90,9 @@ class RowDelegate(QStyledItemDelegate):
     # -- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = cast("RowView[object]", option.widget)  # type: ignore[attr-defined]  # missing from PySide's stubs
+        view = cast("RowView[object]", option.widget)
         look = cast("RowModel[object]", index.model()).look_at(index.row())
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing from PySide's stubs
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, option, index, view, look)
@@ -108,7 +108,7 @@ class RowDelegate(QStyledItemDelegate):
         view: RowView[object],
         look: RowLook,
     ) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # missing from PySide's stubs
+        state: QStyle.StateFlag = option.state
         current = view.currentIndex() == index
         ground = QRectF(rect).adjusted(0, 1, 0, -1)
         role = ""
@@ -149,7 +149,9 @@ class RowDelegate(QStyledItemDelegate):
         side = px(30) if self._lines == 2 else px(24)
         box = QRect(place.x(), place.y() + (place.height() - side) // 2, side, side)
         if isinstance(mark, AvatarMark):
-            painting.draw_avatar(painter, self._appearance, QRectF(self._mirrored(box, row, view)), mark.initials, mark.tone)
+            painting.draw_avatar(
+                painter, self._appearance, QRectF(self._mirrored(box, row, view)), mark.initials, mark.tone
+            )
         elif isinstance(mark, IconMark):
             icon = px(16)
             if not mark.ground:
@@ -187,7 +189,9 @@ class RowDelegate(QStyledItemDelegate):
             size = painting.chip_size(self._appearance, look.chip.text)
             size.setWidth(min(size.width(), place.width() // 2))
             box = QRect(QPoint(place.right() + 1 - size.width(), place.center().y() - size.height() // 2 + 1), size)
-            painting.draw_chip(painter, self._appearance, QRectF(self._mirrored(box, row, view)), look.chip.text, look.chip.tone)
+            painting.draw_chip(
+                painter, self._appearance, QRectF(self._mirrored(box, row, view)), look.chip.text, look.chip.tone
+            )
             taken = size.width() + px(SPACE.m)
         if look.caption:
             metrics = self._metrics(TextStyle.CAPTION)
@@ -222,7 +226,9 @@ class RowDelegate(QStyledItemDelegate):
         top = place.y() + (place.height() - self._words_height(look)) // 2
         near = self._near(view)
         line = QRect(place.x(), top, place.width(), self._metrics(TextStyle.BODY).height())
-        title = QFontMetrics(self._appearance.font(style)).elidedText(look.title, Qt.TextElideMode.ElideRight, line.width())
+        title = QFontMetrics(self._appearance.font(style)).elidedText(
+            look.title, Qt.TextElideMode.ElideRight, line.width()
+        )
         role = "muted" if faded else "text"
         self._write(painter, self._mirrored(line, row, view), title, style, role, near, struck=look.struck)
         if look.detail and self._lines == 2:
@@ -285,9 +291,7 @@ class RowDelegate(QStyledItemDelegate):
 
     # -- tips
 
-    def helpEvent(  # noqa: N802
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         look = cast("RowModel[object]", index.model()).look_at(index.row())
@@ -296,5 +300,3 @@ class RowDelegate(QStyledItemDelegate):
             words = look.title  # the title may have lost its end
         QToolTip.showText(event.globalPos(), words, view)
         return True
-
-

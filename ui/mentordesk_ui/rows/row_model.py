@@ -144,7 +144,7 @@ class RowModel(QAbstractListModel, Generic[T]):
         places = {key: place for place, key in enumerate(new_keys)}
         before = self.persistentIndexList()
         after = [self.index(places[old_keys[index.row()]], 0) for index in before]
-        by_key = {key: row for key, row in zip(old_keys, self._rows, strict=True)}
+        by_key = dict(zip(old_keys, self._rows, strict=True))
         self._rows = [by_key[key] for key in new_keys]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
@@ -169,7 +169,7 @@ class RowModel(QAbstractListModel, Generic[T]):
 
     # -- what Qt asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:

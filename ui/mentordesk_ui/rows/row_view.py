@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -113,9 +114,9 @@ class RowView(QListView, Generic[T]):
         index = self.currentIndex()
         return self._rows_model.row_at(index.row()) if index.isValid() else None
 
-    def choose(self, key: object) -> bool:
+    def choose(self, key: Hashable) -> bool:
         """Make the row with this key the current one; False when the list does not hold it."""
-        position = self._rows_model.position_of(key)  # type: ignore[arg-type]  # keys are hashable by the model's contract
+        position = self._rows_model.position_of(key)
         if position is None:
             return False
         self.setCurrentIndex(self._rows_model.index(position, 0))
@@ -123,7 +124,7 @@ class RowView(QListView, Generic[T]):
 
     # -- keyboard
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keys = True
         self.viewport().update()
         index = self.currentIndex()
@@ -151,18 +152,18 @@ class RowView(QListView, Generic[T]):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows_model.rowCount() and has_keyboard_focus(self):
             self.setCurrentIndex(self._rows_model.index(0, 0))
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._by_keys = False
         self.viewport().update()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         if index.isValid():
@@ -171,7 +172,7 @@ class RowView(QListView, Generic[T]):
 
     # -- mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keys = False
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
@@ -180,7 +181,7 @@ class RowView(QListView, Generic[T]):
         super().mousePressEvent(event)
         self.viewport().update()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if self._pressed.isValid() and self._rows_model.movable and event.buttons() & Qt.MouseButton.LeftButton:
             far = abs(point.y() - self._press_point.y()) >= QApplication.startDragDistance()
@@ -193,8 +194,8 @@ class RowView(QListView, Generic[T]):
             return
         super().mouseMoveEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        pressed = QModelIndex(self._pressed)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed = self._rows_model.index(self._pressed.row(), 0) if self._pressed.isValid() else QModelIndex()
         self._pressed = QPersistentModelIndex()
         point = event.position().toPoint()
         if self._dragging:
@@ -208,14 +209,14 @@ class RowView(QListView, Generic[T]):
         if event.button() == Qt.MouseButton.LeftButton and pressed.isValid() and self.indexAt(point) == pressed:
             self._clicked(pressed, point)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if self._click == "chooses" and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.activated_row.emit(self._rows_model.row_at(index.row()))
             return
         self.mousePressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if self._fits_content:
             event.ignore()
         else:
@@ -226,7 +227,9 @@ class RowView(QListView, Generic[T]):
         look = self._rows_model.look_at(index.row())
         if not look.enabled:
             return
-        on_mark = look.checked is not None and self._delegate.mark_rect(self.visualRect(index), look, self).contains(point)
+        on_mark = look.checked is not None and self._delegate.mark_rect(self.visualRect(index), look, self).contains(
+            point
+        )
         toggles = self._click == "toggles" or (self._click == "auto" and look.checked is not None)
         if look.checked is not None and (toggles or on_mark):
             self.toggled_row.emit(row)
@@ -268,12 +271,12 @@ class RowView(QListView, Generic[T]):
     def row_height(self) -> int:
         return self._delegate.row_height()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         if self._fits_content:
             return QSize(self._appearance.px(240), self._content_height())
         return QSize(self._appearance.px(320), self.row_height() * 6)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         height = self._content_height() if self._fits_content else self.row_height()
         return QSize(self._appearance.px(120), height)
 
@@ -283,12 +286,12 @@ class RowView(QListView, Generic[T]):
     def _fit(self, *_places: object) -> None:
         self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fits_content:
             self.verticalScrollBar().setValue(0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._drop_gap < 0:
             return
@@ -324,7 +327,8 @@ class RowView(QListView, Generic[T]):
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is None or around.widget() is None:
+        content = around.widget() if around is not None else None
+        if around is None or content is None:
             return
-        center = self.viewport().mapTo(around.widget(), self.visualRect(index).center())
+        center = self.viewport().mapTo(content, self.visualRect(index).center())
         around.ensureVisible(center.x(), center.y(), 0, self.row_height())
