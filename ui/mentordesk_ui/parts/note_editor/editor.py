@@ -1,0 +1,470 @@
+"""The note editor: Markdown typed as plain text, styled as it is typed. Saving is `keeping`'s affair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDesktopServices,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextDocumentFragment,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from mentordesk.domain.markdown import LineKind
+from mentordesk.language import _
+from mentordesk_ui.theme.appearance import Appearance
+
+from . import strokes
+from .completing import Completing
+from .layout import NoteLayout
+from .marks import CARET_PX, box_rect
+from .stand_ins import LONGEST_LINE, StandIns
+from .styling import NoteStyles
+
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_MARGIN_PX = 8
+_SLICE_SECONDS = 0.006
+_LARGE = 500_000
+"""Characters beyond which lines out of sight are laid out only when they come into it."""
+
+
+def open_in_browser(url: str) -> None:
+    """Open a web, mail or telephone link with the program the computer uses for it."""
+    address = QUrl(url)
+    if address.scheme().lower() in _SAFE_SCHEMES:
+        QDesktopServices.openUrl(address)
+
+
+class NoteEditor(QTextEdit):
+    """One note. `text()` is, to the character, what `set_text` was given, until the person changes it."""
+
+    edited = Signal()
+    """The person changed the text (not emitted by set_text)."""
+    check_toggled = Signal(int, bool)
+    """A box was ticked or not: the line of the text, from 0, and whether it is ticked now. `edited` comes as well."""
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        name: str,
+        *,
+        names: Sequence[str] = (),
+        today: Callable[[], date] = date.today,
+        open_url: Callable[[str], None] = open_in_browser,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._open_url = open_url
+        self._stand_ins = StandIns()
+        self._text: str | None = ""
+        self._is_loading = False
+        self._is_leaving = False
+        self._styles = NoteStyles(appearance)
+        self._note = QTextDocument(self)
+        self._layout = NoteLayout(self._note, appearance, self._styles)
+        self._layout.rows.cut = self._stand_ins.cut
+        self._note.setDocumentLayout(self._layout)
+        self.setDocument(self._note)
+        self._settling = QTimer(self, interval=10)
+        self._settling.timeout.connect(self._settle_some)
+        self._growing = QTimer(self, interval=0, singleShot=True)
+        self._growing.timeout.connect(self._layout.announce)
+        self._layout.grown.connect(self._growing.start)
+        self._completing = Completing(self, appearance, today)
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(
+            _("Markdown. Tab indents in a list; press Esc and then Tab, or Ctrl+Tab, to leave the text.")
+        )
+        self.viewport().setMouseTracking(True)
+        self._note.contentsChanged.connect(self._on_contents)
+        appearance.changed.connect(self._restyle)
+        self.set_names(names)
+        self._restyle()
+
+    # the text
+
+    def text(self) -> str:
+        """Return the note as plain text."""
+        if self._text is None:
+            self._text = self._stand_ins.stored(self._note.toRawText())
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another text; undo begins anew. The same text again changes nothing, and the caret stays."""
+        if text == self.text():
+            return
+        self._is_loading = True
+        self._stand_ins = StandIns(text)
+        self._layout.rows.forget()
+        self._layout.rows.cut = self._stand_ins.cut
+        self.setPlainText(self._stand_ins.shown(text))
+        self._text = text
+        self._is_loading = False
+        self._completing.dismiss()
+        if len(text) < _LARGE:
+            self._settling.start()
+
+    def change_text(self, text: str) -> None:
+        """Change the text as the person would: one step of undo, only what differs, the caret stays. Emits `edited`."""
+        new, old = self._stand_ins.pasted(text), self._note.toRawText().replace("\u2029", "\n")
+        start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        end = 0
+        while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+            end += 1
+        if start == len(old) == len(new):
+            return
+        cursor = QTextCursor(self._note)
+        cursor.setPosition(strokes.qt_index(old, start))
+        cursor.setPosition(strokes.qt_index(old, len(old) - end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[start : len(new) - end])
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Say which people may be meant by `@`; they are offered, and tinted as a whole."""
+        self._completing.names = tuple(names)
+        if self._styles.names != tuple(names):
+            self._styles.names = tuple(names)
+            self._layout.restyle()
+
+    def caret_line(self) -> int:
+        """Return the line of the text, from 0, where the caret is."""
+        return self._layout.rows.text_line(self.textCursor().blockNumber())
+
+    def go_to_line(self, line: int) -> None:
+        """Put the caret at the end of a line of the text and show it; raise IndexError when there is none."""
+        block = self._note.findBlockByNumber(self._layout.rows.block_of(line))
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def insert(self, text: str) -> None:
+        """Put text at the caret as if it were pasted."""
+        cursor = self.textCursor()
+        cursor.insertText(self._stand_ins.pasted(text))
+        self.setTextCursor(cursor)
+
+    # acts of the person, for keys, menus and the palette
+
+    def strengthen(self) -> None:
+        self._stroke_marks("**")
+
+    def emphasise(self) -> None:
+        self._stroke_marks("*")
+
+    def make_link(self) -> None:
+        """Make the selection the words of a link."""
+        cursor = self.textCursor()
+        strokes.put_link(cursor)
+        self.setTextCursor(cursor)
+
+    def toggle_checks(self) -> None:
+        """Tick or untick the selected lines; a line without a box gets one."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        toggled: list[tuple[int, bool]] = []
+        for block in strokes.selected_blocks(cursor):
+            row = self._layout.rows[block.blockNumber()]
+            if row.line.kind is LineKind.CHECK:
+                toggled.append((block.blockNumber(), strokes.toggle_box(block, row.line)))
+            elif not row.line.fence and not row.goes_on and row.line.kind is not LineKind.FENCE:
+                strokes.make_box(block, row.line)
+        cursor.endEditBlock()
+        for number, checked in toggled:
+            self.check_toggled.emit(self._layout.rows.text_line(number), checked)
+
+    def open_link(self) -> bool:
+        """Open the link at the caret; say whether there is one."""
+        cursor = self.textCursor()
+        url = strokes.link_at(cursor.block().text(), cursor.positionInBlock())
+        if url:
+            self._open_url(url)
+        return bool(url)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._completing.takes(event):
+            event.accept()
+            return
+        was_leaving, self._is_leaving = self._is_leaving, False
+        if event.key() == Qt.Key.Key_Escape:
+            self._is_leaving = True
+            event.ignore()
+            return
+        if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
+            self._is_leaving = was_leaving
+        if self._does(event):
+            event.accept()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+        if event.text() or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._completing.look()
+        else:
+            self._completing.dismiss()
+
+    def _does(self, event: QKeyEvent) -> bool:
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            return self._change(strokes.break_line, plain=bool(shift))
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            if control:
+                return self._leave(forward=key == Qt.Key.Key_Tab and not shift)
+            cursor = self.textCursor()
+            strokes.shift(cursor, deeper=key == Qt.Key.Key_Tab and not shift)
+            return True
+        if key == Qt.Key.Key_Backspace and not control:
+            self._step_over_cut()
+            cursor = self.textCursor()
+            return strokes.erase_marker(cursor, self._fence())
+        if key == Qt.Key.Key_Home and not control:
+            return self._go_to_words(keep=bool(shift))
+        if not control or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False
+        if shift:
+            if key == Qt.Key.Key_Space:
+                self.toggle_checks()
+            return key == Qt.Key.Key_Space
+        act = {
+            Qt.Key.Key_B: self.strengthen,
+            Qt.Key.Key_I: self.emphasise,
+            Qt.Key.Key_L: self.make_link,
+            Qt.Key.Key_O: self.open_link,
+        }.get(Qt.Key(key))
+        if act is not None:
+            act()
+        return act is not None
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Qt asks before it delivers Tab: refusing makes it a key for this text.
+        if next and self._completing.takes_tab():
+            return True
+        stays = not self._is_leaving and not self.isReadOnly()
+        if stays and strokes.can_shift(self.textCursor(), self._fence(), deeper=next):
+            return False
+        self._is_leaving = False
+        return super().focusNextPrevChild(next)
+
+    def _leave(self, *, forward: bool) -> bool:
+        self._is_leaving = True
+        return self.focusNextPrevChild(forward)
+
+    def _fence(self) -> str:
+        rows, number = self._layout.rows, self.textCursor().blockNumber()
+        return rows[number].fence_before if number < len(rows) else ""
+
+    def is_in_code(self) -> bool:
+        """Say whether the caret is inside a code fence."""
+        return bool(self._fence())
+
+    def _change(self, stroke: Callable[..., None], **how: bool) -> bool:
+        cursor = self.textCursor()
+        stroke(cursor, self._fence(), **how)
+        self.setTextCursor(cursor)
+        return True
+
+    def _stroke_marks(self, mark: str) -> None:
+        cursor = self.textCursor()
+        strokes.wrap(cursor, mark)
+        self.setTextCursor(cursor)
+
+    def _go_to_words(self, *, keep: bool) -> bool:
+        """Home goes to the first word behind a marker, and from there to the very start."""
+        cursor = self.textCursor()
+        row, column = self._layout.rows[cursor.blockNumber()], cursor.positionInBlock()
+        content = row.line.content if row.line.kind not in (LineKind.FENCE, LineKind.RULE) else 0
+        line = cursor.block().layout().lineForTextPosition(column)
+        if not content or column == content or line.textStart():
+            return False
+        mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(cursor.block().position() + content, mode)
+        self.setTextCursor(cursor)
+        return True
+
+    def _step_over_cut(self) -> None:
+        """Where a long line goes on in this block, Backspace takes the letter before the cut, not the cut."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and cursor.atBlockStart() and self._layout.rows[cursor.blockNumber()].goes_on:
+            cursor.setPosition(cursor.position() - 2)
+            self.setTextCursor(cursor)
+
+    # mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._completing.dismiss()
+        if event.button() == Qt.MouseButton.LeftButton:
+            if (block := self._box_at(event.position())) is not None:
+                self._toggle_block(block)
+                return
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (url := self._link_at(event.position())):
+                self._open_url(url)
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        on_link = bool(control) and bool(self._link_at(event.position()))
+        on_something = on_link or self._box_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if on_something else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The second press of a double click on a box is a second click.
+        if (block := self._box_at(event.position())) is not None:
+            self._toggle_block(block)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        cursor = self.textCursor()
+        url = self._link_at(QPointF(event.pos())) or strokes.link_at(cursor.block().text(), cursor.positionInBlock())
+        opening = QAction(_("Open link"), menu)
+        opening.setShortcut(QKeySequence("Ctrl+O"))
+        if url:
+            menu.addSeparator()
+            menu.addAction(opening)
+        if menu.exec(event.globalPos()) is opening:
+            self._open_url(url)
+        menu.deleteLater()
+
+    def _in_document(self, point: QPointF) -> QPointF:
+        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _box_at(self, point: QPointF) -> QTextBlock | None:
+        place = self._in_document(point)
+        rows = self._layout.rows
+        number = rows.at(place.y())
+        row, block = rows[number], self._note.findBlockByNumber(number)
+        if row.line.kind is not LineKind.CHECK or not row.laid or self.isReadOnly():
+            return None
+        reach = self._appearance.px(4)
+        box = box_rect(self._appearance, block.layout(), row).adjusted(-reach, -reach, reach, reach)
+        return block if box.translated(self._layout.left, row.y).contains(place) else None
+
+    def _toggle_block(self, block: QTextBlock) -> None:
+        number = block.blockNumber()
+        checked = strokes.toggle_box(block, self._layout.rows[number].line)
+        self.check_toggled.emit(self._layout.rows.text_line(number), checked)
+
+    def _link_at(self, point: QPointF) -> str:
+        position = self._layout.hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return ""
+        block = self._note.findBlock(position)
+        return strokes.link_at(block.text(), position - block.position())
+
+    # clipboard
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            text = source.text()
+        elif source.hasHtml():
+            text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        else:
+            return
+        cursor = self.textCursor()
+        url = text.strip()
+        words = cursor.selectedText()
+        if words and "\u2029" not in words and "]" not in words and _is_url(url) and not _is_url(words.strip()):
+            strokes.put_link(cursor, url)
+        else:
+            cursor.beginEditBlock()
+            cursor.insertText(self._stand_ins.pasted(text))
+            self._cut_overlong(cursor)
+            cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(self._stand_ins.stored(self.textCursor().selectedText()))
+        return copied
+
+    def _cut_overlong(self, cursor: QTextCursor) -> None:
+        """Cut a line that grew too long by pasting into it again and again."""
+        block = cursor.block()
+        while block.length() > 4 * LONGEST_LINE:
+            edge = QTextCursor(block)
+            edge.setPosition(block.position() + LONGEST_LINE)
+            edge.insertText(f"{self._stand_ins.cut}\n")
+            block = edge.block()
+
+    # what follows a change
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._completing.look()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._is_leaving = False
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._completing.dismiss()
+            self.left.emit()
+
+    def caret_rect(self) -> QRectF:
+        """Return the caret in the coordinates of the window, for what is placed beside it."""
+        rect = self.cursorRect()
+        corner = self.viewport().mapTo(self.window(), QPoint(rect.left(), rect.top()))
+        return QRectF(corner.x(), corner.y(), rect.width(), rect.height())
+
+    @Slot()
+    def _on_contents(self) -> None:
+        if not self._is_loading:
+            self._text = None
+            self.edited.emit()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._layout.restyle()
+        self._is_loading = True
+        self.setFont(self._styles.font)
+        self._note.setDefaultFont(self._styles.font)
+        self._note.setDocumentMargin(self._appearance.px(_MARGIN_PX))
+        self._is_loading = False
+        self.setCursorWidth(self._appearance.px(CARET_PX))
+        self._layout.restyle()
+        self._settling.start()
+
+    @Slot()
+    def _settle_some(self) -> None:
+        """Lay out a few lines that are out of sight, and keep what is in sight where it is."""
+        bar, rows = self.verticalScrollBar(), self._layout.rows
+        if not len(rows):
+            self._settling.stop()
+            return
+        row = rows[rows.at(bar.value())]
+        offset = bar.value() - row.y
+        if not self._layout.settle_some(_SLICE_SECONDS) or self._note.characterCount() > _LARGE:
+            self._settling.stop()
+        if bar.value() and round(row.y + offset) != bar.value():
+            bar.setValue(round(row.y + offset))
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith(("http://", "https://", "mailto:")) and len(text.split()) == 1

@@ -1,0 +1,170 @@
+"""Saves a note within a second of a pause and on every way out; what cannot be saved is kept in a draft and tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+
+from mentordesk.drafts import Drafts
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+from mentordesk.store.engine import Busy
+
+from .editor import NoteEditor
+
+PAUSE_MS = 700
+LONGEST_MS = 3000
+"""Typing without a pause is saved this often."""
+BUSY_MS = 50
+BUSY_TRIES = 40
+TROUBLE_MS = 5000
+
+
+class NoteKeeping(QObject):
+    """The way of one editor's text to the disk.
+
+    `save` is called with the text on the main thread and may raise Trouble (Busy is tried again at once) or Mistake; then
+    the text stays on screen and in the draft `key`, and is tried again until it is saved.
+    """
+
+    state_changed = Signal(str)
+    """A line to show: empty while typing, "Saved", or what is wrong."""
+    saved = Signal()
+
+    def __init__(
+        self,
+        editor: NoteEditor,
+        save: Callable[[str], object],
+        drafts: Drafts,
+        key: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent or editor)
+        self._editor, self._save, self._drafts, self._key = editor, save, drafts, key
+        self._is_dirty = self._has_draft = False
+        self._busy_tries = 0
+        self._state = ""
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)
+        self._again = QTimer(self, singleShot=True)
+        for timer in (self._pause, self._longest, self._again):
+            timer.timeout.connect(self.flush)
+        editor.edited.connect(self._on_edited)
+        editor.left.connect(self.flush)
+        editor.installEventFilter(self)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.flush)
+
+    @property
+    def state(self) -> str:
+        """The line last announced."""
+        return self._state
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything typed is saved."""
+        return not self._is_dirty
+
+    def open(self, key: str, text: str, save: Callable[[str], object]) -> None:
+        """Turn to another note: save the one before, then show `text`, or the draft of it that was never saved."""
+        self.flush()
+        self._settle()
+        self._key, self._save = key, save
+        self._is_dirty = self._has_draft = False
+        self._say("")
+        draft = self._drafts.find(key)
+        if draft is None or draft.text == text:
+            self._editor.set_text(text)
+            if draft is not None:
+                self._drafts.discard(key)
+            return
+        self._editor.set_text(text)
+        self._has_draft = True
+        # As an edit of the person: undo leads back to what was saved.
+        self._editor.change_text(draft.text)
+        self.flush()
+
+    @Slot()
+    def flush(self) -> bool:
+        """Save now if anything is unsaved; say whether all is saved. Never raises: what fails is shown and tried again."""
+        if not self._is_dirty:
+            return True
+        self._pause.stop()
+        self._longest.stop()
+        self._again.stop()
+        try:
+            self._save(self._editor.text())
+        except Busy as trouble:
+            self._busy_tries += 1
+            self._keep(trouble.sentence if self._busy_tries > BUSY_TRIES else "")
+            self._again.start(BUSY_MS if self._busy_tries <= BUSY_TRIES else TROUBLE_MS)
+            return False
+        except (Trouble, Mistake) as failure:
+            self._keep(failure.sentence)
+            self._again.start(TROUBLE_MS)
+            return False
+        self._is_dirty = False
+        self._busy_tries = 0
+        self._drop_draft()
+        self._say(_("Saved"))
+        self.saved.emit()
+        return True
+
+    def forget(self) -> None:
+        """Drop what is unsaved, with its draft: the note was thrown away."""
+        self._settle()
+        self._is_dirty = False
+        self._drop_draft()
+        self._say("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.Close, QEvent.Type.WindowDeactivate):
+            self.flush()
+        return False
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._is_dirty = True
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        if not self._again.isActive():
+            self._say("")
+
+    def _keep(self, reason: str) -> None:
+        """Put the text into the draft and say so."""
+        try:
+            self._drafts.keep(self._key, self._editor.text())
+        except Trouble:
+            self._say(
+                _("Not saved yet: {reason} Your text is only on this screen; leave it open.").format(reason=reason)
+            )
+            return
+        self._has_draft = True
+        if reason:
+            self._say(_("Not saved yet: {reason} Your text is kept.").format(reason=_sentence(reason)))
+
+    def _drop_draft(self) -> None:
+        if self._has_draft:
+            try:
+                self._drafts.discard(self._key)
+            except Trouble:
+                return  # it holds what is saved already; the next success tries again
+            self._has_draft = False
+
+    def _settle(self) -> None:
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
+        self._busy_tries = 0
+
+    def _say(self, state: str) -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+
+def _sentence(reason: str) -> str:
+    """Let a reason go on after a colon: it ends with one full stop."""
+    return reason.rstrip(". ") + "."
