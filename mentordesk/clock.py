@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import platform
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,9 +38,10 @@ class SystemClock:
 
         Linux and macOS stop `time.monotonic()` in sleep (cpython#86273); Windows does not.
         """
-        if sys.platform == "linux":
+        system = platform.system()
+        if system == "Linux":
             return timedelta(seconds=time.clock_gettime(time.CLOCK_BOOTTIME))
-        if sys.platform == "darwin":
+        if system == "Darwin":
             return timedelta(seconds=time.clock_gettime(time.CLOCK_MONOTONIC))
         return timedelta(seconds=time.monotonic())
 

@@ -25,6 +25,11 @@ def _locale(name: str) -> Locale:
         return Locale("en", "GB")
 
 
+def local(instant: datetime, zone: str) -> datetime:
+    """Return an instant as the clocks of a zone show it, aware."""
+    return instant.astimezone(zone_named(zone))
+
+
 def clock_time(moment: datetime | time) -> str:
     """Say a time of day: 15:00, or 3:00 PM where people say so."""
     from babel.dates import format_time

@@ -1,0 +1,1 @@
+"""Verbs that need more than one store; screens and the command line call them, they call the stores."""

@@ -1,0 +1,164 @@
+"""Hold a call in a focus session: prepare it, begin, pause, go on, park a thought, finish; and find one left running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from mentordesk.clock import Clock
+from mentordesk.domain import focus
+from mentordesk.domain.focus import ChecklistTick, Distraction, FocusSession, Reading
+from mentordesk.domain.meetings import Meeting, Status, begun, held
+from mentordesk.domain.profile import Profile
+from mentordesk.errors import Mistake
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
+from mentordesk.workflows.carry_over import carry_over
+
+
+def shipped_checklist() -> tuple[str, ...]:
+    """Return what there is to do before a call, as long as nobody has written a list of their own."""
+    return (
+        _("Phone is in another room"),
+        _("Mail and chat are closed"),
+        _("Second screen is off"),
+        _("A glass of water, a pen"),
+    )
+
+
+def prepare_session(desk: Desk, meeting_id: str) -> FocusSession:
+    """Return a session for a meeting, not begun: phases by its length, the checklist of the profile.
+
+    Nothing is written yet. Raises Mistake for a meeting that is no longer on the desk.
+    """
+    meeting = desk.meetings.get(meeting_id)
+    profile = desk.profile.mine() or Profile()
+    return FocusSession(
+        meeting_id=meeting.id,
+        person_id=meeting.person_id,
+        phases=focus.phases_for(meeting.minutes, profile.phases),
+        checklist=tuple(ChecklistTick(text) for text in profile.checklist or shipped_checklist()),
+    )
+
+
+def begin(desk: Desk, clock: Clock, session: FocusSession) -> FocusSession:
+    """Begin a prepared session and its meeting; raises Mistake while another session is running."""
+    with desk.database.change(Topic.FOCUS, Topic.MEETINGS):
+        if desk.focus.running():
+            raise Mistake(_("A session is already running. Finish it first."))
+        now = clock.now()
+        meeting = desk.meetings.get(session.meeting_id)
+        desk.meetings.save(begun(meeting, now, clock.zone().key))
+        return desk.focus.add(focus.started(session, now, clock.boot_id(), clock.elapsed()))
+
+
+def time_gone(clock: Clock, session: FocusSession) -> timedelta:
+    """Return how long a session has gone on by now, pauses included."""
+    return focus.session_time(session, clock.now(), clock.boot_id(), clock.elapsed())
+
+
+def read(clock: Clock, session: FocusSession) -> Reading:
+    """Read where a session stands now."""
+    return focus.reading_at(session, time_gone(clock, session))
+
+
+def pause(desk: Desk, clock: Clock, session_id: str) -> FocusSession:
+    """Let a session stand still."""
+    return _act(desk, clock, session_id, focus.paused)
+
+
+def go_on(desk: Desk, clock: Clock, session_id: str) -> FocusSession:
+    """Let a paused session go on."""
+    return _act(desk, clock, session_id, focus.resumed)
+
+
+def extend(desk: Desk, clock: Clock, session_id: str, minutes: int = 5) -> FocusSession:
+    """Give a session some minutes more."""
+    return _act(desk, clock, session_id, lambda session, at: focus.extended(session, at, minutes))
+
+
+def next_phase(desk: Desk, clock: Clock, session_id: str) -> FocusSession:
+    """Go on to the next phase before its time; the end of the call stays."""
+    return _act(desk, clock, session_id, focus.advanced)
+
+
+def keep_facts(desk: Desk, clock: Clock, session_id: str) -> FocusSession:
+    """Note on disk how far a session has come, so that a restart with a wrong clock costs little."""
+    return _act(desk, clock, session_id, lambda session, _at: session)
+
+
+def tick(desk: Desk, session_id: str, index: int, *, is_done: bool) -> FocusSession:
+    """Tick or untick a line of a running session's checklist."""
+    with desk.database.change(Topic.FOCUS):
+        session = desk.focus.get(session_id)
+        ticked = replace(session.checklist[index], is_done=is_done)
+        return desk.focus.save(
+            replace(session, checklist=(*session.checklist[:index], ticked, *session.checklist[index + 1 :]))
+        )
+
+
+def set_intention(desk: Desk, session_id: str, intention: str) -> FocusSession:
+    """Write down the one line of what this call is for."""
+    with desk.database.change(Topic.FOCUS):
+        return desk.focus.save(replace(desk.focus.get(session_id), intention=" ".join(intention.split())))
+
+
+def park(desk: Desk, session_id: str, text: str) -> Distraction:
+    """Park a thought that came up during a call; raises Mistake for one that says nothing."""
+    if not text.strip():
+        raise Mistake(_("Write what came to mind."), field="text")
+    distraction = Distraction(session_id=session_id, text=" ".join(text.split()))
+    return desk.focus.distractions.add(distraction, act=_("Park a thought"))
+
+
+def finish(desk: Desk, clock: Clock, session_id: str) -> Meeting:
+    """End a session: the meeting is held, and what was not talked about is carried over."""
+    with desk.database.change(Topic.FOCUS, Topic.MEETINGS, Topic.AGENDA):
+        now = clock.now()
+        session = desk.focus.get(session_id)
+        if session.is_paused:
+            session = focus.resumed(session, time_gone(clock, session))
+        desk.focus.save(focus.ended(session, now))
+        meeting = desk.meetings.get(session.meeting_id)
+        if meeting.status is not Status.HELD:
+            meeting = desk.meetings.save(
+                held(meeting, meeting.actual_start or session.started_at or now, now, meeting.lived_zone)
+            )
+        carry_over(desk, clock, meeting.id)
+        return meeting
+
+
+def left_running(desk: Desk, clock: Clock) -> FocusSession | None:
+    """Return the session a crash or restart left running, to be offered again.
+
+    One that ended so long ago that nobody can still be in the call is closed at its planned end instead.
+    """
+    session = desk.focus.running()
+    if session is None:
+        return None
+    at = time_gone(clock, session)
+    if focus.is_worth_resuming(session, at):
+        return session
+    reading = focus.reading_at(session, at)
+    planned_end = clock.now() + reading.left
+    with desk.database.change(Topic.FOCUS, Topic.MEETINGS):
+        desk.focus.save(focus.ended(session, planned_end))
+        meeting = desk.meetings.get(session.meeting_id)
+        if meeting.status is not Status.HELD and session.started_at:
+            desk.meetings.save(
+                held(meeting, session.started_at, max(planned_end, session.started_at), meeting.lived_zone)
+            )
+    return None
+
+
+def _act(
+    desk: Desk, clock: Clock, session_id: str, change: Callable[[FocusSession, timedelta], FocusSession]
+) -> FocusSession:
+    with desk.database.change(Topic.FOCUS):
+        session = desk.focus.get(session_id)
+        if not session.is_running:
+            raise Mistake(_("This session has already ended."))
+        changed = change(session, time_gone(clock, session))
+        return desk.focus.save(focus.reanchored(changed, clock.now(), clock.boot_id(), clock.elapsed()))

@@ -1,0 +1,78 @@
+"""Summarise a meeting for the other side. Only what is marked as shared is ever read, so nothing private can slip in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from mentordesk import phrases
+from mentordesk.clock import Clock
+from mentordesk.domain.actions import Action
+from mentordesk.domain.people import Person
+from mentordesk.domain.records import Visibility
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the other side may read of a meeting."""
+
+    subject: str
+    markdown: str
+    mail: str
+    """The address it would go to; empty while none is known."""
+
+    @property
+    def mailto(self) -> str:
+        """A mailto: address with subject and text (RFC 6068)."""
+        body = self.markdown.replace("\n", "\r\n")
+        return f"mailto:{quote(self.mail, safe='@')}?subject={quote(self.subject)}&body={quote(body)}"
+
+
+def summarise(desk: Desk, clock: Clock, meeting_id: str) -> Summary:
+    """Return the summary of a meeting: topics, agreements and the next meeting, as far as they are shared."""
+    meeting = desk.meetings.get(meeting_id)
+    person = desk.people.get(meeting.person_id)
+    me = desk.profile.me()
+    zone = person.zone or meeting.zone or clock.zone().key
+    started = meeting.actual_start or meeting.starts_at or clock.now()
+    day = phrases.day(phrases.local(started, zone).date())
+    subject = _("Our call on {day}").format(day=day)
+    topics = [item.text for item in desk.agenda.discussed_in(meeting_id) if item.visibility is Visibility.SHARED]
+    agreed = [action for action in desk.actions.of_meeting(meeting_id) if action.visibility is Visibility.SHARED]
+    notes = [
+        note.text
+        for note in desk.notes.where("meeting_id = ? AND visibility = 'shared'", [meeting_id])
+        if note.text.strip()
+    ]
+    parts = [f"# {subject}"]
+    if topics:
+        parts.append(_section(_("We talked about"), [f"- {_escaped(text)}" for text in topics]))
+    if agreed:
+        parts.append(_section(_("We agreed"), [_agreement(action, me, person) for action in agreed]))
+    parts += notes
+    following = desk.meetings.next_with(person.id, clock.now())
+    if following and following.starts_at:
+        # The reader's own clock: it is their mail.
+        there = phrases.local(following.starts_at, zone)
+        when = _("{day}, {time}").format(day=phrases.day(there.date()), time=phrases.clock_time(there))
+        parts.append(_section(_("Next time"), [when]))
+    return Summary(subject, "\n\n".join(parts) + "\n", person.mail)
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return f"## {title}\n\n" + "\n".join(lines)
+
+
+def _agreement(action: Action, me: Person, person: Person) -> str:
+    owner = {me.id: me.short_name, person.id: person.short_name}.get(action.owner_id, "")
+    text = _escaped(action.text)
+    line = _("{name}: {text}").format(name=owner, text=text) if owner else text
+    if action.due_on:
+        line = _("{text} (by {day})").format(text=line, day=phrases.day(action.due_on))
+    return f"- {line}"
+
+
+def _escaped(text: str) -> str:
+    return "".join("\\" + char if char in "*_`[]<>#" else char for char in text)
