@@ -66,6 +66,9 @@ class Appearance(QObject):
         if choice not in CHOICES:
             raise ValueError(f"no such theme: {choice}")
         self._choice = cast(ThemeChoice, choice)
+        # The system draws title bars and its own dialogs; it is told, so that they match.
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
+        QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
         self._follow_system()
 
     def scale_text(self, scale: float) -> None:
@@ -130,6 +133,14 @@ class Appearance(QObject):
         self._application = application
         self._dress()
 
+    def undress(self) -> None:
+        """Let go of the application; what it wears stays on it."""
+        if self._keyboard_focus is not None:
+            self._keyboard_focus.stop()
+            self._keyboard_focus = None
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self._application = None
+
     def _make_font(self, style: TextStyle, tabular: bool, italic: bool) -> QFont:
         font = QFont(FAMILY)
         font.setPixelSize(self.px(style.size_px))
@@ -178,8 +189,8 @@ class Appearance(QObject):
             roles.Button: "surface",
             roles.ButtonText: "text",
             roles.BrightText: "danger",
-            roles.Highlight: "accent",
-            roles.HighlightedText: "on_accent",
+            roles.Highlight: "accent_soft",
+            roles.HighlightedText: "on_accent_soft",
             roles.Accent: "accent",
             roles.Link: "accent",
             roles.LinkVisited: "accent",

@@ -72,8 +72,7 @@ class TintedIconEngine(QIconEngine):
         return icon_pixmap(self._name, self._colour(mode), size)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt hands the size in device pixels here.
-        return icon_pixmap(self._name, self._colour(mode), size / scale, scale)
+        return icon_pixmap(self._name, self._colour(mode), size, scale)
 
     def clone(self) -> QIconEngine:
         return TintedIconEngine(self._colour_of, self._name, self._role)

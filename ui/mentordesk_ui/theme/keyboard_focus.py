@@ -69,6 +69,15 @@ class KeyboardFocus(QObject):
         if self._ring is not None and isValid(self._ring):
             self._ring.set_colour(colour)
 
+    def stop(self) -> None:
+        """Watch no more, and take the ring away."""
+        application = self.parent()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._hide()
+        self._drop_ring()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyPress:

@@ -41,10 +41,6 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QLineEdit[bare="true"], QTextEd
 }
 QTextEdit[bare="true"], QPlainTextEdit[bare="true"] { padding: 0; }
 
-/* Qt gives the padding to the text only where a calendar can be dropped down. */
-QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit, QDateEdit[calendarPopup="false"] QLineEdit,
-QDateTimeEdit[calendarPopup="false"] QLineEdit { padding-left: ${field_x}px; }
-
 QPushButton, QToolButton {
   background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: ${button_y}px ${button_x}px; font-weight: 600; min-height: ${button_height}px; outline: none;
@@ -66,14 +62,15 @@ QPushButton::menu-indicator { image: url($chevron_down); width: ${arrow}px; heig
 QToolButton { padding: ${xs}px; min-height: ${arrow}px; }
 QToolButton::menu-indicator { image: none; }
 
-QComboBox { padding-right: ${drop}px; font-weight: 400; }
+QComboBox { padding-right: ${drop}px; combobox-popup: 0; }
 QComboBox::drop-down { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; subcontrol-position: right center; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: url($chevron_down); width: ${arrow}px; height: ${arrow}px; }
 QComboBox::down-arrow:disabled { image: url($chevron_down_faint); }
 QComboBox QAbstractItemView {
-  background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px; padding: ${xs}px; outline: none;
+  background: $surface; color: $text; border: none; padding: ${xs}px; outline: none;
   selection-background-color: $accent_soft; selection-color: $on_accent_soft;
 }
+QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
 QComboBox QAbstractItemView::item { padding: ${xs}px ${s}px; min-height: ${row}px; border-radius: ${radius_s}px; }
 QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $on_accent_soft; }
 
@@ -102,7 +99,8 @@ QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $sidebar; }
 QCheckBox::indicator:checked:disabled { background: $outline; border-color: $outline; }
 
-QMenu { background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px; padding: ${xs}px; }
+/* Menus are windows of their own: rounded corners would show what is behind them only where windows can be translucent. */
+QMenu { background: $surface; color: $text; border: 1px solid $border; padding: ${xs}px; }
 QMenu::item { background: transparent; padding: ${s}px ${xl}px ${s}px ${m}px; border-radius: ${radius_s}px; }
 QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QMenu::item:disabled { color: $faint; background: transparent; }
@@ -145,6 +143,7 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QProgressBar { background: $track; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
+QSlider:horizontal { min-height: ${slider}px; }
 QSlider::groove:horizontal { background: $track; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: ${knob}px; height: ${knob}px; margin: -${knob_out}px 0; border-radius: ${knob_radius}px; }
@@ -214,6 +213,7 @@ def style_sheet(theme: Theme, text_scale: float) -> str:
         "bar": bar,
         "bar_radius": (bar - 4) // 2,
         "bar_least": px(32),
+        "slider": knob + 2,
         "knob": knob - 4,
         "knob_out": (knob - 4) // 2,
         "knob_radius": knob // 2,
