@@ -1,0 +1,50 @@
+"""The child process: `python -m mentordesk.exchange.reader ORDER < FILE`. Reads one file within its bounds and says what it found."""
+
+from __future__ import annotations
+
+import sys
+
+import msgspec
+
+from mentordesk.exchange import limits
+from mentordesk.exchange.calendar_file import parse_calendar
+from mentordesk.exchange.contact_file import parse_contacts
+from mentordesk.exchange.report import Refusal, RefusalKind
+from mentordesk.exchange.wire import Message, Order, ReadCalendar, ReadContacts, Refused, Step
+
+
+def main(order_text: str) -> None:
+    """Read standard input as ordered and write what comes of it to standard output."""
+    order = msgspec.json.decode(order_text, type=Order)
+    limits.bound_memory(order.memory_bytes or limits.MEMORY_BYTES)
+    most = limits.CONTACTS_BYTES if order.contacts else limits.CALENDAR_BYTES
+    try:
+        content = sys.stdin.buffer.read(most + 1)
+        if len(content) > most:
+            raise Refusal(RefusalKind.TOO_LARGE, str(most // 1_000_000))
+        _say(_read(order, content))
+    except Refusal as refusal:
+        _say(Refused(refusal.kind, refusal.detail))
+    except MemoryError:
+        _say(Refused(RefusalKind.TOO_MUCH_MEMORY))
+    except RecursionError:
+        _say(Refused(RefusalKind.STOPPED))
+
+
+def _read(order: Order, content: bytes) -> Message:
+    if order.contacts or order.window is None:
+        return ReadContacts(parse_contacts(content, _progress))
+    return ReadCalendar(parse_calendar(content, order.window, order.zone, _progress))
+
+
+def _progress(done: int, total: int) -> None:
+    _say(Step(done, total))
+
+
+def _say(message: Message) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(message) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
