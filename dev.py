@@ -134,6 +134,7 @@ LIBRARIES = {
     "libgssapi_krb5.so.2": ("libgssapi-krb5-2", "krb5"),
     "libwayland-client.so.0": ("libwayland-client0", "wayland"),
     "libwayland-cursor.so.0": ("libwayland-cursor0", "wayland"),
+    "libwayland-egl.so.1": ("libwayland-egl1", "wayland"),
     "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
     "libxcb-glx.so.0": ("libxcb-glx0", "libxcb"),
     "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
@@ -158,7 +159,6 @@ PROGRAMS = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "openbox": ("openbox", "openbox", "openbox", "openbox"),
     "xdotool": ("xdotool", "xdotool", "xdotool", "xdotool"),
-    "xprop": ("x11-utils", "xprop", "xprop", "xorg-xprop"),
 }
 VENV_MODULE = "ensurepip"  # Debian and Ubuntu keep it in a package of its own
 

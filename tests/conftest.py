@@ -1,0 +1,69 @@
+"""What every test stands on: a home of its own, no display, English, and nothing left open behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt, gettext or platformdirs: nothing of the person who runs the tests is read or written.
+_home = tempfile.TemporaryDirectory(prefix="mentordesk-tests-", ignore_cleanup_errors=True)
+for _variable, _folder in {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "config",
+    "LOCALAPPDATA": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_RUNTIME_DIR": "run",
+}.items():
+    _path = Path(_home.name, _folder)
+    _path.mkdir(exist_ok=True, mode=0o700)
+    os.environ[_variable] = str(_path)
+for _variable in (
+    "MENTORDESK_DESK",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "LC_TIME",
+    "LC_MESSAGES",
+):
+    os.environ.pop(_variable, None)
+os.environ |= {"QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TZ": "UTC"}
+if hasattr(time, "tzset"):
+    time.tzset()
+
+# A busy machine is not a failure, and a failure can be had again from what it prints.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+pytest_plugins = ["tests.support.display"]
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left_open() -> Iterator[None]:
+    """Fail a test that leaves a window open: it would answer the next one's keys."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    names = ", ".join(f"{type(window).__name__} {window.windowTitle()!r}" for window in left)
+    for window in left:
+        window.hide()
+        window.deleteLater()
+    if left:
+        pytest.fail(f"left open: {names}")

@@ -1,0 +1,42 @@
+"""The core stands alone: a command answers without Qt, the desktop, or what only importing needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WATCHED = ("PySide6", "shiboken6", "mentordesk_ui", "icalendar", "vobject")
+
+SCRIPT = f"""
+import sys
+from mentordesk.cli import main
+try:
+    status = main(sys.argv[1:])
+except SystemExit as end:
+    status = end.code
+print("status", status or 0, "loaded", *[name for name in {WATCHED!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], ["--help"], ["demo", "{desk}", "--meetings", "20", "--seed", "1"], ["--desk", "{desk}", "check"]],
+)
+def test_a_command_answers_without_qt(arguments: list[str], tmp_path: Path) -> None:
+    assert _run(arguments, tmp_path) == "status 0 loaded"
+
+
+def test_a_demo_desk_can_be_searched_and_briefed_from_without_qt(tmp_path: Path) -> None:
+    assert _run(["demo", "{desk}", "--meetings", "20", "--seed", "1"], tmp_path) == "status 0 loaded"
+    for command in (["--desk", "{desk}", "brief"], ["--desk", "{desk}", "search", "goal"]):
+        assert "PySide6" not in _run(command, tmp_path)
+        assert _run(command, tmp_path).endswith("loaded")
+
+
+def _run(arguments: list[str], folder: Path) -> str:
+    said = [argument.replace("{desk}", str(folder / "desk")) for argument in arguments]
+    done = subprocess.run([sys.executable, "-c", SCRIPT, *said], capture_output=True, text=True, check=False)
+    return (done.stderr.strip().splitlines() or [done.stdout])[-1]

@@ -1,0 +1,228 @@
+"""dev.py as it decides: what is lacking, what to type, whether a window is wanted, when a set-up is fresh."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.support.sources import ROOT
+
+linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the loader of Linux")
+
+
+@pytest.fixture
+def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any of the libraries, programs and modules, and with neither sudo nor root."""
+    monkeypatch.setattr(dev, "opens", _never)
+    monkeypatch.setattr(dev.shutil, "which", _never)
+    monkeypatch.setattr(dev.importlib.util, "find_spec", _never)
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+
+
+def test_an_older_python_can_read_it_and_is_refused_before_anything_else() -> None:
+    source = (ROOT / "dev.py").read_text("utf-8")
+    body = ast.parse(source, feature_version=(3, 7)).body
+    assert [type(step) for step in body[:3]] == [ast.Expr, ast.Import, ast.If]
+    assert "sys.version_info" in ast.unparse(body[2])
+
+
+def test_it_needs_nothing_but_the_standard_library() -> None:
+    asked = "import sys, dev; print(*{name.split('.')[0] for name in sys.modules} - sys.stdlib_module_names)"
+    answer = subprocess.run([sys.executable, "-S", "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(answer.stdout.split()) <= {"dev", "__main__", "__mp_main__"}
+
+
+@linux_only
+def test_the_libraries_it_looks_for_are_those_the_pinned_qt_asks_for() -> None:
+    import PySide6
+
+    qt = Path(PySide6.__file__).parent / "Qt"
+    modules = [
+        qt / "lib" / f"libQt6{part}.so.6"
+        for part in ("Core", "Gui", "Widgets", "DBus", "Svg", "PrintSupport", "Network")
+    ]
+    plugins = [qt / "plugins" / file for file in ("platforms/libqxcb.so", "platforms/libqwayland.so")]
+    plugins += (qt / "plugins" / "xcbglintegrations").glob("*.so")
+    # Always there: the C and C++ libraries, which Python itself or every distribution's base system brings.
+    base = re.compile(
+        r"lib(Qt6|icu|c\.|m\.|dl\.|resolv|gcc_s|stdc\+\+|pthread|z\.|gthread|brotlicommon)|ld-linux|linux-"
+    )
+    asked = {name for file in [*modules, *plugins] for name in _needed_by(file)}
+    assert {name for name in asked if not base.match(name)} - set(dev.LIBRARIES) == set()
+
+
+@linux_only
+def test_a_library_that_is_here_is_not_lacking_and_one_that_is_not_is() -> None:
+    assert dev.opens("libc.so.6")
+    assert not dev.opens("libnobody-has-this.so.7")
+
+
+@pytest.mark.usefixtures("bare_machine")
+def test_a_bare_machine_is_told_one_command_with_everything_in_it() -> None:
+    lacking = dev.find_lacking(for_tests=True, for_venv=True)
+    packages = dev.packages_for(lacking, "apt-get")
+    command = dev.command_to_type(packages, "apt-get")
+    assert command.startswith('su -c "apt-get update && apt-get install ')
+    for package in (
+        "libxcb-cursor0",
+        "libxkbcommon-x11-0",
+        "libegl1",
+        "xvfb",
+        "openbox",
+        f"python3.{sys.version_info.minor}-venv",
+    ):
+        assert package in command.split()[1:] or f'{package}"' in command
+    assert "\n" not in command
+
+
+@pytest.mark.usefixtures("bare_machine")
+def test_running_asks_for_less_than_testing() -> None:
+    to_run = dev.find_lacking(for_tests=False, for_venv=False)
+    assert "libxcb-cursor.so.0" in to_run
+    assert not {"Xvfb", "ensurepip"} & set(to_run)
+
+
+def test_each_package_is_asked_for_once() -> None:
+    assert dev.packages_for(["libEGL.so.1", "libGL.so.1"], "pacman") == ["libglvnd"]
+
+
+@pytest.mark.parametrize(
+    ("installer", "package"), [("dnf", "libEGL.so.1()(64bit)"), ("zypper", "libEGL.so.1()(64bit)")]
+)
+def test_where_packages_say_what_they_hold_the_library_is_asked_for_by_its_own_name(
+    installer: str, package: str
+) -> None:
+    assert dev.packages_for(["libEGL.so.1"], installer) == [package]
+    assert f"'{package}'" in dev.command_to_type([package], installer)
+
+
+def test_every_library_and_program_has_a_package_for_every_installer() -> None:
+    for installer in dev.INSTALLERS:
+        assert all(dev.packages_for([name], installer) for name in [*dev.LIBRARIES, *dev.PROGRAMS, dev.VENV_MODULE])
+
+
+def test_with_sudo_the_command_uses_it_for_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+    command = dev.command_to_type(["libegl1"], "apt-get")
+    assert command == "sudo apt-get update && sudo apt-get install --yes --no-install-recommends libegl1"
+
+
+@pytest.mark.usefixtures("bare_machine")
+@linux_only
+def test_without_the_right_to_install_it_stops_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "find_installer", lambda: "apt-get")
+    with pytest.raises(dev.Stop, match=r"Please type\n\n    su -c .*libxcb-cursor0"):
+        dev.lend_system_packages(for_tests=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names_one"),
+    [
+        ([], False),
+        (["--desk", "demo"], False),
+        (["--desk=demo"], False),
+        (["demo", "x"], True),
+        (["--desk", "x", "brief"], True),
+        (["--version"], True),
+    ],
+)
+def test_a_command_is_told_from_the_path_of_a_desk(arguments: list[str], *, names_one: bool) -> None:
+    assert dev.names_command(arguments) is names_one
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "has_one"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_a_display_is_recognised(platform: str, environment: dict[str, str], *, has_one: bool) -> None:
+    assert dev.has_display(platform, environment) is has_one
+
+
+def test_without_a_display_one_sentence_comes_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "has_display", _never)
+    monkeypatch.setattr(dev, "set_up", _must_not_be_called)
+    assert dev.main(["run"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.strip().count("\n") == 0
+    assert "display" in said.err
+
+
+def test_a_set_up_is_gone_through_again_when_pins_change(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("run", "build", "test"):
+        (tmp_path / f"{name}.txt").write_text("a==1\n")
+    monkeypatch.setattr(dev, "PINS", tmp_path)
+    before = dev.fingerprint(["run", "build"])
+    assert before == dev.fingerprint(["run", "build"])
+    (tmp_path / "run.txt").write_text("a==2\n")
+    assert before != dev.fingerprint(["run", "build"])
+
+
+def test_an_environment_half_made_is_told_from_one_that_works(tmp_path: Path) -> None:
+    assert dev.works(Path(sys.executable))
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    assert not dev.works(broken)
+    assert not dev.works(tmp_path / "nobody")
+
+
+def test_an_unknown_command_is_answered_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["dance"]) == 2
+    assert "shots" in capsys.readouterr().err
+
+
+def test_every_pin_is_exact_and_everything_that_is_installed_comes_from_a_pin() -> None:
+    from importlib.metadata import distribution
+
+    pins: dict[str, str] = {}
+    for file in sorted(dev.PINS.glob("*.txt")):
+        for line in file.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                match = re.fullmatch(r"([A-Za-z0-9_.-]+)==([0-9][0-9A-Za-z.]*)( ; .+)?", line)
+                assert match, f"{file.name}: {line}"
+                pins[_plain(match[1])] = match[2]
+    here = [pin for pin in pins if pin != "colorama"]
+    needed = {
+        _plain(re.split(r"[^A-Za-z0-9_.-]", requirement, maxsplit=1)[0])
+        for pin in [*here, "mentordesk"]
+        for requirement in distribution(pin).requires or []
+        if ";" not in requirement
+    }
+    assert needed - set(pins) - {"pip"} == set()
+    assert {pin: distribution(pin).version for pin in here} == {pin: pins[pin] for pin in here}
+
+
+def _plain(project: str) -> str:
+    return re.sub(r"[-_.]+", "-", project).lower()
+
+
+def _needed_by(library: Path) -> list[str]:
+    told = subprocess.run(["ldd", str(library)], capture_output=True, text=True, check=True).stdout
+    all_loaded = {line.split()[0] for line in told.splitlines() if "=>" in line}
+    # ldd tells what comes along as well; what a library asks for itself stands in it word by word.
+    content = library.read_bytes()
+    return [name for name in all_loaded if b"\0" + name.encode() + b"\0" in content]
+
+
+def _never(*_arguments: object) -> None:
+    return None
+
+
+def _must_not_be_called(**_arguments: object) -> None:
+    raise AssertionError("set up although there is no display")

@@ -1,0 +1,2 @@
+from sqlite3 import *
+from sqlite3 import connect as connect
