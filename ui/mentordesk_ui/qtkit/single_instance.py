@@ -59,35 +59,14 @@ class SingleInstance(QObject):
     @Slot()
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            _Caller(socket, self)
-
-
-class _Caller(QObject):
-    """One later start, until it has said its word."""
-
-    def __init__(self, socket: QLocalSocket, instance: SingleInstance) -> None:
-        super().__init__(instance)
-        self._socket = socket
-        self._instance = instance
-        self._said = b""
-        socket.setParent(self)
-        socket.readyRead.connect(self._listen)
-        socket.disconnected.connect(self._leave)
-        if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
-            self._leave()
-
-    @Slot()
-    def _listen(self) -> None:
-        self._said += bytes(self._socket.read(_LONGEST_WORD).data())
-        word, end, rest = self._said.partition(b"\n")
-        if end:
-            self._said = rest
-            self._instance.called.emit(word.decode("utf-8", "replace"))
-        elif len(self._said) > _LONGEST_WORD:
-            self._socket.abort()
-
-    @Slot()
-    def _leave(self) -> None:
-        if self._socket.bytesAvailable():
-            self._listen()
-        self.deleteLater()
+            # A later start says its word at once and leaves, so waiting for the end of the line takes no time.
+            said = b""
+            while b"\n" not in said and len(said) < _LONGEST_WORD:
+                if not socket.bytesAvailable() and not socket.waitForReadyRead(_PATIENCE_MS):
+                    break
+                said += bytes(socket.read(_LONGEST_WORD).data())
+            socket.close()
+            socket.deleteLater()
+            word, end, _rest = said.partition(b"\n")
+            if end:
+                self.called.emit(word.decode("utf-8", "replace"))

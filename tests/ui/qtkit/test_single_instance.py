@@ -1,0 +1,84 @@
+"""One window per desk, also after a crash."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from mentordesk_ui.qtkit.single_instance import SingleInstance
+
+_CLAIM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from mentordesk_ui.qtkit.single_instance import SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+print(instance.claim(), flush=True)
+application.exec()
+"""
+
+
+def test_the_second_start_makes_the_first_come_forward(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    with qtbot.waitSignal(first.called) as heard:
+        assert not second.claim()
+    assert heard.args == ["raise"]
+    first.release()
+
+
+def test_a_second_start_can_say_what_it_was_asked_to_open(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    with qtbot.waitSignal(first.called) as heard:
+        second.claim("open Größe.md")
+    assert heard.args == ["open Größe.md"]
+    first.release()
+
+
+def test_two_desks_are_two_windows(qapp: object, tmp_path: Path) -> None:
+    one, other = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+    assert one.claim()
+    assert other.claim()
+    one.release()
+    other.release()
+
+
+def test_one_desk_by_two_paths_is_one_desk(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    first, second = SingleInstance(tmp_path / "desk"), SingleInstance(tmp_path / "desk" / ".." / "desk")
+    assert first.claim()
+    spy = QSignalSpy(first.called)
+    assert not second.claim()
+    qtbot.waitUntil(lambda: spy.count() == 1)
+    first.release()
+
+
+def test_a_desk_that_was_let_go_can_be_claimed_again(qapp: object, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe goes with its process there")
+def test_a_desk_whose_window_was_killed_can_be_claimed(qapp: object, tmp_path: Path) -> None:
+    paths = f"import sys; sys.path[:0] = {[path for path in sys.path if path]!r}\n"
+    process = subprocess.Popen([sys.executable, "-c", paths + _CLAIM, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == "True"
+    later = SingleInstance(tmp_path)
+    assert not later.claim()
+    process.send_signal(signal.SIGKILL)
+    process.wait(10)
+    process.stdout.close()
+    assert later.claim()
+    later.release()
