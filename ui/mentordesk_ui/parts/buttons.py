@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from mentordesk_ui.parts.keycap import draw_keycap, key_words, keycap_size
+from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.shadow import SHADOW_PX
 from mentordesk_ui.theme.tokens import SPACE
 
 
@@ -23,14 +24,14 @@ class _Shadow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def follow(self) -> None:
-        reach = painting.SHADOW_PX
+        reach = SHADOW_PX
         self.setGeometry(self._card.geometry().adjusted(-reach, -reach, reach, reach))
         self.stackUnder(self._card)
         self.setVisible(not self._card.isHidden())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        reach = painting.SHADOW_PX
+        reach = SHADOW_PX
         painting.draw_card(painter, self._appearance, QRectF(self.rect()).adjusted(reach, reach, -reach, -reach))
         painter.end()
 

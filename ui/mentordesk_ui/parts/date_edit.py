@@ -22,7 +22,7 @@ class DateEdit(LineEdit):
     """Understands "12 Nov", "12.11.", "2026-11-12", "friday", "tomorrow", "+3". Up and Down step by a day, Page by a month.
 
     Alt+Down or the icon opens the calendar. `changed` says the date, or None when the line was emptied. What cannot be
-    understood stays to be corrected: `is_valid` is then False and `date` None.
+    understood stays to be corrected: `is_valid` is then False and `day` None.
     """
 
     changed = Signal(object)
@@ -46,13 +46,13 @@ class DateEdit(LineEdit):
         self._open.setToolTip(_("Calendar  Alt+↓"))
         self._open.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self._settle)
-        self.set_date(day)
+        self.set_day(day)
 
-    def date(self) -> date | None:
+    def day(self) -> date | None:
         self._settle()
         return self._day
 
-    def set_date(self, day: date | None) -> None:
+    def set_day(self, day: date | None) -> None:
         """Show a date without saying `changed`."""
         self._day = day
         self.setText(say_date(day) if day is not None else "")
@@ -102,11 +102,11 @@ class DateEdit(LineEdit):
 
     def _take(self, day: date) -> None:
         if day != self._day:
-            self.set_date(day)
+            self.set_day(day)
             announce(self, say_date_aloud(day))
             self.changed.emit(day)
         else:
-            self.set_date(day)
+            self.set_day(day)
 
     def _settle(self) -> None:
         words = self.text().strip()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from mentordesk.language import ngettext
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import Leading, RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
@@ -51,7 +52,9 @@ class _List(QFrame):
         super().__init__()
         self._appearance = appearance
         self.model: RowModel[Suggestion] = RowModel(_look, _value)
-        self.view: RowView[Suggestion] = RowView(appearance, self.model, name, click="chooses")
+        self.view: RowView[Suggestion] = RowView(
+            appearance, self.model, name, click="chooses", delegate=RowDelegate(appearance, chosen_ground="accent_soft")
+        )
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xs + 1, SPACE.xs + 1, SPACE.xs + 1, SPACE.xs + 1)

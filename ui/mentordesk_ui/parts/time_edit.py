@@ -38,13 +38,13 @@ class TimeEdit(LineEdit):
         )
         self._moment: time | None = None
         self.editingFinished.connect(self._settle)
-        self.set_time(moment)
+        self.set_moment(moment)
 
-    def time(self) -> time | None:
+    def moment(self) -> time | None:
         self._settle()
         return self._moment
 
-    def set_time(self, moment: time | None) -> None:
+    def set_moment(self, moment: time | None) -> None:
         """Show a time without saying `changed`."""
         self._moment = moment
         self.setText(say_time(moment) if moment is not None else "")
@@ -82,7 +82,7 @@ class TimeEdit(LineEdit):
 
     def _take(self, moment: time) -> None:
         changed = moment != self._moment
-        self.set_time(moment)
+        self.set_moment(moment)
         if changed:
             announce(self, say_time(moment))
             self.changed.emit(moment)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSt
 
 from mentordesk.language import _
 from mentordesk_ui.parts.announce import announce
-from mentordesk_ui.parts.keycap import key_words
+from mentordesk_ui.rows.keycap_painting import key_words
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle

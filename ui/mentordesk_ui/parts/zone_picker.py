@@ -44,7 +44,7 @@ def zone_places(locale: str) -> tuple[ZonePlace, ...]:
     """Return every zone with its city and country in the words of the locale; takes some ten ms, once."""
     territories = Locale.parse(locale).territories
     cities = Locale.parse(locale).time_zones
-    of_zone: dict[str, str] = get_global("zone_territories")
+    of_zone = get_global("zone_territories")
     places = [ZonePlace("UTC", "UTC", "")]
     for zone in sorted(available_timezones()):
         region = zone.partition("/")[0]

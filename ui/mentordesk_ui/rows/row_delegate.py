@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
 from mentordesk_ui.rows.row_look import AvatarMark, DateMark, IconMark, RowLook
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
@@ -45,8 +46,10 @@ class RowDelegate(QStyledItemDelegate):
         lines: Literal[1, 2] = 2,
         bars: bool = False,
         inset: int = SPACE.s,
+        chosen_ground: str = "selected",
     ) -> None:
         super().__init__()
+        self._chosen_ground = chosen_ground
         self._appearance = appearance
         self._lines = lines
         self._bars = bars
@@ -113,7 +116,7 @@ class RowDelegate(QStyledItemDelegate):
         ground = QRectF(rect).adjusted(0, 1, 0, -1)
         role = ""
         if current and (view.shows_choice or view.shows_keyboard_focus):
-            role = "selected"
+            role = self._chosen_ground
         elif state & QStyle.StateFlag.State_MouseOver and look.enabled:
             role = "selected" if view.pressed_position == index.row() else "hover"
         if role:
@@ -202,6 +205,14 @@ class RowDelegate(QStyledItemDelegate):
             cut = metrics.elidedText(look.caption, Qt.TextElideMode.ElideRight, width)
             self._write(painter, self._mirrored(box, row, view), cut, TextStyle.CAPTION, "muted", self._far(view))
             taken += width + px(SPACE.m)
+        if look.key:
+            words = key_words(look.key)
+            size = keycap_size(self._appearance, words)
+            cap = QRect(
+                QPoint(place.right() + 1 - taken - size.width(), place.center().y() - size.height() // 2 + 1), size
+            )
+            draw_keycap(painter, self._appearance, QRectF(self._mirrored(cap, row, view)), words)
+            taken += size.width() + px(SPACE.m)
         return taken
 
     def _title_line(self, box: QRect, look: RowLook) -> QRect:

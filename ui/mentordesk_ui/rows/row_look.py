@@ -52,6 +52,7 @@ class RowLook:
 
     `checked` None shows no mark; True and False show a check box, or a ring when `round_check`.
     `done` fades the words; `struck` also strikes the title out. `progress` (0..1) paints a line below the words.
+    `key` ("Ctrl+1") stands in a cap before the caption.
     `spoken_text` replaces what screen readers hear; else it is made from the words, state included.
     """
 
@@ -68,6 +69,7 @@ class RowLook:
     strong: bool = False
     progress: float | None = None
     enabled: bool = True
+    key: str = ""
     tooltip: str = ""
     spoken_text: str = ""
 

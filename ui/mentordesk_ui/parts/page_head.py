@@ -1,0 +1,47 @@
+"""The head of a screen: its title, a line beneath, and at the far end the search box and what else it is given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mentordesk_ui.parts.search_box import SearchBox
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+
+class PageHead(QWidget):
+    """Title in H1 and a muted line; `ends` stand before the search box."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        title: str,
+        line: str = "",
+        *,
+        ends: tuple[QWidget, ...] = (),
+        search: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title = Text(appearance, title, TextStyle.H1)
+        self._line = Text(appearance, line, TextStyle.BODY, "muted")
+        self._line.setVisible(bool(line))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE.xs)
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.s)
+        row.addLayout(words, 1)
+        for end in ends:
+            row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
+        if search:
+            row.addWidget(SearchBox(appearance), 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_words(self, title: str, line: str = "") -> None:
+        self._title.setText(title)
+        self._line.setText(line)
+        self._line.setVisible(bool(line))

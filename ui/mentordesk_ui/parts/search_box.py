@@ -1,0 +1,77 @@
+"""The box that opens the palette; it looks like a line to type in and is a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from mentordesk.language import _
+from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
+from mentordesk_ui.theme import painting
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
+
+PALETTE_KEY = "Ctrl+K"
+
+
+class SearchBox(QPushButton):
+    """Place it anywhere on a screen: the window connects every SearchBox it finds to its palette."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._words = _("Search or jump to…")
+        self.setAccessibleName(self._words)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        appearance.changed.connect(self._follow_appearance)
+
+    def sizeHint(self) -> QSize:
+        px = self._appearance.px
+        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
+        cap = keycap_size(self._appearance, key_words(PALETTE_KEY)).width()
+        wide = px(36) + metrics.horizontalAdvance(self._words) + px(SPACE.xl) + cap
+        return QSize(max(px(220), wide), max(px(34), metrics.height() + px(16)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().height(), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        px = self._appearance.px
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        line = self._appearance.color("outline" if self.underMouse() else "border")
+        painting.draw_round(painter, rect, RADIUS.m, self._appearance.color("surface"), line)
+        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = px(15)
+        icon = QRectF(px(12), rect.center().y() - side / 2, side, side)
+        icon_only = rect.width() < px(80)
+        if icon_only:
+            icon.moveCenter(rect.center())
+        words = key_words(PALETTE_KEY)
+        size = keycap_size(self._appearance, words)
+        cap = QRectF(
+            rect.right() - px(8) - size.width(), rect.center().y() - size.height() / 2, size.width(), size.height()
+        )
+        room = rect.adjusted(px(35), 0, -px(16) - size.width(), 0)
+        for place in (icon, cap, room):
+            if leftwards:
+                place.moveLeft(rect.width() - place.right())
+        painting.draw_icon(painter, self._appearance, icon, "search")
+        if not icon_only:
+            near = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+            painting.draw_text(painter, self._appearance, room, self._words, TextStyle.BODY, "muted", align=near)
+            draw_keycap(painter, self._appearance, cap, words)
+        painter.end()
+
+    def _follow_appearance(self) -> None:
+        self.updateGeometry()
+        self.update()

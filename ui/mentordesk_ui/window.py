@@ -1,0 +1,309 @@
+"""The window: rail and screens, palette, toasts, strips, keys. It knows no store and builds no screen by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+from mentordesk_ui.parts.search_box import PALETTE_KEY, SearchBox
+from mentordesk_ui.parts.toast import Toast
+from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider
+from mentordesk_ui.shell.keys_sheet import keys_sheet
+from mentordesk_ui.shell.palette import Palette
+from mentordesk_ui.shell.rail import Rail, RailEntry
+from mentordesk_ui.shell.strips import NoticeStrip, TroubleStrip
+from mentordesk_ui.theme.appearance import Appearance
+
+LEAST_WIDTH, LEAST_HEIGHT = 960, 640
+SLIM_BELOW = 1100
+SLIM_ABOVE_SCALE = 1.5
+
+Restore = Callable[[], object]
+
+
+class _Ground(QWidget):
+    """The canvas on which the screens stand."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        appearance.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("canvas"))
+        painter.end()
+
+
+class Window(QMainWindow):
+    """Shows one screen at a time, each built when it is first shown.
+
+    `load_geometry` and `save_geometry` remember size and place as bytes; neither is needed.
+    """
+
+    screen_shown = Signal(str)
+    undo_wanted = Signal()
+    help_wanted = Signal()
+    profile_wanted = Signal()
+    theme_chosen = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        clock: Clock,
+        entries: Sequence[RailEntry],
+        *,
+        load_geometry: Callable[[], bytes | None] | None = None,
+        save_geometry: Callable[[bytes], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._entries = {entry.key: entry for entry in entries}
+        self._screens: dict[str, QWidget] = {}
+        self._save_geometry = save_geometry
+        self._commands: list[Command] = []
+        self._shortcuts: list[QShortcut] = []
+        self._toast: Toast | None = None
+        self._visits: list[tuple[str, Restore | None]] = []
+        self._visit = -1
+        self.setWindowTitle("MentorDesk")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+
+        self.rail = Rail(appearance, clock, entries)
+        self.rail.chosen.connect(self.show_screen)
+        self.rail.profile_wanted.connect(self.profile_wanted)
+        self.rail.theme_chosen.connect(self.theme_chosen)
+        self._notice = NoticeStrip(appearance)
+        self._trouble = TroubleStrip(appearance)
+        self._stack = QStackedWidget()
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._trouble)
+        beside.addWidget(self._stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(beside, 1)
+        self._ground = _Ground(appearance)
+        column = QVBoxLayout(self._ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._notice)
+        column.addLayout(across, 1)
+        self.setCentralWidget(self._ground)
+
+        self.palette_box = Palette(appearance, self)
+        self.palette_box.add_commands(self._command_entries)
+        self.set_commands(())
+        appearance.changed.connect(self._fit_rail)
+        self.resize(1280, 820)
+        if load_geometry is not None and (geometry := load_geometry()):
+            self.restoreGeometry(QByteArray(geometry))
+        self._fit_rail()
+
+    # -- screens
+
+    def show_screen(self, key: str, restore: Restore | None = None) -> None:
+        """Show a screen, building it the first time; raises KeyError for an unknown key.
+
+        `restore` opens a place in it (a person, a note) now, and again when Back or Forward returns here.
+        """
+        if self._visit < 0 or restore is not None or self._visits[self._visit] != (key, None):
+            del self._visits[self._visit + 1 :]
+            self._visits.append((key, restore))
+            self._visit = len(self._visits) - 1
+        self._go(key, restore)
+
+    def screen_of(self, key: str) -> QWidget:
+        """Return a screen, built if need be, without showing it."""
+        if key not in self._screens:
+            screen = self._entries[key].factory()
+            self._screens[key] = screen
+            self._stack.addWidget(screen)
+            for box in screen.findChildren(SearchBox):
+                box.clicked.connect(self.open_palette)
+        return self._screens[key]
+
+    def built_screens(self) -> dict[str, QWidget]:
+        """Return the screens that were built so far, by key."""
+        return dict(self._screens)
+
+    def current_key(self) -> str:
+        """Return the key of the screen that is shown, or nothing before the first."""
+        return self._visits[self._visit][0] if self._visit >= 0 else ""
+
+    def back(self) -> None:
+        """Return to where one was before, if there is such a place."""
+        self._travel(-1)
+
+    def forward(self) -> None:
+        """Undo a step back."""
+        self._travel(1)
+
+    def _travel(self, by: int) -> None:
+        if 0 <= self._visit + by < len(self._visits):
+            self._visit += by
+            self._go(*self._visits[self._visit])
+
+    def _go(self, key: str, restore: Restore | None) -> None:
+        screen = self.screen_of(key)
+        self._stack.setCurrentWidget(screen)
+        self.rail.show_chosen(key)
+        self.setWindowTitle(_("{screen} – MentorDesk").format(screen=self._entries[key].title))
+        if restore is not None:
+            restore()
+        self.screen_shown.emit(key)
+
+    # -- commands and palette
+
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """Bind these commands besides the window's own; they replace those set before."""
+        self._commands = [*self._own_commands(), *commands]
+        for shortcut in self._shortcuts:
+            shortcut.setParent(None)
+            shortcut.deleteLater()
+        self._shortcuts = [self._bound(QKeySequence(one.key), one) for one in self._commands if one.key]
+        self._shortcuts.append(self._bound(QKeySequence("Ctrl+/"), self._keys_command()))
+
+    def commands(self) -> tuple[Command, ...]:
+        return tuple(self._commands)
+
+    def add_search(self, provider: Provider) -> None:
+        """Let the palette ask a provider that searches the desk by what is typed."""
+        self.palette_box.add_search(provider)
+
+    def open_palette(self, words: str | bool = "") -> None:
+        """Open the palette, with something typed already if it is given."""
+        self.palette_box.open_with(words if isinstance(words, str) else "")
+
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        keys_sheet(self._appearance, self, self._commands).open()
+
+    def _bound(self, key: QKeySequence, command: Command) -> QShortcut:
+        shortcut = QShortcut(key, self)
+        shortcut.activated.connect(partial(self._run, command))
+        return shortcut
+
+    def _run(self, command: Command) -> None:
+        if command.when is None or command.when():
+            command.run()
+
+    def _keys_command(self) -> Command:
+        return Command("window.keys", _("Show all keys"), _("Help"), self.show_keys, "?", "keyboard")
+
+    def _own_commands(self) -> list[Command]:
+        go = [
+            Command(
+                f"go.{entry.key}",
+                _("Go to {screen}").format(screen=entry.title),
+                _("Page"),
+                partial(self.show_screen, entry.key),
+                f"Ctrl+{place}" if place <= 9 else "",
+                entry.icon,
+            )
+            for place, entry in enumerate(self._entries.values(), 1)
+        ]
+        window = _("Window")
+        return [
+            *go,
+            Command("window.search", _("Search or jump to…"), window, self.open_palette, PALETTE_KEY, "search"),
+            Command("window.back", _("Go back"), window, self.back, "Alt+Left", "arrow-left", self._can_go_back),
+            Command(
+                "window.forward", _("Go forward"), window, self.forward, "Alt+Right", "arrow-right", self._can_go_on
+            ),
+            Command("window.undo", _("Undo"), window, self.undo_wanted.emit, "Ctrl+Z", "undo-2"),
+            Command("window.theme", _("Switch between light and dark"), window, self.rail.switch_theme, "", "moon"),
+            self._keys_command(),
+            Command("window.help", _("Help"), _("Help"), self.help_wanted.emit, "F1", "circle-question-mark"),
+        ]
+
+    def _can_go_back(self) -> bool:
+        return self._visit > 0
+
+    def _can_go_on(self) -> bool:
+        return self._visit + 1 < len(self._visits)
+
+    def _command_entries(self, _words: str) -> list[PaletteEntry]:
+        offered = [one for one in self._commands if one.name != "window.search"]
+        return [one.entry() for one in offered if one.when is None or one.when()]
+
+    # -- messages
+
+    def toast(self, text: str, undoable: bool = False) -> Toast:
+        """Say something at the lower edge; Undo there emits `undo_wanted`, as Ctrl+Z does."""
+        if self._toast is not None:
+            self._toast.leave()
+        toast = Toast(self._appearance, self._ground, text, undo=undoable)
+        toast.undone.connect(self.undo_wanted)
+        toast.gone.connect(partial(self._forget_toast, toast))
+        self._toast = toast
+        toast.appear()
+        return toast
+
+    def current_toast(self) -> Toast | None:
+        return self._toast
+
+    def _forget_toast(self, toast: Toast) -> None:
+        if self._toast is toast:
+            self._toast = None
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Say calmly what failed and what to do, until it is dismissed."""
+        self._trouble.show_trouble(trouble.sentence)
+
+    def hide_trouble(self) -> None:
+        self._trouble.hide()
+
+    def show_mistake(self, mistake: Mistake) -> None:
+        """Say what rule was broken, when there is no field to say it at."""
+        self.toast(mistake.sentence)
+
+    def show_notice(self, text: str, button_text: str = "", on_click: Callable[[], object] | None = None) -> None:
+        """Keep a slim strip at the top of the window, with one button when there is something to do."""
+        self._notice.show_notice(text, button_text, on_click)
+
+    def hide_notice(self) -> None:
+        self._notice.hide()
+
+    @property
+    def notice_strip(self) -> NoticeStrip:
+        return self._notice
+
+    @property
+    def trouble_strip(self) -> TroubleStrip:
+        return self._trouble
+
+    # -- the window itself
+
+    def set_profile(self, name: str, city: str) -> None:
+        """Show whose desk it is at the foot of the rail."""
+        self.rail.set_profile(name, city)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.rail.tell_time()  # after sleep the minute timer may be late
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._save_geometry is not None:
+            self._save_geometry(bytes(self.saveGeometry().data()))
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _fit_rail(self) -> None:
+        slim = self.width() < SLIM_BELOW or self._appearance.text_scale > SLIM_ABOVE_SCALE
+        if slim != self.rail.is_slim():
+            self.rail.set_slim(slim)
