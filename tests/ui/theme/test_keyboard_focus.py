@@ -128,6 +128,7 @@ def test_the_ring_is_cut_where_a_scroll_area_ends(appearance: Appearance, qtbot:
     with qtbot.waitExposed(area):
         area.show()
     area.activateWindow()
+    area.setFocus()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     ring = area.findChild(FocusRing)
     assert isinstance(ring, FocusRing)

@@ -9,11 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from .appearance import Appearance
 from .icons import device_ratio, icon_pixmap
-from .shadow import SHADOW_PX, draw_shadow
+from .shadow import draw_shadow
 from .tokens import RADIUS, SPACE, TextStyle
-
-CARD_REACH_PX = SHADOW_PX
-"""How far a raised card paints outside its rect; whoever lays one out leaves it room."""
 
 
 class Tone(StrEnum):
