@@ -20,9 +20,9 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="as
 def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without any of the libraries, programs and modules, and with neither sudo nor root."""
     monkeypatch.setattr(dev, "opens", _never)
-    monkeypatch.setattr(dev.shutil, "which", _never)
-    monkeypatch.setattr(dev.importlib.util, "find_spec", _never)
-    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr("shutil.which", _never)
+    monkeypatch.setattr("importlib.util.find_spec", _never)
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
 
 
 def test_an_older_python_can_read_it_and_is_refused_before_anything_else() -> None:
@@ -108,7 +108,7 @@ def test_every_library_and_program_has_a_package_for_every_installer() -> None:
 
 
 def test_with_sudo_the_command_uses_it_for_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     command = dev.command_to_type(["libegl1"], "apt-get")
     assert command == "sudo apt-get update && sudo apt-get install --yes --no-install-recommends libegl1"
 

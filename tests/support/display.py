@@ -27,6 +27,7 @@ class VirtualDisplay:
         self._folder = folder
         self._size = f"{width}x{height}x24"
         self._open = ExitStack()
+        self._logs: dict[int, Path] = {}
         self.environment: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -44,16 +45,19 @@ class VirtualDisplay:
         self._open.close()
 
     def start(self, *command: str, extra: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-        """Start a program on this display; it is killed with the display if it still runs then.
-
-        Its standard output and error go to `<name>.log` in the display's folder.
-        """
-        log = self._open.enter_context((self._folder / f"{Path(command[0]).name}.log").open("a"))
+        """Start a program on this display; it is ended with the display if it still runs then."""
+        path = self._folder / f"said-{len(self._logs)}.log"
+        log = self._open.enter_context(path.open("w"))
         process = subprocess.Popen(
             command, env=self.environment | dict(extra or {}), stdout=log, stderr=subprocess.STDOUT, text=True
         )
+        self._logs[process.pid] = path
         self._open.callback(_end, process)
         return process
+
+    def said(self, process: subprocess.Popen[str]) -> str:
+        """Return what a started program has written so far, output and errors."""
+        return self._logs[process.pid].read_text()
 
     def wait_for_window(self, title: str, *, seconds: int = 60) -> str:
         """Wait until a window whose title matches is shown; return its X id."""
