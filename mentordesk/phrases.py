@@ -84,6 +84,18 @@ def near_day(on: date, today: date) -> str:
     return short_day(on, today)
 
 
+def deadline(on: date, today: date) -> str:
+    """Say until when: a day while it is near, later on the month: Friday, Thu 19 Nov, March, March 2028."""
+    gap = (on - today).days
+    if -45 < gap < 45:
+        return near_day(on, today)
+    if not 0 < gap < 330:
+        return month(on)
+    from babel.dates import format_date
+
+    return format_date(on, "LLLL", locale=_locale(locale_name()))
+
+
 def span(length: timedelta) -> str:
     """Say a length of time in the largest fitting unit: 12 min, 2 h 5 min, 3 days."""
     minutes = round(abs(length) / timedelta(minutes=1))

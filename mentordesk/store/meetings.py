@@ -46,9 +46,38 @@ class MeetingStore(RecordTable[Meeting]):
             f"{_OPEN} AND person_id = ? AND starts_at >= ?", [person_id, instant_text(since)], order="starts_at, id"
         )
 
+    def open_between(self, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+        """Return meetings that may still take place and start in a span, both ends included, soonest first."""
+        return self.where(
+            f"{_OPEN} AND starts_at >= ? AND starts_at <= ?",
+            [instant_text(since), instant_text(until)],
+            order="starts_at, id",
+        )
+
+    def expected_people(self, since: datetime) -> frozenset[str]:
+        """Return the ids of those with whom a meeting is planned that starts at `since` or later."""
+        rows = self.database.rows(
+            f"SELECT DISTINCT person_id FROM {self.name} WHERE deleted_at IS NULL AND {_OPEN} AND starts_at >= ?",
+            [instant_text(since)],
+        )
+        return frozenset(row["person_id"] for row in rows if row["person_id"])
+
+    def last_held_times(self) -> dict[str, datetime]:
+        """Return when the last meeting was held with each person of a running mentorship; one index seek per person."""
+        rows = self.database.rows(
+            "SELECT person_id, (SELECT max(actual_start) FROM meeting WHERE meeting.person_id = mentorship.person_id"
+            " AND status = 'held' AND deleted_at IS NULL) AS held_at"
+            " FROM mentorship WHERE ended_on IS NULL AND deleted_at IS NULL GROUP BY person_id"
+        )
+        return {row["person_id"]: datetime.fromisoformat(row["held_at"]) for row in rows if row["held_at"]}
+
+    def held_count_with(self, person_id: str) -> int:
+        """Return how many meetings were held with a person, read from an index alone."""
+        return self.count("person_id = ? AND status = 'held'", [person_id])
+
     def last_held_with(self, person_id: str) -> Meeting | None:
         """Return the last meeting held with a person."""
-        return self.first("person_id = ? AND status = 'held'", [person_id], order="starts_at DESC")
+        return self.first("person_id = ? AND status = 'held'", [person_id], order="actual_start DESC")
 
     def held(self, *, limit: int = 50, before: datetime | None = None) -> tuple[Meeting, ...]:
         """Return meetings held, newest first."""

@@ -139,6 +139,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         text TEXT NOT NULL DEFAULT '', due_on TEXT, done_at TEXT, dropped_at TEXT, snoozed_until TEXT,
         origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
         origin_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
+        note_line TEXT NOT NULL DEFAULT '', note_place INTEGER NOT NULL DEFAULT 0,
         goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED""",
     )
     _create(
@@ -221,6 +222,8 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         WHERE status IN ('planned', 'moved') AND deleted_at IS NULL""")
     db.execute("CREATE INDEX meeting_person ON meeting (person_id, starts_at)")
     db.execute("CREATE INDEX meeting_held ON meeting (actual_start) WHERE status = 'held' AND deleted_at IS NULL")
+    db.execute("""CREATE INDEX meeting_held_person ON meeting (person_id, actual_start)
+        WHERE status = 'held' AND deleted_at IS NULL""")
     db.execute("CREATE INDEX meeting_origin ON meeting (origin_uid) WHERE origin_uid <> ''")
     db.execute("CREATE INDEX meeting_mentorship ON meeting (mentorship_id, starts_at)")
     db.execute("CREATE INDEX agenda_item_mentorship ON agenda_item (mentorship_id, state)")

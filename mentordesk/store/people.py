@@ -38,6 +38,10 @@ class PersonStore(RecordTable[Person]):
             if wanted in {person.name.casefold(), person.short_name.casefold(), person.name.casefold().replace(" ", "")}
         )
 
+    def names(self) -> dict[str, str]:
+        """Return the name of everybody by id, for lists of things that are about somebody."""
+        return {row["id"]: row["name"] for row in self.database.rows(f"SELECT id, name FROM {self.name}")}
+
     def with_mail(self, addresses: Sequence[str]) -> tuple[Person, ...]:
         """Return those who have one of the mail addresses."""
         wanted = {address.casefold().removeprefix("mailto:") for address in addresses}

@@ -1,0 +1,245 @@
+"""Prepare the brief: all one wants to know before a call, read in a few indexed queries and ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+
+from mentordesk import phrases
+from mentordesk.clock import Clock
+from mentordesk.domain.goals import Goal
+from mentordesk.domain.meetings import LONGEST, Meeting, Status
+from mentordesk.domain.mentorships import Mentorship, Role
+from mentordesk.domain.people import Person
+from mentordesk.domain.questions import Urgency
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.workflows.brief_lines import (
+    AgendaLine,
+    CallLine,
+    DueLine,
+    GoalLine,
+    NoteLine,
+    OutcomeLine,
+    PersonLine,
+    PromiseLine,
+    QuestionLine,
+    Reader,
+    ThreadLine,
+    agenda_line,
+    call_line,
+    goal_line,
+    note_line,
+    outcome_line,
+    person_line,
+    promise_line,
+    question_line,
+    thread_line,
+)
+from mentordesk.workflows.due import people_due
+
+PROMISES = 8
+DONE_PROMISES = 3
+GOALS = 4
+QUESTIONS = 5
+NOTES = 3
+OUTCOMES = 3
+MENTOR_LEADS = 3
+"""So many first calls in which the mentor opens the small talk: mentees hesitate."""
+
+_URGENCY = tuple(Urgency)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """Everything Today shows, and what is printed, copied and said in a terminal."""
+
+    prepared_at: datetime
+    my_name: str
+    day_words: str
+    calls_today: int
+    person: PersonLine | None = None
+    mentorship_id: str = ""
+    call: CallLine | None = None
+    later_today: tuple[CallLine, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
+    promises_since: str = ""
+    """The day of the last call, such as “Thu 29 Oct”; empty before the first."""
+    promises_left_out: int = 0
+    threads: tuple[ThreadLine, ...] = ()
+    small_talk: str = ""
+    """Whose turn it is to begin."""
+    avoid: str = ""
+    remember: str = ""
+    agenda: tuple[AgendaLine, ...] = ()
+    agenda_length: str = ""
+    goals: tuple[GoalLine, ...] = ()
+    questions: tuple[QuestionLine, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+    due: tuple[DueLine, ...] = ()
+    unresolved: tuple[OutcomeLine, ...] = ()
+    has_people: bool = True
+    running_session: bool = False
+    """Whether the call of this brief is being held in a focus session now."""
+
+
+def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Brief:
+    """Return the brief for the next call, or for the next call with one person, planned or not.
+
+    With nothing planned and nobody named it says who is due. Raises Mistake for a person who is not on the desk.
+    """
+    profile = desk.profile.mine()
+    me = desk.people.find(profile.person_id) if profile else None
+    reader = Reader(me.id if me else "", clock.now(), clock.zone(), {})
+    todays = _meetings_of_today(desk, reader)
+    running = desk.focus.running()
+    meeting = _next_meeting(desk, reader, person_id, running.meeting_id if running else "")
+    about = person_id or (meeting.person_id if meeting else "")
+    person = desk.people.get(about) if about else None
+    parts = _Parts(desk, reader, me, person, meeting)
+    called_today = meeting is not None and any(one.id == meeting.id for one in todays)
+    brief = Brief(
+        prepared_at=reader.now,
+        my_name=me.short_name if me else "",
+        day_words=phrases.weekday_and_day(reader.today),
+        calls_today=len(todays),
+        person=person_line(reader, person, parts.role) if person else None,
+        mentorship_id=parts.mentorship.id if parts.mentorship else "",
+        call=call_line(reader, meeting, person) if meeting and person else None,
+        later_today=() if person_id else _later(desk, reader, todays, meeting),
+        notes=tuple(note_line(reader, note) for note in desk.notes.latest_with(about, limit=NOTES)) if about else (),
+        due=() if person_id or called_today else people_due(desk, clock),
+        unresolved=() if person_id else _unresolved(desk, reader, running.meeting_id if running else ""),
+        has_people=bool(person) or desk.people.count("id <> ?", [reader.me_id]) > 0,
+        running_session=bool(running and meeting and running.meeting_id == meeting.id),
+    )
+    return parts.work(parts.small_talk(parts.promises(brief))) if person else brief
+
+
+def _meetings_of_today(desk: Desk, reader: Reader) -> tuple[Meeting, ...]:
+    begin = datetime.combine(reader.today, time(), reader.zone).astimezone(UTC)
+    end = datetime.combine(reader.today + timedelta(days=1), time(), reader.zone).astimezone(UTC)
+    counted = {Status.PLANNED, Status.MOVED, Status.HELD}
+    return tuple(meeting for meeting in desk.meetings.between(begin, end) if meeting.status in counted)
+
+
+def _next_meeting(desk: Desk, reader: Reader, person_id: str | None, running_id: str) -> Meeting | None:
+    """Return the call that is on or comes next: one that began a while ago is still the one to be prepared for."""
+    if running_id and (running := desk.meetings.find(running_id)) and person_id in {None, running.person_id}:
+        return running
+    for meeting in desk.meetings.open_between(reader.now - LONGEST, reader.now):
+        if meeting.ends_at and meeting.ends_at > reader.now and person_id in {None, meeting.person_id}:
+            return meeting
+    if person_id:
+        return desk.meetings.next_with(person_id, reader.now)
+    return next((meeting for meeting in desk.meetings.upcoming(reader.now, limit=5) if meeting.person_id), None)
+
+
+def _later(desk: Desk, reader: Reader, todays: tuple[Meeting, ...], shown: Meeting | None) -> tuple[CallLine, ...]:
+    lines = []
+    for meeting in todays:
+        later = meeting.is_open and meeting.starts_at and meeting.starts_at > reader.now
+        if later and (shown is None or meeting.id != shown.id) and (person := desk.people.find(meeting.person_id)):
+            lines.append(call_line(reader, meeting, person))
+    return tuple(lines)
+
+
+def _unresolved(desk: Desk, reader: Reader, running_id: str) -> tuple[OutcomeLine, ...]:
+    lines = []
+    for meeting in desk.meetings.unresolved(reader.now, limit=OUTCOMES + 5):
+        over = meeting.ends_at is not None and meeting.ends_at <= reader.now
+        if over and meeting.id != running_id and (person := desk.people.find(meeting.person_id)):
+            lines.append(outcome_line(reader, meeting, person))
+    return tuple(lines[:OUTCOMES])
+
+
+class _Parts:
+    """The sections about one person, each as fields of the brief."""
+
+    def __init__(self, desk: Desk, reader: Reader, me: Person | None, person: Person | None, meeting: Meeting | None):
+        self.desk = desk
+        self.reader = reader
+        self.person = person or Person()
+        self.meeting = meeting
+        self.mentorship = self._mentorship()
+        self.role: Role | None = self.mentorship.my_role if self.mentorship else None
+        self.last = desk.meetings.last_held_with(self.person.id) if person else None
+        reader.names.update({one.id: one.short_name for one in (me, person) if one})
+
+    def _mentorship(self) -> Mentorship | None:
+        if self.meeting and self.meeting.mentorship_id:
+            return self.desk.mentorships.find(self.meeting.mentorship_id)
+        return self.desk.mentorships.current_of(self.person.id)
+
+    def promises(self, brief: Brief) -> Brief:
+        """Fill in what both promised: open, and done since the last call."""
+        since = self.reader.now - timedelta(days=14)
+        words = ""
+        if self.last and self.last.actual_start:
+            since = self.last.actual_start
+            day = phrases.short_day(self.reader.day_of(since), self.reader.today)
+            words = _("from {day}").format(day=day)
+        if self.mentorship is None:
+            return replace(brief, promises_since=words)
+        awake = [
+            action
+            for action in self.desk.actions.open_in(self.mentorship.id)
+            if action.snoozed_until is None or action.snoozed_until <= self.reader.today
+        ]
+        done = self.desk.actions.done_since(self.mentorship.id, since)[:DONE_PROMISES]
+        shown = (*awake[:PROMISES], *done)
+        for owner_id in {action.owner_id for action in shown} - self.reader.names.keys():
+            if owner := self.desk.people.find(owner_id):
+                self.reader.names[owner.id] = owner.short_name
+        return replace(
+            brief,
+            promises=tuple(promise_line(self.reader, action) for action in shown),
+            promises_since=words,
+            promises_left_out=max(0, len(awake) - PROMISES),
+        )
+
+    def small_talk(self, brief: Brief) -> Brief:
+        """Fill in what to ask about by the day of the call, and what better not."""
+        on = self.reader.today
+        if self.meeting and self.meeting.starts_at:
+            on = max(on, self.reader.day_of(self.meeting.starts_at))
+        threads = self.desk.threads.ripe_for(self.person.id, on)
+        return replace(
+            brief,
+            threads=tuple(thread_line(self.reader, thread) for thread in threads),
+            small_talk=self._who_begins(),
+            avoid=" ".join(self.person.avoid.split()),
+            remember=self.person.remember.strip(),
+        )
+
+    def _who_begins(self) -> str:
+        if self.role is None:
+            return ""
+        held = self.desk.meetings.held_count_with(self.person.id)
+        mentor_begins = held < MENTOR_LEADS or held % 2 == 0
+        if mentor_begins == (self.role is not Role.MENTEE):
+            return _("you begin")
+        return _("{name} begins").format(name=self.person.short_name)
+
+    def work(self, brief: Brief) -> Brief:
+        """Fill in agenda, goals and questions."""
+        if self.mentorship is None:
+            return brief
+        agenda = (
+            self.desk.agenda.for_meeting(self.mentorship.id, self.meeting.id)
+            if self.meeting
+            else self.desk.agenda.of_mentorship(self.mentorship.id)
+        )
+        minutes = sum(item.minutes for item in agenda)
+        questions = sorted(self.desk.questions.open_in(self.mentorship.id), key=lambda one: _URGENCY.index(one.urgency))
+        return replace(
+            brief,
+            agenda=tuple(agenda_line(self.reader, item) for item in agenda),
+            agenda_length=phrases.span(timedelta(minutes=minutes)) if minutes else "",
+            goals=tuple(self._goal(goal) for goal in self.desk.goals.open_in(self.mentorship.id)[:GOALS]),
+            questions=tuple(question_line(question) for question in questions[:QUESTIONS]),
+        )
+
+    def _goal(self, goal: Goal) -> GoalLine:
+        stores = self.desk.goals
+        return goal_line(self.reader, goal, stores.latest_check_in(goal.id), stores.milestones_of(goal.id))
