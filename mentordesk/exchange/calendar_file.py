@@ -120,7 +120,8 @@ def _series(
     except TookTooLong:
         findings.leave_out(event.title, when, Why.TOO_SLOW, event.rule or "")
         return None
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, IndexError):
+        # dateutil counts past its tables for some impossible rules.
         findings.leave_out(event.title, when, Why.BAD_RULE, event.rule or "")
         return None
     if made.is_cut:

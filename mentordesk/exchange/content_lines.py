@@ -184,16 +184,24 @@ def _by_charset(content: bytes, charset: str) -> str | None:
         return None
 
 
+_DATES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"})
+
+
 def parsed(text: str) -> ContentLine | None:
     """Take a line apart; None when it is no property at all."""
     found = _LINE.fullmatch(text) or _LINE_WITHOUT_QUOTES.fullmatch(text)
     if found is None:
         return None
     params: dict[str, list[str]] = {}
-    if found["params"]:
-        for part in _PARAMETER.findall(found["params"]):
+    written, value = found["params"], found["value"]
+    if ":" in value and found["name"].upper() in _DATES:
+        # A zone's display name, "(UTC+01:00) Berlin", should have been in quotes.
+        head, _, tail = value.rpartition(":")
+        if tail[:8].isdigit() and len(tail) >= 8:
+            written, value = f"{written}:{head}", tail
+    if written:
+        for part in _PARAMETER.findall(written):
             _add_parameter(params, part)
-    value = found["value"]
     encoding = (params.get("ENCODING") or [""])[0].upper()
     if encoding in {"QUOTED-PRINTABLE", "Q"}:
         value = _from_bytes(quopri.decodestring(value.encode("utf-8", "replace")), params)

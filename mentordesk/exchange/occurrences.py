@@ -48,7 +48,9 @@ class SeriesExpansion:
         ends = dict(self._master.added)
         is_cut = False
         shift = max((abs(self._delta(place)) for _, place in self._onward), default=timedelta())
-        for original in self._originals(last + shift, allowance):
+        # From the first repetition that was changed, so that each change meets the one it belongs to.
+        since = min([first - shift, *(change.recurrence_id or first for change in self._changes)])
+        for original in self._originals(since, last + shift, allowance):
             if self._is_excepted(original):
                 continue
             occurrence = self._occurrence(original, ends.get(original))
@@ -71,11 +73,11 @@ class SeriesExpansion:
             return datetime.combine(named, time()) if change.recurrence_is_date or self._event.all_day else named
         return moved(named, change.event.zone, self._event.zone)
 
-    def _originals(self, last: datetime, allowance: Allowance) -> Iterator[datetime]:
+    def _originals(self, since: datetime, last: datetime, allowance: Allowance) -> Iterator[datetime]:
         """Yield the starts before `last`, ascending, each once: those of the rule and those added."""
         horizon = last - timedelta(seconds=1)
-        ruled: list[Iterable[datetime]] = [self._walk(rule, horizon, allowance) for rule in self._master.rules]
-        excluded = {moment for rule in self._master.excluding for moment in self._walk(rule, horizon, allowance)}
+        ruled: list[Iterable[datetime]] = [self._walk(rule, since, horizon, allowance) for rule in self._master.rules]
+        excluded = {moment for rule in self._master.excluding for moment in self._walk(rule, since, horizon, allowance)}
         # A rule yields the start itself, unless it ended before: so programs write a series that was deleted whole.
         first = () if ruled else (self._event.starts,)
         added = sorted(moment for moment in (*first, *self._event.additions) if moment < last)
@@ -86,10 +88,10 @@ class SeriesExpansion:
                 yield moment
             before = moment
 
-    def _walk(self, rule: Rule, horizon: datetime, allowance: Allowance) -> Iterator[datetime]:
+    def _walk(self, rule: Rule, since: datetime, horizon: datetime, allowance: Allowance) -> Iterator[datetime]:
         if rule.until is not None:
             horizon = min(horizon, self._until(rule.until))
-        return allowance.starts(rule, self._event.starts, horizon)
+        return allowance.starts(rule, self._event.starts, since, horizon)
 
     def _until(self, until: Stamp) -> datetime:
         """Return the last moment of a rule: a day counts whole, an instant in the zone of the event."""

@@ -11,7 +11,7 @@ import time
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import dateutil.rrule
@@ -153,6 +153,10 @@ def _refuse_senseless(found: Rule) -> None:
         times *= len(found.numbers.get(name, (0,)))
     if times > TIMES_A_DAY:
         raise RuleRefused(Why.TOO_FINE, found.text)
+    if found.days and found.frequency in {MONTHLY, YEARLY}:
+        is_of_year = found.frequency == YEARLY and "BYMONTH" not in found.numbers
+        if any(abs(which) > (53 if is_of_year else 5) for _, which in found.days):
+            raise RuleRefused(Why.NEVER, found.text)
     months = found.numbers.get("BYMONTH", tuple(_LONGEST))
     month_days = found.numbers.get("BYMONTHDAY", ())
     if month_days and not any(abs(day) <= _LONGEST[month] for month in months for day in month_days):
@@ -165,15 +169,15 @@ class Allowance:
     def __init__(self, seconds: float) -> None:
         self._left = seconds
 
-    def starts(self, found: Rule, first: datetime, horizon: datetime) -> Iterator[datetime]:
-        """Yield the wall times of a rule from `first` up to and including `horizon`, ascending.
+    def starts(self, found: Rule, first: datetime, since: datetime, horizon: datetime) -> Iterator[datetime]:
+        """Yield the wall times of a rule up to and including `horizon`, ascending; those before `since` may be skipped.
 
         `first` itself is always a repetition, and the first one counted. Raises TookTooLong.
         """
         began = time.monotonic()
         allowed = min(self._left, EXPANSION_SECONDS)
         try:
-            for number, moment in enumerate(_starts(found, first, horizon)):
+            for number, moment in enumerate(_starts(found, first, since, horizon)):
                 if number % 64 == 0 and time.monotonic() - began > allowed:
                     raise TookTooLong
                 yield moment
@@ -183,14 +187,17 @@ class Allowance:
             self._left -= time.monotonic() - began
 
 
-def _starts(found: Rule, first: datetime, horizon: datetime) -> Iterator[datetime]:
+def _starts(found: Rule, first: datetime, since: datetime, horizon: datetime) -> Iterator[datetime]:
     numbers = found.numbers
     days = [weekday(day, which or None) for day, which in found.days]
     if horizon < first:
         return
+    count = found.count
+    if count is not None and count > ((horizon - first).days + 2) * TIMES_A_DAY:
+        count = None
     dates = rrule(
         found.frequency,
-        dtstart=first,
+        dtstart=first if count is not None else _nearer(found, first, since),
         interval=min(found.interval, 10_000_000),
         wkst=found.week_start,
         byweekday=days or None,
@@ -207,11 +214,20 @@ def _starts(found: Rule, first: datetime, horizon: datetime) -> Iterator[datetim
     told = 1
     with _Horizon(horizon):
         for moment in dates:
-            if moment > horizon or (found.count is not None and told >= found.count):
+            if moment > horizon or (count is not None and told >= count):
                 return
             if moment > first:
                 told += 1
                 yield moment
+
+
+def _nearer(found: Rule, first: datetime, since: datetime) -> datetime:
+    """Return a later start of the same rhythm, so that centuries before the window cost nothing."""
+    days = {DAILY: 1, WEEKLY: 7}.get(found.frequency)
+    if days is None or since <= first:
+        return first
+    step = days * found.interval
+    return first + timedelta(days=max(0, (since - first).days // step - 1) * step)
 
 
 class _Horizon:

@@ -73,7 +73,7 @@ def _onsets(part: Component, last: datetime, allowance: Allowance) -> list[datet
     for line in part.all("RRULE"):
         found = rule(line.value)
         until = min(last, found.until.wall) if found.until is not None else last
-        for number, onset in enumerate(allowance.starts(found, first, until)):
+        for number, onset in enumerate(allowance.starts(found, first, first, until)):
             if number >= _MOST_CHANGES * 2:
                 break
             onsets.add(onset)

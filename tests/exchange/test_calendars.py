@@ -216,7 +216,7 @@ def test_people_are_read_with_their_answers_and_rooms_are_not_people() -> None:
         ('CONFERENCE;VALUE=URI;FEATURE="AUDIO,VIDEO":https://chat.example.org/x', "https://chat.example.org/x"),
         ("LOCATION:https://us02web.zoom.us/j/8412?pwd=a", "https://us02web.zoom.us/j/8412?pwd=a"),
         ("DESCRIPTION:Options: https://teams.microsoft.com/meetingOptions/?x\\nhttps://whereby.com/ana.", "https://whereby.com/ana"),
-        ("DESCRIPTION:<a href=\"https://meet.jit.si/Room?a=1&amp;b=2\">Join</a>", "https://meet.jit.si/Room?a=1&b=2"),
+        ('DESCRIPTION:<a href="https://meet.jit.si/Room?a=1&amp;b=2">Join</a>', "https://meet.jit.si/Room?a=1&b=2"),
         ("DESCRIPTION:https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fteams.microsoft.com%2Fl%2Fmeetup-join%2F1&data=5", "https://teams.microsoft.com/l/meetup-join/1"),
         ("LOCATION:https://cloud.example.org/call/ab12cd34", "https://cloud.example.org/call/ab12cd34"),
         ("URL:https://acme.webex.com/meet/ana", "https://acme.webex.com/meet/ana"),
