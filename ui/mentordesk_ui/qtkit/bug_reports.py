@@ -1,0 +1,75 @@
+"""Bugs show themselves: whatever is neither Mistake nor Trouble is logged with its traceback and told to the person once."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from mentordesk.errors import Mistake, Trouble
+
+LOG_NAME = "mentordesk.log"
+LARGEST_LOG = 512 * 1024
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+class BugReports(QObject):
+    """Takes over `sys.excepthook`, which PySide also calls for what a slot lets through, until `release`."""
+
+    found = Signal(str)
+    """The traceback of a bug: no values, so nothing of what a person wrote."""
+    mistake = Signal(object)
+    trouble = Signal(object)
+
+    _caught = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._before: Hook = sys.excepthook
+        self._log = logging.getLogger("mentordesk.bugs")
+        self._log.propagate = False
+        self._log_to(folder)
+        # Queued, because a bug in a worker thread is told on the main one.
+        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        sys.excepthook = self._catch
+
+    def release(self) -> None:
+        """Give `sys.excepthook` back and close the log."""
+        sys.excepthook = self._before
+        for handler in tuple(self._log.handlers):
+            self._log.removeHandler(handler)
+            handler.close()
+
+    def _log_to(self, folder: Path) -> None:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=LARGEST_LOG, backupCount=1)
+        except OSError:
+            # A folder that cannot be written to has its own sentence elsewhere; the bug is still told.
+            handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        self._log.addHandler(handler)
+
+    def _catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before(kind, error, trace)
+        elif isinstance(error, Mistake):
+            self.mistake.emit(error)
+        elif isinstance(error, Trouble):
+            self.trouble.emit(error)
+        else:
+            words = "".join((*traceback.format_tb(trace), kind.__name__))
+            self._log.error("%s", words)
+            self._before(kind, error, trace)
+            self._caught.emit(words)
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        self.found.emit(words)

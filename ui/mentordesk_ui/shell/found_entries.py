@@ -1,0 +1,97 @@
+"""What the palette finds on the desk: people, meetings, notes and the rest, by full text, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from mentordesk import phrases
+from mentordesk.clock import Clock
+from mentordesk.errors import Mistake
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.store.search import Found
+from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.shell.commands import PaletteEntry
+
+MOST = 30
+_ICONS = {
+    "person": "user",
+    "mentorship": "users",
+    "meeting": "video",
+    "note": "file-text",
+    "agenda_item": "list-checks",
+    "action": "check",
+    "thread": "message-square",
+    "question": "circle-question-mark",
+    "goal": "target",
+    "milestone": "target",
+    "check_in": "target",
+    "reflection": "file-text",
+}
+
+
+class FoundEntries:
+    """Answers the palette from the desk's search."""
+
+    def __init__(self, desk: Desk, clock: Clock, navigation: Navigation) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._navigation = navigation
+
+    def __call__(self, words: str) -> tuple[PaletteEntry, ...]:
+        """Return what fits the words typed; a filter that cannot be read yet finds nothing."""
+        try:
+            found = self._desk.search.find(words, limit=MOST)
+        except Mistake as mistake:
+            # Half a date is normal while typing: the reason is shown where the results would be.
+            return (PaletteEntry(mistake.sentence, _("Search"), _nothing, icon="search"),)
+        return tuple(self._entry(one) for one in found)
+
+    def _entry(self, found: Found) -> PaletteEntry:
+        today = self._clock.now().astimezone(self._clock.zone()).date()
+        day = phrases.short_day(found.at.astimezone(self._clock.zone()).date(), today)
+        who = found.person if found.table != "person" else ""
+        return PaletteEntry(
+            title=found.title or _("Untitled"),
+            section=_kinds().get(found.table, ""),
+            run=self._way_to(found),
+            icon=_ICONS.get(found.table, "chevron-right"),
+            detail=" · ".join(part for part in (who, day if found.table != "person" else "", found.excerpt) if part),
+            name=f"{found.table}:{found.record_id}",
+        )
+
+    def _way_to(self, found: Found) -> Callable[[], object]:
+        match found.table:
+            case "person":
+                return partial(self._navigation.open_person, found.record_id)
+            case "meeting":
+                return partial(self._navigation.open_meeting, found.record_id)
+            case "note":
+                return partial(self._navigation.open_note, found.record_id)
+            case "reflection":
+                meeting_id = self._desk.reflections.get(found.record_id).meeting_id
+                return partial(self._navigation.open_meeting, meeting_id)
+            case _:
+                return partial(self._navigation.open_person, found.person_id)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "person": _("Person"),
+        "mentorship": _("Mentorship"),
+        "meeting": _("Meeting"),
+        "note": _("Note"),
+        "agenda_item": _("Topic"),
+        "action": _("Promise"),
+        "thread": _("To ask about"),
+        "question": _("Question"),
+        "goal": _("Goal"),
+        "milestone": _("Milestone"),
+        "check_in": _("Check-in"),
+        "reflection": _("Reflection"),
+    }
+
+
+def _nothing() -> None:
+    """Do nothing: the line is there to be read."""
