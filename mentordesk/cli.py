@@ -1,0 +1,120 @@
+"""The command line. Without a command it loads the desktop by its entry-point name, and knows nothing else of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from mentordesk import __version__, language
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.folders import DESK_VARIABLE, config_folder, desk_folder
+from mentordesk.language import _
+from mentordesk.settings import SettingsFile
+
+DESKTOP = "mentordesk.desktop"
+"""The entry-point group in which a desktop says what starts it: called with the desk's folder, returns an exit status."""
+
+FAILED = 1
+PIPE_CLOSED = 1
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit status: 1 with one sentence on what went wrong, 2 for its use."""
+    _make_output_safe()
+    try:
+        language.use(SettingsFile(config_folder()).read().language)
+        chosen = _parser().parse_args(arguments)
+        folder = desk_folder(chosen.desk)
+        if chosen.command is None:
+            return _desktop()(folder)
+        command = import_module(f"mentordesk.commands.{chosen.module}")
+        status = command.run(chosen, folder)
+        sys.stdout.flush()
+        return int(status or 0)
+    except (Mistake, Trouble) as error:
+        print(error.sentence, file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read has had enough. Python would complain once more when it flushes on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mentordesk",
+        description=_("A quiet desk for mentors and mentees. Without a command it opens its window."),
+    )
+    parser.add_argument(
+        "--desk",
+        metavar="PATH",
+        help=_("the folder of the desk; else {variable}, else your own").format(variable=DESK_VARIABLE),
+    )
+    parser.add_argument("--version", action="version", version=f"MentorDesk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("commands"))
+
+    brief = _add(commands, "brief", "brief", _("print the brief for the next call"))
+    brief.add_argument("name", nargs="*", metavar="NAME", help=_("whom to meet; else the next call"))
+    brief.add_argument("--markdown", action="store_true", help=_("as Markdown"))
+
+    search = _add(commands, "search", "search", _("find anything on the desk, newest first"))
+    search.add_argument(
+        "words", nargs="+", metavar="WORDS", help=_("words, and person:NAME tag:WORD after:DAY before:DAY")
+    )
+    search.add_argument("--limit", type=_count, default=20, metavar="N", help=_("how many at most (20)"))
+
+    files = _add(commands, "import", "import_files", _("show what contacts or calendars would bring, and bring it"))
+    files.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a .vcf or .ics file"))
+    files.add_argument("--yes", action="store_true", help=_("import what is ticked instead of only showing it"))
+
+    demo = _add(commands, "demo", "demo", _("write a desk of made-up people to look around in"))
+    demo.add_argument("path", type=Path, metavar="PATH", help=_("a new folder for it"))
+    demo.add_argument("--meetings", type=_count, default=400, metavar="N", help=_("how many meetings (400)"))
+    demo.add_argument("--seed", type=int, default=1, metavar="S", help=_("another number makes another desk (1)"))
+
+    _add(commands, "check", "check", _("check that everything on the desk is in order"))
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, module: str, says: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=says, description=says[:1].upper() + says[1:] + ".")
+    parser.set_defaults(module=module)
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("give a number from 1 on"))
+    return number
+
+
+def _desktop() -> Callable[[Path], int]:
+    """Return what starts the desktop."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        found = distribution("mentordesk").entry_points.select(group=DESKTOP)
+    except PackageNotFoundError:
+        found = None
+    for entry in found or ():
+        start: Callable[[Path], int] = entry.load()
+        return start
+    raise Trouble(_("The window of MentorDesk is not installed. Install the program once more."))
+
+
+def _make_output_safe() -> None:
+    """Let a console that cannot write some letter show a stand-in for it instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
