@@ -6,10 +6,11 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.painting import draw_round
 from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 
 ButtonKind = Literal["primary", "quiet", "plain", "danger"]
@@ -23,7 +24,7 @@ _COLOURS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-class Button(QPushButton):
+class Button(QAbstractButton):
     """A button with words. `key` ("Ctrl+Return") binds the key while the button can be seen; `show_key` paints it too."""
 
     def __init__(
@@ -51,9 +52,9 @@ class Button(QPushButton):
             self.setShortcut(key)
             if not show_key:
                 self.setToolTip(f"{text}  {key_words(key)}")
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._follow_appearance)
         self._follow_appearance()
 
@@ -90,14 +91,18 @@ class Button(QPushButton):
         if self._icon_name:
             width += px(16) + px(SPACE.s)
         height = metrics.height() + px(18)
-        if self._show_key:
-            width += keycap_size(self._appearance, key_words(self._key)).width() + px(SPACE.s)
+        width += self._cap_width()
         return QSize(width, max(height, px(36)))
 
     def minimumSizeHint(self) -> QSize:
-        # Where a column is narrower than the words they end in an ellipsis (the whole is in the accessible name).
+        # The key goes first where it is narrow; only very long words end in an ellipsis.
         size = self.sizeHint()
-        return QSize(min(size.width(), self._appearance.px(96)), size.height())
+        return QSize(min(size.width() - self._cap_width(), self._appearance.px(280)), size.height())
+
+    def _cap_width(self) -> int:
+        if not self._show_key:
+            return 0
+        return keycap_size(self._appearance, key_words(self._key)).width() + self._appearance.px(SPACE.s)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
@@ -117,7 +122,8 @@ class Button(QPushButton):
         painter.setFont(self.font())
         metrics = QFontMetrics(self.font())
         icon_width = px(16) + px(SPACE.s) if self._icon_name else 0
-        words = key_words(self._key) if self._show_key else ""
+        wide = self.width() >= self.sizeHint().width()
+        words = key_words(self._key) if self._show_key and wide else ""
         cap = keycap_size(self._appearance, words) if words else QSize(0, 0)
         cap_width = cap.width() + px(SPACE.s) if words else 0
         room = self.width() - 2 * px(SPACE.s) - icon_width - cap_width
@@ -164,7 +170,7 @@ class Button(QPushButton):
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
-class IconButton(QPushButton):
+class IconButton(QAbstractButton):
     """A square button with an icon alone; `name` is its tooltip and what screen readers say."""
 
     def __init__(
@@ -187,9 +193,9 @@ class IconButton(QPushButton):
         self.set_name(name)
         if key:
             self.setShortcut(key)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._follow_appearance)
 
     def set_name(self, name: str) -> None:
@@ -231,7 +237,7 @@ class IconButton(QPushButton):
         self.update()
 
 
-def paint_ground(painter: QPainter, button: QPushButton, appearance: Appearance, kind: str) -> str:
+def paint_ground(painter: QPainter, button: QAbstractButton, appearance: Appearance, kind: str) -> str:
     """Paint the ground of a button in its present state and return the colour role of the words on it."""
     ground, under_mouse, words, border = _COLOURS[kind]
     hovered = button.underMouse() and button.isEnabled()
@@ -241,12 +247,10 @@ def paint_ground(painter: QPainter, button: QPushButton, appearance: Appearance,
         border = ""
     elif kind == "plain" and hovered:
         words = "text"
-    rect = QRectF(button.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
     if role or border:
         colour = appearance.color(role) if role else QColor(Qt.GlobalColor.transparent)
         if button.isDown() and kind in ("primary", "danger"):
             colour = colour.darker(108)
-        painter.setBrush(colour)
-        painter.setPen(QPen(appearance.color(border), 1) if border else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(rect, RADIUS.m, RADIUS.m)
+        line = appearance.color(border) if border else None
+        draw_round(painter, QRectF(button.rect()), RADIUS.m, colour, line)
     return words

@@ -20,6 +20,8 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 
 _WEEKS = 6
+SHADE = 16
+"""Room around a popup in px in which its shadow falls."""
 
 
 class MonthGrid(QWidget):
@@ -179,7 +181,7 @@ class CalendarPopup(QFrame):
         head.addWidget(back)
         head.addWidget(on)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
+        column.setContentsMargins(*(4 * (SHADE + SPACE.m,)))
         column.setSpacing(SPACE.s)
         column.addLayout(head)
         column.addWidget(self.grid)
@@ -196,10 +198,10 @@ class CalendarPopup(QFrame):
         self.grid.show_day(day, today)
         size = self.sizeHint()
         corner = self._editor.mapTo(window, QPoint(0, 0))
-        y = corner.y() + self._editor.height() + SPACE.xs
-        if y + size.height() > window.height():
-            y = max(0, min(corner.y() - size.height() - SPACE.xs, window.height() - size.height()))
-        x = max(0, min(corner.x(), window.width() - size.width()))
+        y = corner.y() + self._editor.height() + SPACE.xs - SHADE
+        if y + size.height() - SHADE > window.height():
+            y = max(-SHADE, min(corner.y() - size.height() - SPACE.xs + SHADE, window.height() - size.height() + SHADE))
+        x = max(-SHADE, min(corner.x() - SHADE, window.width() - size.width() + SHADE))
         self.setGeometry(x, y, size.width(), size.height())
         self.show()
         self.raise_()
@@ -221,8 +223,8 @@ class CalendarPopup(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ground, line = self._appearance.color("surface"), self._appearance.color("outline")
-        painting.draw_round(painter, QRectF(self.rect()), RADIUS.m, ground, line)
+        rect = QRectF(self.rect()).adjusted(SHADE, SHADE, -SHADE, -SHADE)
+        painting.draw_card(painter, self._appearance, rect, radius=RADIUS.m)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.language import _
 from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.calendar_popup import CalendarPopup
 from mentordesk_ui.parts.date_words import read_date, say_date, say_date_aloud
 from mentordesk_ui.parts.line_edit import LineEdit
@@ -42,9 +43,10 @@ class DateEdit(LineEdit):
         self._clock = clock
         self._day: date | None = None
         self._popup: CalendarPopup | None = None
-        self._open = self.addAction(appearance.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
-        self._open.setToolTip(_("Calendar  Alt+↓"))
-        self._open.triggered.connect(self.open_calendar)
+        self._open = IconButton(appearance, "calendar", _("Calendar  Alt+↓"), size=28)
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down is its key; Tab goes on to the next field
+        self._open.clicked.connect(self.open_calendar)
+        self.set_trailing(self._open)
         self.editingFinished.connect(self._settle)
         self.set_day(day)
 

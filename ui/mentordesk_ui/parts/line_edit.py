@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.painting import draw_icon
+from mentordesk_ui.theme.tokens import SPACE
 
 
 class LineEdit(QLineEdit):
@@ -30,10 +32,51 @@ class LineEdit(QLineEdit):
         self.setAccessibleName(name or placeholder)
         if bare:
             self.setProperty("bare", True)
-        self._leading: QAction | None = None
-        if icon:
-            self._leading = self.addAction(appearance.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
-        appearance.changed.connect(self.update)
+        self._icon_name = icon
+        self._trailing: QWidget | None = None
+        appearance.changed.connect(self._follow_appearance)
+        self._follow_appearance()
+
+    def set_trailing(self, button: QWidget) -> None:
+        """Stand a small button inside the far end of the line."""
+        button.setParent(self)
+        self._trailing = button
+        self._follow_appearance()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_trailing()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._icon_name:
+            return
+        side = self._appearance.px(16)
+        box = QRectF(self._appearance.px(12), (self.height() - side) / 2, side, side)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            box.moveRight(self.width() - self._appearance.px(12))
+        painter = QPainter(self)
+        draw_icon(painter, self._appearance, box, self._icon_name)
+        painter.end()
+
+    def _follow_appearance(self) -> None:
+        # Qt's own icons in a line stand too low under a style sheet, so they are painted and placed here.
+        near = self._appearance.px(16 + SPACE.s) if self._icon_name else 0
+        far = self._trailing.sizeHint().width() if self._trailing is not None else 0
+        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(far if leftwards else near, 0, near if leftwards else far, 0)
+        self._place_trailing()
+        self.update()
+
+    def _place_trailing(self) -> None:
+        button = self._trailing
+        if button is None:
+            return
+        size = button.sizeHint()
+        x = self.width() - size.width() - SPACE.xs
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            x = SPACE.xs
+        button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
 
     def take(self) -> str:
         """Return the words without space around them and empty the line, as after Enter in a line that adds."""

@@ -121,10 +121,10 @@ class Overlay(QWidget):
     # -- keys and mouse
 
     def event(self, event: QEvent) -> bool:
-        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if override and not self._is_own_shortcut(event):
-            event.accept()
-            return True
+        match event:
+            case QKeyEvent() if event.type() == QEvent.Type.ShortcutOverride and not self._is_own_shortcut(event):
+                event.accept()
+                return True
         return super().event(event)
 
     def _is_own_shortcut(self, event: QKeyEvent) -> bool:

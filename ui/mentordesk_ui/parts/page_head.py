@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk_ui.parts.search_box import SearchBox
@@ -38,10 +39,28 @@ class PageHead(QWidget):
         row.addLayout(words, 1)
         for end in ends:
             row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
-        if search:
-            row.addWidget(SearchBox(appearance), 0, Qt.AlignmentFlag.AlignTop)
+        self._ends = ends
+        self._search = SearchBox(appearance) if search else None
+        if self._search is not None:
+            row.addWidget(self._search, 0, Qt.AlignmentFlag.AlignTop)
+        appearance.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the search box shrink to its icon before the title must wrap."""
+        if self._search is None:
+            return
+        taken = self._title.sizeHint().width() + sum(end.sizeHint().width() + SPACE.s for end in self._ends) + SPACE.xl
+        tight = taken + self._search.sizeHint().width() > self.width()
+        self._search.setMaximumWidth(
+            self._search.minimumSizeHint().width() if tight else self._search.sizeHint().width()
+        )
 
     def set_words(self, title: str, line: str = "") -> None:
         self._title.setText(title)
+        self._fit()
         self._line.setText(line)
         self._line.setVisible(bool(line))

@@ -39,11 +39,11 @@ class ScrollColumn(QScrollArea):
         self._body = QWidget(self._ground)
         self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self._body)
-        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(gap)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._around = QHBoxLayout(self._ground)
         self._around.setSpacing(0)
+        self._around.setContentsMargins(0, 0, 0, 0)
         self._around.addWidget(self._body, 1)
         if not wide:
             self._around.addStretch(0)
@@ -93,10 +93,11 @@ class ScrollColumn(QScrollArea):
         left, top, right, bottom = self._margins
         if self.viewport().width() < self._appearance.px(520):
             left = right = min(left, 20)
-        self._around.setContentsMargins(left, top, right, bottom)
+        # Inside the body, so that the shadow of a card has somewhere to fall.
+        self.column.setContentsMargins(left, top, right, bottom)
+        if not self._wide:
+            self._body.setMaximumWidth(self._appearance.px(READING_WIDTH) + left + right)
 
     def _follow_appearance(self) -> None:
         self.verticalScrollBar().setSingleStep(self._appearance.px(40))
-        if not self._wide:
-            self._body.setMaximumWidth(self._appearance.px(READING_WIDTH))
         self._set_margins()

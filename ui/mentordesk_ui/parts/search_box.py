@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentordesk.language import _
 from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
@@ -15,7 +15,7 @@ from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 PALETTE_KEY = "Ctrl+K"
 
 
-class SearchBox(QPushButton):
+class SearchBox(QAbstractButton):
     """Place it anywhere on a screen: the window connects every SearchBox it finds to its palette."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -23,9 +23,9 @@ class SearchBox(QPushButton):
         self._appearance = appearance
         self._words = _("Search or jump to…")
         self.setAccessibleName(self._words)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._follow_appearance)
 
     def sizeHint(self) -> QSize:

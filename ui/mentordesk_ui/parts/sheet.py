@@ -13,6 +13,7 @@ from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.overlay import Overlay, centred
+from mentordesk_ui.parts.rule import Rule
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -84,7 +85,7 @@ class Sheet(Overlay):
             self.cancel_button.clicked.connect(self._cancel)
             self.buttons.addWidget(self.cancel_button)
         foot = QVBoxLayout()
-        foot.setContentsMargins(SPACE.xl, SPACE.s, SPACE.xl, SPACE.l + 4)
+        foot.setContentsMargins(SPACE.xl, SPACE.m, SPACE.xl, SPACE.l + 4)
         foot.setSpacing(SPACE.s)
         foot.addWidget(self._trouble)
         foot.addWidget(self._foot)
@@ -95,6 +96,8 @@ class Sheet(Overlay):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        self._rule = Rule(appearance)
+        column.addWidget(self._rule)
         column.addLayout(foot)
         self._head, self._foot_area = head, foot
 
@@ -183,4 +186,5 @@ class Sheet(Overlay):
         for part in (self._head, self._foot_area):
             part.invalidate()
             height += part.heightForWidth(inner) if part.hasHeightForWidth() else part.sizeHint().height()
+        self._rule.setVisible(height > room.height())
         self.panel.setGeometry(centred(self.rect(), width, min(height, room.height())))

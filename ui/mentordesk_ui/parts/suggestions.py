@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import RADIUS, SPACE
 
 _SHOWN = 6
+SHADE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,14 @@ class _List(QFrame):
         )
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xs + 1, SPACE.xs + 1, SPACE.xs + 1, SPACE.xs + 1)
+        column.setContentsMargins(*(4 * (SHADE + SPACE.xs + 1,)))
         column.addWidget(self.view)
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painting.draw_round(
-            painter, QRectF(self.rect()), RADIUS.m, self._appearance.color("surface"), self._appearance.color("outline")
-        )
+        rect = QRectF(self.rect()).adjusted(SHADE, SHADE, -SHADE, -SHADE)
+        painting.draw_card(painter, self._appearance, rect, radius=RADIUS.m)
         painter.end()
 
     def fit(self, line: QWidget) -> None:
@@ -85,7 +85,7 @@ class _List(QFrame):
         else:
             height = min(wanted, above)
             y = top - height - SPACE.xs
-        self.setGeometry(left, y, line.width(), height)
+        self.setGeometry(QRect(left, y, line.width(), height).adjusted(-SHADE, -SHADE, SHADE, SHADE))
 
 
 class SuggestingEdit(LineEdit):

@@ -87,9 +87,9 @@ class Text(QLabel):
         align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         if self._elides:
             words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(self.rect(), align | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine, words)
+            painter.drawText(self.contentsRect(), align | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine, words)
         else:
-            painter.drawText(self.rect(), int(align) | int(Qt.TextFlag.TextWordWrap), self.text())
+            painter.drawText(self.contentsRect(), int(align) | int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

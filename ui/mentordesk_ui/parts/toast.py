@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from mentordesk.language import _
 from mentordesk_ui.parts.announce import announce
@@ -17,7 +17,7 @@ SHOWN_MS = 8000
 _AFTER_HOVER_MS = 3000
 
 
-class _InkButton(QPushButton):
+class _InkButton(QAbstractButton):
     """A button on the dark ground of a toast."""
 
     def __init__(self, appearance: Appearance, text: str, hint: str, icon: str, parent: QWidget) -> None:
@@ -31,6 +31,7 @@ class _InkButton(QPushButton):
         self.setProperty("ownRing", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         px = self._appearance.px

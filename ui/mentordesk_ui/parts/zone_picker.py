@@ -73,6 +73,7 @@ def find_zones(words: str, now: datetime, locale: str) -> list[ZonePlace]:
         known = [
             place for place in places if place.country and now.astimezone(ZoneInfo(place.zone)).utcoffset() == offset
         ]
+        known.sort(key=lambda place: place.zone.startswith(("Antarctica", "Arctic")))
         return known[:_MOST]
     asked = words.split()
     ranked: list[tuple[int, str, ZonePlace]] = []

@@ -70,7 +70,8 @@ class RowDelegate(QStyledItemDelegate):
                 height += self._metrics(TextStyle.CAPTION).height() + px(2)
             if self._bars:
                 height += px(12)
-            self._height = max(height + px(16), px(50) if self._lines == 2 else px(40))
+            least = 50 if self._lines == 2 or self._bars else 40
+            self._height = max(height + px(16), px(least))
         return self._height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

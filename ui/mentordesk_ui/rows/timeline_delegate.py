@@ -32,23 +32,23 @@ class TimelineDelegate(RowDelegate):
             self._paint_date(painter, box, look.leading, look, view)
         rail = rect.x() + date_width + px(SPACE.m)
         column = self._mirrored(QRect(rail, rect.y(), 1, rect.height()), rect, view)
-        painter.fillRect(column, self._appearance.color("border"))
-        self._paint_dot(painter, column, look)
+        self._paint_line_and_dot(painter, column, look)
         left = rail + px(SPACE.l)
         place = QRect(left, rect.y(), rect.right() + 1 - left, rect.height())
         taken = self._paint_trailing(painter, place, look, rect, view)
         self._paint_words(painter, place.adjusted(0, 0, -taken, 0), look, rect, view)
 
-    def _paint_dot(self, painter: QPainter, column: QRect, look: RowLook) -> None:
+    def _paint_line_and_dot(self, painter: QPainter, column: QRect, look: RowLook) -> None:
         px = self._appearance.px
         words = self._metrics(TextStyle.BODY).height() + px(2) + self._metrics(TextStyle.CAPTION).height()
         y = column.y() + (column.height() - words) / 2 + self._metrics(TextStyle.BODY).height() / 2
         radius = px(4) + 0.5
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._appearance.color("sidebar"))
-        centre = QPointF(column.x() + 0.5, y)
-        painter.drawEllipse(centre, radius + 2, radius + 2)
+        gap = radius + 2
+        line = self._appearance.color("border")
+        # In two pieces: what lies under a hollow dot is the ground of the list, whatever that is.
+        painter.fillRect(QRectF(column.x(), column.y(), 1, y - gap - column.y()), line)
+        painter.fillRect(QRectF(column.x(), y + gap, 1, column.bottom() + 1 - y - gap), line)
         role = "outline" if look.done else "accent"
-        painter.setPen(QPen(self._appearance.color(role), 1.6))
-        painter.setBrush(self._appearance.color(role if look.strong else "surface"))
-        painter.drawEllipse(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+        painter.setPen(QPen(self._appearance.color(role), 1.7 * self._appearance.text_scale))
+        painter.setBrush(self._appearance.color(role) if look.strong else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(column.x() + 0.5, y), radius, radius)

@@ -57,9 +57,9 @@ def score(asked: str, title: str) -> int | None:
         return 0
     plain = " ".join(fold(asked).split())
     if words.startswith(plain):
-        return 1000 - len(words)
+        return 1000
     if f" {plain}" in f" {words}":
-        return 900 - len(words)
+        return 900
     total, place, before = 0, -1, -2
     for letter in letters:
         place = words.find(letter, place + 1)

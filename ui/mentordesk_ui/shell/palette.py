@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.keycap import Keycap
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.overlay import Overlay, centred
+from mentordesk_ui.parts.rule import Rule
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import IconMark, RowLook
@@ -44,18 +45,6 @@ class _Icon(QWidget):
         side = self._appearance.px(16)
         box = QRectF(0, (self.height() - side) / 2, side, side)
         painting.draw_icon(painter, self._appearance, box, "search")
-        painter.end()
-
-
-class _Rule(QWidget):
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.draw_rule(painter, self._appearance, QPointF(0, 0), QPointF(self.width(), 0))
         painter.end()
 
 
@@ -101,7 +90,7 @@ class Palette(Overlay):
         column.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(_Rule(appearance))
+        column.addWidget(Rule(appearance))
         column.addSpacing(SPACE.s)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
@@ -135,7 +124,7 @@ class Palette(Overlay):
         self.line.setText(words)
         self._find(words)
         self.open()
-        self.line.selectAll()
+        self.line.end(False)
 
     def focus_first(self) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.language import _
@@ -21,6 +21,8 @@ from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 
 WIDE = 208
 _SLIM = 68
+_RING = 5
+"""Room in px for the focus ring, which the scroll area would cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class RailEntry:
     factory: Callable[[], QWidget]
 
 
-class _RailButton(QPushButton):
+class _RailButton(QAbstractButton):
     """A line of the rail: icon and title, or the icon alone when the rail is slim."""
 
     def __init__(
@@ -49,6 +51,7 @@ class _RailButton(QPushButton):
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_slim(self, slim: bool) -> None:
         self._slim = slim
@@ -71,7 +74,7 @@ class _RailButton(QPushButton):
         return self.sizeHint()
 
     def _icon_side(self) -> int:
-        return min(26, self._appearance.px(18))
+        return min(24, self._appearance.px(18))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -105,7 +108,7 @@ class _RailButton(QPushButton):
         painter.end()
 
 
-class _ProfileButton(QPushButton):
+class _ProfileButton(QAbstractButton):
     """Whose desk it is: initials, name, and city with the time there."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -116,6 +119,7 @@ class _ProfileButton(QPushButton):
         self._slim = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_words(self, name: str, line: str) -> None:
         self._name, self._line = name, line
@@ -183,11 +187,11 @@ class Rail(QFrame):
         self._city = ""
         self.setAccessibleName(_("Screens"))
         self._brand = Text(appearance, "MentorDesk", TextStyle.TITLE, elides=True)
-        self._brand.setContentsMargins(0, 0, 0, 0)
+        self._brand.setContentsMargins(SPACE.m + _RING, 0, 0, 0)
         self._buttons: dict[str, _RailButton] = {}
         screens = QWidget()
         lines = QVBoxLayout(screens)
-        lines.setContentsMargins(0, 3, 0, 3)
+        lines.setContentsMargins(_RING, SPACE.s + 1, _RING, _RING)
         lines.setSpacing(2)
         for place, entry in enumerate(entries, 1):
             button = _RailButton(appearance, entry.icon, entry.title, f"Ctrl+{place}" if place <= 9 else "")
@@ -212,8 +216,12 @@ class Rail(QFrame):
         self._column.addWidget(self._brand)
         self._column.addSpacing(SPACE.xs)
         self._column.addWidget(self._scroll, 1)
-        self._column.addWidget(self._theme)
-        self._column.addWidget(self._profile)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_RING, 0, _RING, 0)
+        foot.setSpacing(SPACE.s)
+        foot.addWidget(self._theme)
+        foot.addWidget(self._profile)
+        self._column.addLayout(foot)
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self.tell_time)
@@ -221,16 +229,16 @@ class Rail(QFrame):
         self._follow_appearance()
         self.set_profile("", "")
 
-    def buttons(self) -> dict[str, QPushButton]:
+    def buttons(self) -> dict[str, QAbstractButton]:
         """Return the button of each screen by its key."""
         return dict(self._buttons)
 
     @property
-    def profile_button(self) -> QPushButton:
+    def profile_button(self) -> QAbstractButton:
         return self._profile
 
     @property
-    def theme_button(self) -> QPushButton:
+    def theme_button(self) -> QAbstractButton:
         return self._theme
 
     def is_slim(self) -> bool:
@@ -281,12 +289,12 @@ class Rail(QFrame):
 
     def _follow_appearance(self) -> None:
         self._theme.set_icon("sun" if self._appearance.theme.is_dark else "moon")
+        side = SPACE.m - _RING
         if self._slim:
-            self._column.setContentsMargins(SPACE.m, SPACE.l, SPACE.m, SPACE.m)
+            self._column.setContentsMargins(side, SPACE.l, side, SPACE.m)
             self.setFixedWidth(_SLIM)
         else:
-            self._column.setContentsMargins(SPACE.m, 28, SPACE.m, SPACE.m)
-            self._brand.setIndent(SPACE.m)
+            self._column.setContentsMargins(side, 28, side, SPACE.m)
             widest = max((button.sizeHint().width() for button in (*self._buttons.values(), self._theme)), default=0)
             self.setFixedWidth(max(WIDE, widest + 2 * SPACE.m + 1))
         self.update()

@@ -46,7 +46,6 @@ class Strip(QFrame):
         self.row.setSpacing(SPACE.m)
         self.row.addWidget(_StripIcon(appearance, icon, ink))
         self.row.addWidget(self._words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
         appearance.changed.connect(self.update)
 
