@@ -24,6 +24,10 @@ class Action(Record):
     origin_meeting_id: str = ""
     origin_note_id: str = ""
     """The note a line of which is this action: ticking either ticks both."""
+    note_line: str = ""
+    """The line of that note as it was last read; an edit of the line is told from an edit of the action by it."""
+    note_place: int = 0
+    """Which of the note's promises it is, counted from 0."""
     goal_id: str = ""
 
     @property

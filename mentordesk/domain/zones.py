@@ -55,6 +55,13 @@ def exists(wall: datetime, zone: str) -> bool:
     return wall_of(instant_of(wall, zone), zone) == wall
 
 
+def comes_twice(wall: datetime, zone: str) -> bool:
+    """Tell whether the clocks of `zone` show `wall` twice: they repeat some times when they go back."""
+    place = zone_named(zone)
+    first, second = (wall.replace(tzinfo=place, fold=fold) for fold in (0, 1))
+    return exists(wall, zone) and first.utcoffset() != second.utcoffset()
+
+
 def checked_wall(wall: datetime, zone: str) -> datetime:
     """Return `wall`, or raise Mistake where the clocks of `zone` skip it."""
     zone_named(zone)

@@ -41,5 +41,13 @@ class ActionStore(RecordTable[Action]):
         return self.where("origin_meeting_id = ?", [meeting_id])
 
     def of_note(self, note_id: str) -> tuple[Action, ...]:
-        """Return the actions that are lines of a note."""
-        return self.where("origin_note_id = ?", [note_id])
+        """Return the actions that are lines of a note, in the order of the lines."""
+        return self.where("origin_note_id = ?", [note_id], order="note_place, id")
+
+    def thrown_away_with_lines_of(self, note_id: str) -> tuple[Action, ...]:
+        """Return the actions in the trash that were lines of a note, the last thrown away first."""
+        rows = self.database.rows(
+            "SELECT * FROM action WHERE origin_note_id = ? AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC",
+            [note_id],
+        )
+        return tuple(self.from_row(row) for row in rows)

@@ -1,0 +1,85 @@
+"""Who `@name` in a note is: one person, several, or nobody on this desk. Never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from mentordesk.domain.people import Person
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+
+_AT_WORD = re.compile(r"(?<![\w@./+-])@([^\W\d_]+)")
+_MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True)
+class Named:
+    """People who may be meant by a name; exactly one means it is clear."""
+
+    sure: tuple[Person, ...]
+    maybe: tuple[Person, ...]
+    """When nobody is called so: who is called nearly so."""
+
+
+class People:
+    """Everybody on the desk whom a text may name, and I. Read only when a name is looked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @cached_property
+    def me(self) -> Person:
+        """The person I am."""
+        return self._desk.profile.me()
+
+    @cached_property
+    def _everybody(self) -> tuple[Person, ...]:
+        return (self.me, *self._desk.people.others())
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """Return the names of several words a text may hold, so that `@Maria Santos` is read whole."""
+        begins = {fold(word) for word in _AT_WORD.findall(text)}
+        if not begins:
+            return ()
+        return tuple(
+            name
+            for person in self._everybody
+            for name in {person.name, person.called}
+            if " " in name.strip() and fold(name.split()[0]) in begins
+        )
+
+    def named(self, name: str) -> Named:
+        """Return who is called so, by whole name, first name or what I call them; case and accents do not count."""
+        wanted = fold(name)
+        if wanted in {fold(word) for word in (_("me"), "me")}:
+            return Named((self.me,), ())
+        sure = tuple(person for person in self._everybody if wanted in _ways_to_say(person))
+        if sure:
+            return Named(sure, ())
+        by_word = {word: person for person in self._everybody for word in _ways_to_say(person)}
+        near = [by_word[word] for word in by_word if word.startswith(wanted)]
+        near += [by_word[word] for word in get_close_matches(wanted, by_word, n=_MOST_CANDIDATES, cutoff=0.7)]
+        return Named((), tuple(dict.fromkeys(near))[:_MOST_CANDIDATES])
+
+    def way_to_say(self, person: Person) -> str:
+        """Return the shortest name by which a person is told from everybody else; the whole one if none is."""
+        for name in (person.short_name, person.name):
+            if self.named(name).sure == (person,):
+                return name
+        return person.name
+
+
+def _ways_to_say(person: Person) -> set[str]:
+    words = person.name.split()
+    ways = {person.name, person.short_name, "".join(words), *(words[:1])}
+    return {fold(way) for way in ways if way}
+
+
+def fold(words: str) -> str:
+    """Return words without case, accents and double spaces."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
