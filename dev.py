@@ -61,8 +61,14 @@ def set_up(*, for_tests: bool) -> None:
 
 
 def fingerprint(names: Sequence[str]) -> str:
-    """Say in one word what an environment was made from: pins, project file and place."""
-    told = [str(ROOT).encode(), (ROOT / "pyproject.toml").read_bytes(), Path(__file__).read_bytes()]
+    """Say in one word what an environment was made from: pins, project file, place and Python."""
+    # The Python behind the link tells of a system that was upgraded under the environment.
+    told = [
+        str(ROOT).encode(),
+        str(PYTHON.resolve()).encode(),
+        (ROOT / "pyproject.toml").read_bytes(),
+        Path(__file__).read_bytes(),
+    ]
     told += [(PINS / f"{name}.txt").read_bytes() for name in names]
     return hashlib.sha256(b"\0".join(told)).hexdigest()
 

@@ -173,6 +173,18 @@ def test_a_set_up_is_gone_through_again_when_pins_change(monkeypatch: pytest.Mon
     assert before != dev.fingerprint(["run", "build"])
 
 
+def test_a_set_up_is_gone_through_again_when_the_systems_python_was_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    link = tmp_path / "python"
+    monkeypatch.setattr(dev, "PYTHON", link)
+    link.symlink_to("python3.11")
+    before = dev.fingerprint(["run"])
+    link.unlink()
+    link.symlink_to("python3.12")
+    assert before != dev.fingerprint(["run"])
+
+
 def test_an_environment_half_made_is_told_from_one_that_works(tmp_path: Path) -> None:
     assert dev.works(Path(sys.executable))
     broken = tmp_path / "python"
