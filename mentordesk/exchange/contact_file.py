@@ -26,6 +26,7 @@ def parse_contacts(content: bytes, progress: Progress | None = None) -> Contacts
     whole_last_line = content.rstrip(b" \t\x00\x1a").endswith((b"\n", b"\r"))
     cards = _cards(lines, findings, whole_last_line=whole_last_line)
     people: dict[str, Contact] = {}
+    copies: dict[str, int] = {}
     for number, card in enumerate(cards):
         if progress is not None and number % 200 == 0:
             progress(number, len(cards))
@@ -37,13 +38,13 @@ def parse_contacts(content: bytes, progress: Progress | None = None) -> Contacts
         except (ValueError, OverflowError):
             findings.leave_out(name_for_report(card), "", Why.BROKEN)
             continue
-        _add(people, contact, findings)
+        _add(people, copies, contact, findings)
     if not people:
         findings.note(NoteKind.NO_CONTACTS)
     return ContactsReading(tuple(people.values()), findings.left_out(), findings.notes())
 
 
-def _add(people: dict[str, Contact], contact: Contact, findings: Findings) -> None:
+def _add(people: dict[str, Contact], copies: dict[str, int], contact: Contact, findings: Findings) -> None:
     """Keep every person: the same card twice is one, two cards that share only their uid are two."""
     before = people.get(contact.uid)
     if before is None:
@@ -51,10 +52,10 @@ def _add(people: dict[str, Contact], contact: Contact, findings: Findings) -> No
     elif before == contact:
         findings.leave_out(contact.full_name, "", Why.TWICE)
     else:
-        number = 2
-        while (uid := f"{contact.uid}#{number}") in people:
-            number += 1
-        people[uid] = replace(contact, uid=uid)
+        number = copies.get(contact.uid, 2)
+        copies[contact.uid] = number + 1
+        uid = f"{contact.uid}#{number}"
+        people.setdefault(uid, replace(contact, uid=uid))
 
 
 def _cards(lines: Iterable[bytes], findings: Findings, *, whole_last_line: bool) -> list[Card]:
