@@ -112,23 +112,18 @@ def toggle_mark(text: str, start: int, end: int, mark: str) -> Marked:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    size = len(mark)
-    inner = text[start:end]
-    if len(inner) >= 2 * size and _wears(inner, mark):
+    size, inner = len(mark), text[start:end]
+    around = min(
+        len(text[:start]) - len(text[:start].rstrip(mark[0])), len(text[end:]) - len(text[end:].lstrip(mark[0]))
+    )
+    within = min(len(inner) - len(inner.lstrip(mark[0])), len(inner) - len(inner.rstrip(mark[0])))
+    if len(inner) > 2 * within and _wears(within, size):
         return Marked(text[:start] + inner[size:-size] + text[end:], start, end - 2 * size)
-    around = text[max(0, start - size) : end + size]
-    if start >= size and around == f"{mark}{inner}{mark}" and not _longer(text, start - size, end + size, mark):
+    if _wears(around, size):
         return Marked(text[: start - size] + inner + text[end + size :], start - size, end - size)
     return Marked(f"{text[:start]}{mark}{inner}{mark}{text[end:]}", start + size, end + size)
 
 
-def _wears(inner: str, mark: str) -> bool:
-    return inner.startswith(mark) and inner.endswith(mark) and not _longer(inner, 0, len(inner), mark)
-
-
-def _longer(text: str, start: int, end: int, mark: str) -> bool:
-    """Say whether the marks are part of longer ones: the stars of `**strong**` are no emphasis."""
-    star = mark[0]
-    outside = text[start - 1 : start] == star or text[end : end + 1] == star
-    inside = text[start + len(mark) : start + len(mark) + 1] == star
-    return len(mark) == 1 and (outside or inside)
+def _wears(count: int, size: int) -> bool:
+    """Say whether so many stars on either side hold a mark of this size: two are strong, one or three hold emphasis."""
+    return count % 2 == 1 if size == 1 else count >= size

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from mentordesk.language import ngettext
@@ -86,13 +86,13 @@ class Completing(QObject):
             self.dismiss()
             return
         self._open().offer(offers)
-        self._open().place(self._editor.caret_rect())
+        self._open().place(self._caret())
         count = ngettext("{count} suggestion", "{count} suggestions", len(offers)).format(count=len(offers))
         announce(self._editor, f"{count}: {offers[0].words}")
 
     def _typed(self) -> Typed | None:
         cursor = self._editor.textCursor()
-        if cursor.hasSelection() or self._editor.is_in_code() or not self._editor.hasFocus():
+        if cursor.hasSelection() or self._editor.fence() or not self._editor.hasFocus():
             return None
         text = cursor.block().text()
         column = python_index(text, cursor.positionInBlock())
@@ -102,6 +102,12 @@ class Completing(QObject):
     def _mark_position(self, typed: Typed) -> int:
         cursor = self._editor.textCursor()
         return cursor.position() - len(typed.words)
+
+    def _caret(self) -> QRectF:
+        """Return the caret in the coordinates of the window."""
+        rect = self._editor.cursorRect()
+        corner = self._editor.viewport().mapTo(self._editor.window(), rect.topLeft())
+        return QRectF(corner.x(), corner.y(), rect.width(), rect.height())
 
     def _open(self) -> SuggestionList:
         window = self._editor.window()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QDesktopServices,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -28,23 +27,15 @@ from mentordesk_ui.theme.appearance import Appearance
 
 from . import strokes
 from .completing import Completing
-from .layout import NoteLayout
-from .marks import CARET_PX, box_rect
-from .stand_ins import LONGEST_LINE, StandIns
+from .layout import MARGIN_PX, NoteLayout
+from .marks import CARET_PX
+from .pointing import Pointing, open_in_browser, plain_text
+from .stand_ins import StandIns
 from .styling import NoteStyles
 
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_MARGIN_PX = 8
 _SLICE_SECONDS = 0.006
 _LARGE = 500_000
 """Characters beyond which lines out of sight are laid out only when they come into it."""
-
-
-def open_in_browser(url: str) -> None:
-    """Open a web, mail or telephone link with the program the computer uses for it."""
-    address = QUrl(url)
-    if address.scheme().lower() in _SAFE_SCHEMES:
-        QDesktopServices.openUrl(address)
 
 
 class NoteEditor(QTextEdit):
@@ -76,6 +67,9 @@ class NoteEditor(QTextEdit):
         self._is_leaving = False
         self._styles = NoteStyles(appearance)
         self._note = QTextDocument(self)
+        # Only for the placeholder; made before there is anything to undo.
+        self._note.setDocumentMargin(MARGIN_PX)
+        self._note.clearUndoRedoStacks()
         self._layout = NoteLayout(self._note, appearance, self._styles)
         self._layout.rows.cut = self._stand_ins.cut
         self._note.setDocumentLayout(self._layout)
@@ -85,6 +79,7 @@ class NoteEditor(QTextEdit):
         self._growing = QTimer(self, interval=0, singleShot=True)
         self._growing.timeout.connect(self._layout.announce)
         self._layout.grown.connect(self._growing.start)
+        self._pointing = Pointing(self, self._layout, appearance)
         self._completing = Completing(self, appearance, today)
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,6 +148,9 @@ class NoteEditor(QTextEdit):
         block = self._note.findBlockByNumber(self._layout.rows.block_of(line))
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        # The lines that come into sight find their height first, else they would push the caret out of it.
+        top, page = self._layout.blockBoundingRect(block).top(), self.viewport().height()
+        self._layout.settle(top - page, top + page)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -164,11 +162,11 @@ class NoteEditor(QTextEdit):
 
     # acts of the person, for keys, menus and the palette
 
-    def strengthen(self) -> None:
-        self._stroke_marks("**")
-
-    def emphasise(self) -> None:
-        self._stroke_marks("*")
+    def put_marks(self, mark: str) -> None:
+        """Put marks such as `**` around the selection, or take them away."""
+        cursor = self.textCursor()
+        strokes.wrap(cursor, mark)
+        self.setTextCursor(cursor)
 
     def make_link(self) -> None:
         """Make the selection the words of a link."""
@@ -236,9 +234,12 @@ class NoteEditor(QTextEdit):
         if key == Qt.Key.Key_Backspace and not control:
             self._step_over_cut()
             cursor = self.textCursor()
-            return strokes.erase_marker(cursor, self._fence())
+            return strokes.erase_marker(cursor, self.fence())
         if key == Qt.Key.Key_Home and not control:
-            return self._go_to_words(keep=bool(shift))
+            cursor = self.textCursor()
+            went = strokes.go_to_words(cursor, self._layout.rows[cursor.blockNumber()].line, keep=bool(shift))
+            self.setTextCursor(cursor)
+            return went
         if not control or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
         if shift:
@@ -246,8 +247,8 @@ class NoteEditor(QTextEdit):
                 self.toggle_checks()
             return key == Qt.Key.Key_Space
         act = {
-            Qt.Key.Key_B: self.strengthen,
-            Qt.Key.Key_I: self.emphasise,
+            Qt.Key.Key_B: partial(self.put_marks, "**"),
+            Qt.Key.Key_I: partial(self.put_marks, "*"),
             Qt.Key.Key_L: self.make_link,
             Qt.Key.Key_O: self.open_link,
         }.get(Qt.Key(key))
@@ -260,7 +261,7 @@ class NoteEditor(QTextEdit):
         if next and self._completing.takes_tab():
             return True
         stays = not self._is_leaving and not self.isReadOnly()
-        if stays and strokes.can_shift(self.textCursor(), self._fence(), deeper=next):
+        if stays and strokes.can_shift(self.textCursor(), self.fence(), deeper=next):
             return False
         self._is_leaving = False
         return super().focusNextPrevChild(next)
@@ -269,35 +270,14 @@ class NoteEditor(QTextEdit):
         self._is_leaving = True
         return self.focusNextPrevChild(forward)
 
-    def _fence(self) -> str:
+    def fence(self) -> str:
+        """Return the code fence that is open at the caret, or nothing."""
         rows, number = self._layout.rows, self.textCursor().blockNumber()
         return rows[number].fence_before if number < len(rows) else ""
 
-    def is_in_code(self) -> bool:
-        """Say whether the caret is inside a code fence."""
-        return bool(self._fence())
-
     def _change(self, stroke: Callable[..., None], **how: bool) -> bool:
         cursor = self.textCursor()
-        stroke(cursor, self._fence(), **how)
-        self.setTextCursor(cursor)
-        return True
-
-    def _stroke_marks(self, mark: str) -> None:
-        cursor = self.textCursor()
-        strokes.wrap(cursor, mark)
-        self.setTextCursor(cursor)
-
-    def _go_to_words(self, *, keep: bool) -> bool:
-        """Home goes to the first word behind a marker, and from there to the very start."""
-        cursor = self.textCursor()
-        row, column = self._layout.rows[cursor.blockNumber()], cursor.positionInBlock()
-        content = row.line.content if row.line.kind not in (LineKind.FENCE, LineKind.RULE) else 0
-        line = cursor.block().layout().lineForTextPosition(column)
-        if not content or column == content or line.textStart():
-            return False
-        mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
-        cursor.setPosition(cursor.block().position() + content, mode)
+        stroke(cursor, self.fence(), **how)
         self.setTextCursor(cursor)
         return True
 
@@ -313,10 +293,12 @@ class NoteEditor(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._completing.dismiss()
         if event.button() == Qt.MouseButton.LeftButton:
-            if (block := self._box_at(event.position())) is not None:
+            if (block := self._pointing.box_at(event.position())) is not None:
                 self._toggle_block(block)
                 return
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (url := self._link_at(event.position())):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (
+                url := self._pointing.link_at(event.position())
+            ):
                 self._open_url(url)
                 return
         super().mousePressEvent(event)
@@ -324,14 +306,14 @@ class NoteEditor(QTextEdit):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        on_link = bool(control) and bool(self._link_at(event.position()))
-        on_something = on_link or self._box_at(event.position()) is not None
+        on_link = bool(control) and bool(self._pointing.link_at(event.position()))
+        on_something = on_link or self._pointing.box_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if on_something else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # The second press of a double click on a box is a second click.
-        if (block := self._box_at(event.position())) is not None:
+        if (block := self._pointing.box_at(event.position())) is not None:
             self._toggle_block(block)
             return
         super().mouseDoubleClickEvent(event)
@@ -339,7 +321,9 @@ class NoteEditor(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
         cursor = self.textCursor()
-        url = self._link_at(QPointF(event.pos())) or strokes.link_at(cursor.block().text(), cursor.positionInBlock())
+        url = self._pointing.link_at(QPointF(event.pos())) or strokes.link_at(
+            cursor.block().text(), cursor.positionInBlock()
+        )
         opening = QAction(_("Open link"), menu)
         opening.setShortcut(QKeySequence("Ctrl+O"))
         if url:
@@ -349,31 +333,10 @@ class NoteEditor(QTextEdit):
             self._open_url(url)
         menu.deleteLater()
 
-    def _in_document(self, point: QPointF) -> QPointF:
-        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _box_at(self, point: QPointF) -> QTextBlock | None:
-        place = self._in_document(point)
-        rows = self._layout.rows
-        number = rows.at(place.y())
-        row, block = rows[number], self._note.findBlockByNumber(number)
-        if row.line.kind is not LineKind.CHECK or not row.laid or self.isReadOnly():
-            return None
-        reach = self._appearance.px(4)
-        box = box_rect(self._appearance, block.layout(), row).adjusted(-reach, -reach, reach, reach)
-        return block if box.translated(self._layout.left, row.y).contains(place) else None
-
     def _toggle_block(self, block: QTextBlock) -> None:
         number = block.blockNumber()
         checked = strokes.toggle_box(block, self._layout.rows[number].line)
         self.check_toggled.emit(self._layout.rows.text_line(number), checked)
-
-    def _link_at(self, point: QPointF) -> str:
-        position = self._layout.hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return ""
-        block = self._note.findBlock(position)
-        return strokes.link_at(block.text(), position - block.position())
 
     # clipboard
 
@@ -381,22 +344,8 @@ class NoteEditor(QTextEdit):
         return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            text = source.text()
-        elif source.hasHtml():
-            text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        else:
-            return
         cursor = self.textCursor()
-        url = text.strip()
-        words = cursor.selectedText()
-        if words and "\u2029" not in words and "]" not in words and _is_url(url) and not _is_url(words.strip()):
-            strokes.put_link(cursor, url)
-        else:
-            cursor.beginEditBlock()
-            cursor.insertText(self._stand_ins.pasted(text))
-            self._cut_overlong(cursor)
-            cursor.endEditBlock()
+        strokes.paste(cursor, plain_text(source), self._stand_ins)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -404,15 +353,6 @@ class NoteEditor(QTextEdit):
         copied = QMimeData()
         copied.setText(self._stand_ins.stored(self.textCursor().selectedText()))
         return copied
-
-    def _cut_overlong(self, cursor: QTextCursor) -> None:
-        """Cut a line that grew too long by pasting into it again and again."""
-        block = cursor.block()
-        while block.length() > 4 * LONGEST_LINE:
-            edge = QTextCursor(block)
-            edge.setPosition(block.position() + LONGEST_LINE)
-            edge.insertText(f"{self._stand_ins.cut}\n")
-            block = edge.block()
 
     # what follows a change
 
@@ -427,12 +367,6 @@ class NoteEditor(QTextEdit):
             self._completing.dismiss()
             self.left.emit()
 
-    def caret_rect(self) -> QRectF:
-        """Return the caret in the coordinates of the window, for what is placed beside it."""
-        rect = self.cursorRect()
-        corner = self.viewport().mapTo(self.window(), QPoint(rect.left(), rect.top()))
-        return QRectF(corner.x(), corner.y(), rect.width(), rect.height())
-
     @Slot()
     def _on_contents(self) -> None:
         if not self._is_loading:
@@ -441,11 +375,10 @@ class NoteEditor(QTextEdit):
 
     @Slot()
     def _restyle(self) -> None:
-        self._layout.restyle()
+        self._styles.renew()
         self._is_loading = True
         self.setFont(self._styles.font)
         self._note.setDefaultFont(self._styles.font)
-        self._note.setDocumentMargin(self._appearance.px(_MARGIN_PX))
         self._is_loading = False
         self.setCursorWidth(self._appearance.px(CARET_PX))
         self._layout.restyle()
@@ -464,7 +397,3 @@ class NoteEditor(QTextEdit):
             self._settling.stop()
         if bar.value() and round(row.y + offset) != bar.value():
             bar.setValue(round(row.y + offset))
-
-
-def _is_url(text: str) -> bool:
-    return text.startswith(("http://", "https://", "mailto:")) and len(text.split()) == 1

@@ -24,6 +24,8 @@ from .marks import draw_caret, draw_grounds, draw_marks, draw_selection, x_of
 from .rows import Row, Rows
 from .styling import NoteStyles
 
+MARGIN_PX = 8
+_NOW_SECONDS = 0.012
 _AT_ONCE = 40
 """Changed blocks that are laid out within the key press; more wait until they are shown."""
 
@@ -48,11 +50,18 @@ class NoteLayout(QAbstractTextDocumentLayout):
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:  # noqa: N802
         width = self._text_width()
-        if width != self._width:
+        is_resized = width != self._width
+        if is_resized:
             self._width = width
             self._unlay()
+        count = len(self.rows)
         touched = self.rows.renew(position, added)
-        self._next_unlaid = min(self._next_unlaid, touched.start)
+        if touched.start < self._next_unlaid:
+            # Rows above stay settled; those below moved by as many as came or went.
+            is_large = len(touched) > _AT_ONCE
+            self._next_unlaid = (
+                touched.start if is_large else max(touched.start, self._next_unlaid + len(self.rows) - count)
+            )
         height_before = self._bottom
         block = self.document().findBlockByNumber(touched.start)
         for number in touched:
@@ -62,9 +71,13 @@ class NoteLayout(QAbstractTextDocumentLayout):
                 block = block.next()
             else:
                 row.height = self._guess(row)
-        self._place(touched.start)
+        self._place(0 if is_resized else touched.start)
+        if is_resized or len(touched) > _AT_ONCE:
+            # A note of usual length is exact at once; guesses would make its scroll bar come and go.
+            self.settle_some(_NOW_SECONDS)
         first, last = self.rows[touched.start], self.rows[touched.stop - 1]
-        bottom = last.y + last.height if self._bottom == height_before else 1e7
+        is_local = self._bottom == height_before and not is_resized
+        bottom = last.y + last.height if is_local else 1e7
         self._ask_for_paint(QRectF(0, first.y, 1e7, bottom - first.y))
         self._announce()
 
@@ -116,8 +129,7 @@ class NoteLayout(QAbstractTextDocumentLayout):
         return 1
 
     def documentSize(self) -> QSizeF:  # noqa: N802
-        margin = self.document().documentMargin()
-        return QSizeF(max(0.0, self._width) + 2 * margin, self._bottom + margin)
+        return QSizeF(max(0.0, self._width) + 2 * self.left, self._bottom + self.left)
 
     def frameBoundingRect(self, frame: QTextFrame) -> QRectF:  # noqa: N802
         return QRectF(QPointF(0, 0), self.documentSize())
@@ -138,13 +150,16 @@ class NoteLayout(QAbstractTextDocumentLayout):
 
     @property
     def left(self) -> float:
-        return self.document().documentMargin()
+        """The margin in px. Not the document's own: setting that would be a step of undo."""
+        return float(self._appearance.px(MARGIN_PX))
 
     def restyle(self) -> None:
         """Lay everything out anew: theme, text size or names changed."""
         self.styles.renew()
+        self._width = self._text_width()
         self._unlay()
         self._place(0)
+        self.settle_some(_NOW_SECONDS)
         self._ask_for_paint(QRectF(0, 0, 1e7, 1e7))
         self._announce()
 
@@ -197,7 +212,7 @@ class NoteLayout(QAbstractTextDocumentLayout):
 
     def _text_width(self) -> float:
         page = self.document().pageSize().width()
-        return max(40.0, (page if page > 0 else 600.0) - 2 * self.document().documentMargin())
+        return max(40.0, (page if page > 0 else 600.0) - 2 * self.left)
 
     def _unlay(self) -> None:
         self._next_unlaid = 0
@@ -206,12 +221,12 @@ class NoteLayout(QAbstractTextDocumentLayout):
             row.height = self._guess(row)
 
     def _guess(self, row: Row) -> float:
-        lines = 1 + int(row.length * self.styles.character_width / max(40.0, self._width))
-        return float(lines * self.styles.pitch)
+        lines = 1 + int(len(row.text) * self.styles.character_width / max(40.0, self._width))
+        return float(lines * self.styles.pitch) * (1.4 if row.line.kind is LineKind.HEADING else 1.0)
 
     def _place(self, first: int) -> None:
         if first < len(self.rows):
-            self._bottom = self.rows.place(first, self.document().documentMargin())
+            self._bottom = self.rows.place(first, self.left)
         elif len(self.rows):
             last = self.rows[len(self.rows) - 1]
             self._bottom = last.y + last.height

@@ -111,7 +111,7 @@ def draw_selection(
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             first, last = line.textStart(), line.textStart() + line.textLength()
-            if start > last or end < first or (end == first and index) or (start == last and last < row.length):
+            if start > last or end < first or (end == first and index) or (start == last and last < len(row.text)):
                 continue
             one, other = x_of(line, max(start, first)), x_of(line, min(end, last))
             left, right = min(one, other), max(one, other)

@@ -18,7 +18,7 @@ class Row:
     """One block of the document. Until it is `laid` its height is a guess."""
 
     line: Line
-    length: int
+    text: str
     fence_before: str
     goes_on: bool
     """Whether it is a further piece of the block before (see stand_ins)."""
@@ -62,6 +62,11 @@ class Rows:
         gone = (last - first + 1) - (count - len(rows))
         if not rows or gone < 0 or first + gone > len(rows):
             first, last, gone = 0, count - 1, len(rows)
+        # Laying a block out makes Qt name it in the next change as well: what reads as before stays as it is.
+        while first < last and gone > 1 and _is_same(document.findBlockByNumber(first), rows[first]):
+            first, gone = first + 1, gone - 1
+        while first < last and gone > 1 and _is_same(document.findBlockByNumber(last), rows[first + gone - 1]):
+            last, gone = last - 1, gone - 1
         block = document.findBlockByNumber(first)
         before = rows[first - 1] if first else None
         fresh: list[Row] = []
@@ -88,7 +93,7 @@ class Rows:
             line = Line(LineKind.CODE if fence else LineKind.TEXT, fence=fence)
         else:
             line = read_line(text, fence)
-        return Row(line, len(text), fence, goes_on, bool(self.cut) and text.endswith(self.cut))
+        return Row(line, text, fence, goes_on, bool(self.cut) and text.endswith(self.cut))
 
     def place(self, first: int, top: float) -> float:
         """Put the rows from `first` on below each other; return where the last one ends."""
@@ -119,3 +124,8 @@ class Rows:
 
 def _top(row: Row) -> float:
     return row.y
+
+
+def _is_same(block: QTextBlock, row: Row) -> bool:
+    # A block whose lines Qt dropped must be laid out again even if its text is the same.
+    return block.text() == row.text and bool(not row.laid or block.layout().lineCount())

@@ -10,7 +10,7 @@ from itertools import chain
 LONGEST_LINE = 2000
 """Characters of a line that are shown in one piece."""
 
-_SPECIAL = ("\r", "\x00", "\u2028", "\u2029", "\ufdd0", "\ufdd1", "\ufffc")
+_SPECIAL = ("\r", "\x00", "\u2028", "\u2029", "\ufdd0", "\ufdd1", "\ufffc", "\ufeff")
 _POOL = (*map(chr, range(0xFDD2, 0xFDF0)), *map(chr, range(0xE000, 0xF8FF)))
 
 

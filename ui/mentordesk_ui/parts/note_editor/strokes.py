@@ -15,6 +15,8 @@ from mentordesk.domain.note_edits import (
     toggle_mark,
 )
 
+from .stand_ins import LONGEST_LINE, StandIns
+
 _WEB = ("http://", "https://")
 
 
@@ -140,6 +142,40 @@ def put_link(cursor: QTextCursor, url: str = "") -> None:
         cursor.setPosition(start + 1)
     elif not url:
         cursor.setPosition(start + 1 + qt_index(words, len(words)) + 2)
+
+
+def go_to_words(cursor: QTextCursor, line: Line, *, keep: bool) -> bool:
+    """Go to the first word behind a marker, from there not again; `keep` selects up to it. Say whether the caret went."""
+    content = line.content if line.kind not in (LineKind.FENCE, LineKind.RULE) else 0
+    column = cursor.positionInBlock()
+    # In a further line of a wrapped paragraph Home means the start of that line.
+    if not content or column == content or cursor.block().layout().lineForTextPosition(column).textStart():
+        return False
+    mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
+    cursor.setPosition(cursor.block().position() + content, mode)
+    return True
+
+
+def paste(cursor: QTextCursor, text: str, stand_ins: StandIns) -> None:
+    """Put text in place of the selection; an address pasted on words makes them a link."""
+    url, words = text.strip(), cursor.selectedText()
+    if words and "\u2029" not in words and "]" not in words and _is_url(url) and not _is_url(words.strip()):
+        put_link(cursor, url)
+        return
+    cursor.beginEditBlock()
+    cursor.insertText(stand_ins.pasted(text))
+    # A line that grew too long by pasting into it again and again is cut like one that came long.
+    block = cursor.block()
+    while block.length() > 4 * LONGEST_LINE:
+        edge = QTextCursor(block)
+        edge.setPosition(block.position() + LONGEST_LINE)
+        edge.insertText(f"{stand_ins.cut}\n")
+        block = edge.block()
+    cursor.endEditBlock()
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith((*_WEB, "mailto:")) and len(text.split()) == 1
 
 
 def toggle_box(block: QTextBlock, line: Line) -> bool:
