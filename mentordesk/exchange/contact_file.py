@@ -53,9 +53,10 @@ def _add(people: dict[str, Contact], copies: dict[str, int], contact: Contact, f
         findings.leave_out(contact.full_name, "", Why.TWICE)
     else:
         number = copies.get(contact.uid, 2)
+        while (uid := f"{contact.uid}#{number}") in people:
+            number += 1
         copies[contact.uid] = number + 1
-        uid = f"{contact.uid}#{number}"
-        people.setdefault(uid, replace(contact, uid=uid))
+        people[uid] = replace(contact, uid=uid)
 
 
 def _cards(lines: Iterable[bytes], findings: Findings, *, whole_last_line: bool) -> list[Card]:

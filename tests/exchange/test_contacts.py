@@ -161,8 +161,8 @@ def test_two_people_of_one_name_stay_two_and_a_card_twice_is_one() -> None:
 
 
 def test_two_people_of_one_uid_stay_two() -> None:
-    reading = read_cards(card("UID:1", "FN:Ana"), card("UID:1", "FN:Ben"))
-    assert [(contact.uid, contact.full_name) for contact in reading.contacts] == [("1", "Ana"), ("1#2", "Ben")]
+    reading = read_cards(card("UID:1#2", "FN:Cy"), card("UID:1", "FN:Ana"), card("UID:1", "FN:Ben"))
+    assert [(found.uid, found.full_name) for found in reading.contacts] == [("1#2", "Cy"), ("1", "Ana"), ("1#3", "Ben")]
 
 
 def test_a_card_without_uid_gets_the_same_one_again() -> None:
