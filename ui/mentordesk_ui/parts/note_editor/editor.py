@@ -149,8 +149,7 @@ class NoteEditor(QTextEdit):
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         # The lines that come into sight find their height first, else they would push the caret out of it.
-        top, page = self._layout.blockBoundingRect(block).top(), self.viewport().height()
-        self._layout.settle(top - page, top + page)
+        self._layout.settle_around(block, self.viewport().height())
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -246,12 +245,13 @@ class NoteEditor(QTextEdit):
             if key == Qt.Key.Key_Space:
                 self.toggle_checks()
             return key == Qt.Key.Key_Space
-        act = {
+        acts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_B: partial(self.put_marks, "**"),
             Qt.Key.Key_I: partial(self.put_marks, "*"),
             Qt.Key.Key_L: self.make_link,
             Qt.Key.Key_O: self.open_link,
-        }.get(Qt.Key(key))
+        }
+        act = acts.get(Qt.Key(key))
         if act is not None:
             act()
         return act is not None

@@ -185,6 +185,14 @@ class NoteLayout(QAbstractTextDocumentLayout):
             self.grown.emit()
         return first
 
+    def settle_around(self, block: QTextBlock, reach: float) -> None:
+        """Lay out what lies within `reach` px of a block, and tell the scroll bars."""
+        top = -1.0
+        while top != (now := self.blockBoundingRect(block).top()):
+            top = now
+            self.settle(top - reach, top + reach)
+        self._announce()
+
     def settle_some(self, seconds: float) -> bool:
         """Lay out waiting rows from the top for about so long; say whether any is left."""
         until = perf_counter() + seconds
