@@ -1,0 +1,37 @@
+"""What the window does for a screen, written down instead of done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class NotedNavigation:
+    """Keeps each wish as a tuple of its name and its arguments."""
+
+    went: list[tuple[str, ...]] = field(default_factory=list)
+    toasts: list[tuple[str, bool]] = field(default_factory=list)
+
+    def open_today(self) -> None:
+        self.went.append(("today",))
+
+    def open_person(self, person_id: str) -> None:
+        self.went.append(("person", person_id))
+
+    def open_meeting(self, meeting_id: str) -> None:
+        self.went.append(("meeting", meeting_id))
+
+    def open_note(self, note_id: str) -> None:
+        self.went.append(("note", note_id))
+
+    def plan_meeting(self, person_id: str | None = None) -> None:
+        self.went.append(("plan", person_id or ""))
+
+    def start_session(self, meeting_id: str | None = None, person_id: str | None = None) -> None:
+        self.went.append(("session", meeting_id or "", person_id or ""))
+
+    def open_wrap_up(self, meeting_id: str) -> None:
+        self.went.append(("wrap-up", meeting_id))
+
+    def toast(self, text: str, undoable: bool = False) -> None:
+        self.toasts.append((text, undoable))
