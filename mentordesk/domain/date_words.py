@@ -264,6 +264,34 @@ def read_date(words: str, today: date, order: DayOrder | None = None) -> date:
     raise Mistake(_("“{words}” is not a date I know. Try “friday”, “in 2 weeks” or “24.12.”").format(words=said))
 
 
+_IN_MONTH = re.compile(r"(?:in|im)\s+" + _any(_MONTH_NUMBER) + r"(?:\s+(\d{4}))?(?!\w)", re.IGNORECASE)
+
+
+def find_date(text: str, today: date, order: DayOrder | None = None) -> date | None:
+    """Return the first day that a sentence names in passing (“her exam on 3 June”), or None; nothing is asked back.
+
+    A month alone (“the wedding in June”) is its first day, or today while it lasts.
+    """
+    for start in (match.start() for match in re.finditer(r"(?<![\w@./+-])\w", text)):
+        if month := _IN_MONTH.match(text, start):
+            number = _MONTH_NUMBER[_plain(month[1])]
+            year = int(month[2]) if month[2] else today.year + (number < today.month)
+            return max(date(year, number, 1), today) if year >= 1 else None
+        end = end_of_date_words(text, start)
+        # “may” and “sun” are words too: a day named in passing has a figure, or is a weekday written out.
+        if end is None or not _is_plain_date(text[start:end]):
+            continue
+        try:
+            return read_date(text[start:end], today, order)
+        except Mistake:
+            continue
+    return None
+
+
+def _is_plain_date(words: str) -> bool:
+    return any(letter.isdigit() for letter in words) or max(map(len, words.split())) > 4
+
+
 @dataclass(frozen=True, slots=True)
 class DateSuggestion:
     """Words to offer while a date is typed, and the day they mean."""

@@ -14,6 +14,9 @@ from mentordesk.language import _
 MARKS = (10, 5, 1, 0)
 """Minutes before the end at which the screen gives a soft sign."""
 
+STALE = timedelta(minutes=5)
+"""A sign missed by more than this, in sleep, is not given any more; that the time is up stays worth saying."""
+
 TOO_LONG_AGO = timedelta(hours=12)
 """A session this far past its end is over, whatever it says: nobody is still in that call."""
 
@@ -233,7 +236,11 @@ def cues_between(session: FocusSession, since: timedelta, until: timedelta) -> t
         return ()
     length = ends[-1]
     by_moment: dict[timedelta, Cue] = {}
+    reached = session.advances[-1].index if session.advances else 0
     for index, end in enumerate(ends[:-1]):
+        # Whoever went on by hand is in that part already and need not be told so.
+        if index + 1 <= reached:
+            continue
         by_moment[end] = Cue(CueKind.PHASE, end, index + 1)
     for minutes in MARKS:
         moment = length - timedelta(minutes=minutes)
@@ -242,6 +249,12 @@ def cues_between(session: FocusSession, since: timedelta, until: timedelta) -> t
             kind = CueKind.MINUTES_LEFT if minutes else CueKind.TIME_IS_UP
             by_moment[moment] = Cue(kind, moment, minutes)
     return tuple(by_moment[moment] for moment in sorted(by_moment) if since < moment <= until)
+
+
+def latest_cue(cues: Sequence[Cue], active: timedelta) -> Cue | None:
+    """Return the one sign worth giving of those that fell due, as after sleep: the last, unless it is long past."""
+    fresh = [cue for cue in cues if cue.kind is CueKind.TIME_IS_UP or active - cue.at <= STALE]
+    return fresh[-1] if fresh else None
 
 
 def paused(session: FocusSession, at: timedelta) -> FocusSession:
@@ -288,9 +301,16 @@ def reanchored(session: FocusSession, now: datetime, boot_id: str, reading: time
     return replace(session, anchor=Anchor(now, boot_id, _ms(reading), _ms(gone)))
 
 
+def likely_end(session: FocusSession, at: timedelta) -> timedelta:
+    """Return the session's own time at which a call nobody ended was over: its pause, its planned end, or now."""
+    if session.is_paused:
+        return timedelta(milliseconds=session.pauses[-1].start_ms)
+    return at + min(timedelta(), reading_at(session, at).left)
+
+
 def is_worth_resuming(session: FocusSession, at: timedelta) -> bool:
     """Tell whether a session found running may still be going on."""
-    return session.is_running and -reading_at(session, at).left < TOO_LONG_AGO
+    return session.is_running and at - likely_end(session, at) < TOO_LONG_AGO
 
 
 def _ms(span: timedelta) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +16,9 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.carry_over import carry_over
+from mentordesk.workflows.plan_meeting import start_unplanned
+
+UNPLANNED_MINUTES = 30
 
 
 def shipped_checklist() -> tuple[str, ...]:
@@ -39,19 +42,57 @@ def prepare_session(desk: Desk, meeting_id: str) -> FocusSession:
         meeting_id=meeting.id,
         person_id=meeting.person_id,
         phases=focus.phases_for(meeting.minutes, profile.phases),
-        checklist=tuple(ChecklistTick(text) for text in profile.checklist or shipped_checklist()),
+        checklist=tuple(ChecklistTick(text) for text in checklist_of(profile)),
     )
 
 
+def prepare_unplanned(desk: Desk, person_id: str, minutes: int = UNPLANNED_MINUTES) -> FocusSession:
+    """Return a session for a call nobody planned, not begun; its meeting is made when it begins."""
+    person = desk.people.get(person_id)
+    profile = desk.profile.mine() or Profile()
+    return FocusSession(
+        person_id=person.id,
+        phases=focus.phases_for(minutes, profile.phases),
+        checklist=tuple(ChecklistTick(text) for text in checklist_of(profile)),
+    )
+
+
+def checklist_of(profile: Profile) -> tuple[str, ...]:
+    """Return what I do before a call: my own list, or the one that ships while I have none."""
+    if not profile.checklist:
+        return shipped_checklist()
+    # One empty line stands for a list that somebody emptied on purpose.
+    return tuple(line for line in profile.checklist if line)
+
+
+def keep_checklist(desk: Desk, lines: Sequence[str]) -> tuple[str, ...]:
+    """Keep these lines as my list and return them as kept: without empty ones, each said once. One step of undo."""
+    kept = tuple(dict.fromkeys(said for line in lines if (said := " ".join(line.split()))))
+    with desk.database.change(Topic.PROFILE, act=_("Change the checklist")):
+        profile = desk.profile.mine()
+        if profile is not None:
+            desk.profile.save(replace(profile, checklist=kept or ("",)))
+    return kept
+
+
 def begin(desk: Desk, clock: Clock, session: FocusSession) -> FocusSession:
-    """Begin a prepared session and its meeting; raises Mistake while another session is running."""
+    """Begin a prepared session and its meeting; parts of no minutes are left out.
+
+    Raises Mistake while another session is running, and for a call of no length.
+    """
     with desk.database.change(Topic.FOCUS, Topic.MEETINGS):
         if desk.focus.running():
             raise Mistake(_("A session is already running. Finish it first."))
         now = clock.now()
-        meeting = desk.meetings.get(session.meeting_id)
-        desk.meetings.save(begun(meeting, now, clock.zone().key))
-        return desk.focus.add(focus.started(session, now, clock.boot_id(), clock.elapsed()))
+        phases = tuple(phase for phase in session.phases if phase.minutes > 0)
+        session = focus.started(replace(session, phases=phases), now, clock.boot_id(), clock.elapsed())
+        if session.meeting_id:
+            desk.meetings.save(begun(desk.meetings.get(session.meeting_id), now, clock.zone().key))
+        else:
+            meeting = start_unplanned(desk, clock, session.person_id)
+            desk.meetings.save(replace(meeting, minutes=session.length // timedelta(minutes=1)))
+            session = replace(session, meeting_id=meeting.id)
+        return desk.focus.add(session)
 
 
 def time_gone(clock: Clock, session: FocusSession) -> timedelta:
@@ -115,17 +156,26 @@ def park(desk: Desk, session_id: str, text: str) -> Distraction:
 
 def finish(desk: Desk, clock: Clock, session_id: str) -> Meeting:
     """End a session: the meeting is held, and what was not talked about is carried over."""
+    session = desk.focus.get(session_id)
+    return _finish_at(desk, clock, session, time_gone(clock, session))
+
+
+def finish_found(desk: Desk, clock: Clock, session_id: str) -> Meeting:
+    """End a session that was found running and is over: when it was paused, or at its planned end if that has passed."""
+    session = desk.focus.get(session_id)
+    return _finish_at(desk, clock, session, focus.likely_end(session, time_gone(clock, session)))
+
+
+def _finish_at(desk: Desk, clock: Clock, session: FocusSession, gone: timedelta) -> Meeting:
     with desk.database.change(Topic.FOCUS, Topic.MEETINGS, Topic.AGENDA):
-        now = clock.now()
-        session = desk.focus.get(session_id)
-        if session.is_paused:
-            session = focus.resumed(session, time_gone(clock, session))
-        desk.focus.save(focus.ended(session, now))
+        started = session.started_at or clock.now()
+        # Reckoned from the start and not read off the clock, which may have been set back meanwhile.
+        ended = started + gone
+        desk.focus.save(focus.ended(focus.resumed(session, gone), ended))
         meeting = desk.meetings.get(session.meeting_id)
         if meeting.status is not Status.HELD:
-            meeting = desk.meetings.save(
-                held(meeting, meeting.actual_start or session.started_at or now, now, meeting.lived_zone)
-            )
+            first = min(started, meeting.actual_start or started)
+            meeting = desk.meetings.save(held(meeting, first, ended, meeting.lived_zone or clock.zone().key))
         carry_over(desk, clock, meeting.id)
         return meeting
 
@@ -141,15 +191,7 @@ def left_running(desk: Desk, clock: Clock) -> FocusSession | None:
     at = time_gone(clock, session)
     if focus.is_worth_resuming(session, at):
         return session
-    reading = focus.reading_at(session, at)
-    planned_end = clock.now() + reading.left
-    with desk.database.change(Topic.FOCUS, Topic.MEETINGS):
-        desk.focus.save(focus.ended(session, planned_end))
-        meeting = desk.meetings.get(session.meeting_id)
-        if meeting.status is not Status.HELD and session.started_at:
-            desk.meetings.save(
-                held(meeting, session.started_at, max(planned_end, session.started_at), meeting.lived_zone)
-            )
+    finish_found(desk, clock, session.id)
     return None
 
 

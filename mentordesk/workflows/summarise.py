@@ -9,9 +9,12 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.domain.people import Person
+from mentordesk.domain.promises import read_promises
 from mentordesk.domain.records import Visibility
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
+
+_SHARED_NOTES = "meeting_id = ? AND visibility = 'shared'"
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,15 @@ def summarise(desk: Desk, clock: Clock, meeting_id: str) -> Summary:
     subject = _("Our call on {day}").format(day=day)
     topics = [item.text for item in desk.agenda.discussed_in(meeting_id) if item.visibility is Visibility.SHARED]
     agreed = [action for action in desk.actions.of_meeting(meeting_id) if action.visibility is Visibility.SHARED]
-    notes = [
-        note.text
-        for note in desk.notes.where("meeting_id = ? AND visibility = 'shared'", [meeting_id])
-        if note.text.strip()
-    ]
+    notes = [_without_promises(note.text) for note in desk.notes.where(_SHARED_NOTES, [meeting_id])]
     parts = [f"# {subject}"]
     if topics:
         parts.append(_section(_("We talked about"), [f"- {_escaped(text)}" for text in topics]))
     if agreed:
         parts.append(_section(_("We agreed"), [_agreement(action, me, person) for action in agreed]))
-    parts += notes
+    if any(notes):
+        parts.append(_section(_("From my notes"), []).rstrip())
+        parts += filter(None, notes)
     following = desk.meetings.next_with(person.id, clock.now())
     if following and following.starts_at:
         # The reader's own clock: it is their mail.
@@ -59,6 +60,12 @@ def summarise(desk: Desk, clock: Clock, meeting_id: str) -> Summary:
         when = _("{day}, {time}").format(day=phrases.day(there.date()), time=phrases.clock_time(there))
         parts.append(_section(_("Next time"), [when]))
     return Summary(subject, "\n\n".join(parts) + "\n", person.mail)
+
+
+def _without_promises(text: str) -> str:
+    """Return a note without its promises: each is an action with a mark of its own, and stands there if it is shared."""
+    promised = {promise.line for promise in read_promises(text)}
+    return "\n".join(line for number, line in enumerate(text.split("\n")) if number not in promised).strip()
 
 
 def _section(title: str, lines: list[str]) -> str:
