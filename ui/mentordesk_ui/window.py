@@ -45,7 +45,8 @@ class _Ground(QWidget):
 class Window(QMainWindow):
     """Shows one screen at a time, each built when it is first shown.
 
-    `load_geometry` and `save_geometry` remember size and place as bytes; neither is needed.
+    `hidden` screens are reached from others only; a `bare` window has neither rail nor palette. `load_geometry` and
+    `save_geometry` remember size and place as bytes; neither is needed.
     """
 
     screen_shown = Signal(str)
@@ -61,12 +62,16 @@ class Window(QMainWindow):
         clock: Clock,
         entries: Sequence[RailEntry],
         *,
+        hidden: Sequence[RailEntry] = (),
+        bare: bool = False,
         load_geometry: Callable[[], bytes | None] | None = None,
         save_geometry: Callable[[bytes], object] | None = None,
     ) -> None:
         super().__init__()
         self._appearance = appearance
-        self._entries = {entry.key: entry for entry in entries}
+        self._entries = {entry.key: entry for entry in (*entries, *hidden)}
+        self._in_rail = tuple(entries)
+        self._is_bare = bare
         self._screens: dict[str, QWidget] = {}
         self._save_geometry = save_geometry
         self._commands: list[Command] = []
@@ -81,6 +86,7 @@ class Window(QMainWindow):
         self.rail.chosen.connect(self.show_screen)
         self.rail.profile_wanted.connect(self.profile_wanted)
         self.rail.theme_chosen.connect(self.theme_chosen)
+        self.rail.setVisible(not bare)
         self._notice = NoticeStrip(appearance)
         self._trouble = TroubleStrip(appearance)
         self._stack = QStackedWidget()
@@ -171,7 +177,8 @@ class Window(QMainWindow):
             shortcut.setParent(None)
             shortcut.deleteLater()
         self._shortcuts = [self._bound(QKeySequence(one.key), one) for one in self._commands if one.key]
-        self._shortcuts.append(self._bound(QKeySequence("Ctrl+/"), self._keys_command()))
+        if not self._is_bare:
+            self._shortcuts.append(self._bound(QKeySequence("Ctrl+/"), self._keys_command()))
 
     def commands(self) -> tuple[Command, ...]:
         return tuple(self._commands)
@@ -201,6 +208,8 @@ class Window(QMainWindow):
         return Command("window.keys", _("Show all keys"), _("Help"), self.show_keys, "?", "keyboard")
 
     def _own_commands(self) -> list[Command]:
+        if self._is_bare:
+            return []
         go = [
             Command(
                 f"go.{entry.key}",
@@ -210,7 +219,7 @@ class Window(QMainWindow):
                 f"Ctrl+{place}" if place <= 9 else "",
                 entry.icon,
             )
-            for place, entry in enumerate(self._entries.values(), 1)
+            for place, entry in enumerate(self._in_rail, 1)
         ]
         window = _("Window")
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
@@ -49,7 +49,7 @@ class Button(QAbstractButton):
         self._show_key = show_key and bool(key)
         self.set_words(text)
         if key:
-            self.setShortcut(key)
+            bind(self, key)
             if not show_key:
                 self.setToolTip(f"{text}  {key_words(key)}")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -64,12 +64,7 @@ class Button(QAbstractButton):
     def set_words(self, text: str) -> None:
         """Change what the button says; an ampersand is just an ampersand."""
         self._words = text
-        shortcut = self.shortcut()
-        self.setText(
-            text.replace("&", "&&")
-        )  # setText makes a shortcut of a lone ampersand and drops the one there was
-        if not shortcut.isEmpty():
-            self.setShortcut(shortcut)
+        self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -192,7 +187,7 @@ class IconButton(QAbstractButton):
         self._key = key
         self.set_name(name)
         if key:
-            self.setShortcut(key)
+            bind(self, key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -235,6 +230,12 @@ class IconButton(QAbstractButton):
     def _follow_appearance(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def bind(button: QAbstractButton, key: str) -> None:
+    """Let a key press the button while it can be seen, at once: Qt's own button shortcuts wait for an animation."""
+    shortcut = QShortcut(QKeySequence(key), button)
+    shortcut.activated.connect(button.click)
 
 
 def paint_ground(painter: QPainter, button: QAbstractButton, appearance: Appearance, kind: str) -> str:

@@ -59,7 +59,7 @@ def _read_day_and_month(words: str, today: date) -> date | None:
     month: int | None = None
     year: int | None = None
     for token in re.findall(r"\d+|[^\W\d]+", words):
-        if token.isdigit():
+        if token.isdecimal():
             if len(token) == 4:
                 year = int(token)
             elif len(token) <= 2:

@@ -33,9 +33,12 @@ class Field(QWidget):
         self._label = Text(appearance, label, TextStyle.TITLE)
         self._label.setBuddy(editor)
         self._optional = Text(appearance, optional, TextStyle.CAPTION, "muted")
-        self._optional.setVisible(bool(optional))
+        # Never shown before they have a parent: for a moment they would be windows and take the focus.
+        if not optional:
+            self._optional.hide()
         self._beneath = Text(appearance, hint, TextStyle.CAPTION, "muted")
-        self._beneath.setVisible(bool(hint))
+        if not hint:
+            self._beneath.hide()
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._label, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_card
@@ -106,17 +106,28 @@ class Overlay(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         return True
 
-    def _next_inside(self, start: QWidget | None, *, forward: bool) -> QWidget | None:
-        origin = start if start is not None and self.isAncestorOf(start) else self
-        widget = origin
-        while True:
-            after = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-            if after is None or after is origin:
-                return None
-            widget = after
+    def reading_order(self) -> list[QWidget]:
+        """Return what Tab visits, first to last."""
+        return self.focus_chain(self)
+
+    def focus_chain(self, within: QWidget) -> list[QWidget]:
+        """Return what can be focused inside a widget, in Qt's order."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
             wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-            if wants and widget.isEnabled() and widget.isVisibleTo(self) and self.isAncestorOf(widget):
-                return widget
+            if wants and widget.isEnabled() and widget.isVisibleTo(self) and within.isAncestorOf(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    def _next_inside(self, start: QWidget | None, *, forward: bool) -> QWidget | None:
+        order = self.reading_order()
+        if not order:
+            return None
+        if start is None or start not in order:
+            return order[0 if forward else -1]
+        return order[(order.index(start) + (1 if forward else -1)) % len(order)]
 
     # -- keys and mouse
 
@@ -129,9 +140,7 @@ class Overlay(QWidget):
 
     def _is_own_shortcut(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())
-        buttons = (button.shortcut() for button in self.findChildren(QAbstractButton))
-        shortcuts = (shortcut.key() for shortcut in self.findChildren(QShortcut))
-        return any(pressed == key for key in (*buttons, *shortcuts) if not key.isEmpty())
+        return any(pressed == shortcut.key() for shortcut in self.findChildren(QShortcut))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

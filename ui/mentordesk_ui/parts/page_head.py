@@ -28,7 +28,8 @@ class PageHead(QWidget):
         super().__init__(parent)
         self._title = Text(appearance, title, TextStyle.H1)
         self._line = Text(appearance, line, TextStyle.BODY, "muted")
-        self._line.setVisible(bool(line))
+        if not line:
+            self._line.hide()
         words = QVBoxLayout()
         words.setSpacing(SPACE.xs)
         words.addWidget(self._title)

@@ -72,7 +72,8 @@ class PersonPicker(SuggestingEdit):
     def _matching(self, words: str) -> list[Suggestion]:
         asked = fold(words).split()
         found = [one for one in self._people if self._fits(one, asked)]
-        found.sort(key=lambda one: (not fold(one.title).startswith(fold(words)), fold(one.title)))
+        if words:
+            found.sort(key=lambda one: (not fold(one.title).startswith(fold(words)), fold(one.title)))
         if self._adds and words and not any(fold(one.title) == fold(words) for one in self._people):
             found.append(Suggestion(_New((words,)), _("Add “{name}”").format(name=words), "", IconMark("user-plus")))
         return found

@@ -27,7 +27,8 @@ class SectionHead(QWidget):
         self._title = Text(appearance, title, style)
         self._aside = Text(appearance, aside, TextStyle.CAPTION, "muted")
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._aside.setVisible(bool(aside))
+        if not aside:
+            self._aside.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, SPACE.xs)
         row.setSpacing(SPACE.s)

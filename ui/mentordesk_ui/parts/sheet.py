@@ -89,7 +89,8 @@ class Sheet(Overlay):
         foot.setSpacing(SPACE.s)
         foot.addWidget(self._trouble)
         foot.addWidget(self._foot)
-        self._foot.setVisible(bool(confirm or cancel))
+        if not (confirm or cancel):
+            self._foot.hide()
 
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)
@@ -163,16 +164,17 @@ class Sheet(Overlay):
 
     # -- geometry
 
-    def focus_first(self) -> None:
-        inside = self._next_inside(self._close, forward=True)
-        if inside is not None:
-            inside.setFocus(Qt.FocusReason.OtherFocusReason)
-        if inside is self.confirm_button and self.cancel_button is not None and self._is_question():
-            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def reading_order(self) -> list[QWidget]:
+        return [*self.focus_chain(self._content), *self.focus_chain(self._foot), self._close]
 
-    def _is_question(self) -> bool:
-        """Return whether it only asks: then the harmless answer has the focus."""
-        return not self._fields
+    def focus_first(self) -> None:
+        """Focus the first input; where it only asks, the harmless answer."""
+        inputs = self.focus_chain(self._content)
+        if inputs:
+            first: QWidget = inputs[0]
+        else:
+            first = self.cancel_button or self._close
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         room = self.rect().adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)

@@ -81,16 +81,10 @@ def find_zones(words: str, now: datetime, locale: str) -> list[ZonePlace]:
         parts = place.words.split()
         if all(any(part.startswith(ask) for part in parts) for ask in asked):
             city = fold(place.city)
-            rank = (
-                0
-                if city == words
-                else 1
-                if city.startswith(words)
-                else 2
-                if fold(place.country).startswith(words)
-                else 3
-            )
-            ranked.append((rank if place.country or place.zone == "UTC" else 4, city, place))
+            country = fold(place.country)
+            fits = (city == words, country == words, city.startswith(words), country.startswith(words), True)
+            rank = fits.index(True) if country or place.zone == "UTC" else len(fits)
+            ranked.append((rank, city, place))
     ranked.sort(key=lambda entry: entry[:2])
     # Old names of a zone (Asia/Calcutta) have no country; they are shown where the present name did not fit.
     current = {place.city for _rank, _city, place in ranked if place.country}

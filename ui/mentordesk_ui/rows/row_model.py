@@ -85,6 +85,14 @@ class RowModel(QAbstractListModel, Generic[T]):
                 self._exchange(old_keys, new, new_keys)
         self._replace_changed(new, new_keys)
 
+    def append(self, rows: Sequence[T]) -> None:
+        """Show further rows below those that are there; for long lists that are read as they are scrolled."""
+        if rows:
+            count = len(self._rows)
+            self.beginInsertRows(QModelIndex(), count, count + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
     def move(self, source: int, target: int) -> None:
         """Show the row at `source` at position `target` (counted without it) until the rows are read again."""
         if source == target:

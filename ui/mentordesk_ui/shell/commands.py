@@ -78,9 +78,8 @@ def best_matches(asked: str, entries: Sequence[PaletteEntry], recent: Sequence[s
     ranked: list[tuple[int, int, int, PaletteEntry]] = []
     for place, entry in enumerate(entries):
         fit = score(asked, entry.title)
-        if fit is None:
-            fit = score(asked, f"{entry.section} {entry.title}")
-            fit = None if fit is None else fit // 2
+        if fit is None and fold(entry.section).startswith(fold(asked.strip())):
+            fit = 0  # the name of a section lists what is in it, after every title that fits
         if fit is not None:
             ranked.append((-fit, ages.get(entry.identity, oldest), place, entry))
     ranked.sort(key=lambda item: item[:3])
