@@ -1,0 +1,57 @@
+"""The settings screen: sections below one another, each kept as it is changed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
+from mentordesk_ui.parts.page_head import PageHead
+from mentordesk_ui.parts.scroll_column import ScrollColumn
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.screens.settings.call_section import CallSection
+from mentordesk_ui.screens.settings.desk_section import DeskSection
+from mentordesk_ui.screens.settings.look_section import LookSection
+from mentordesk_ui.screens.settings.me_section import MeSection
+from mentordesk_ui.theme.appearance import Appearance
+
+
+class SettingsScreen(QWidget):
+    """Everything that can be chosen. Nothing has to be saved."""
+
+    topics = frozenset({Topic.PROFILE, Topic.PEOPLE})
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        desk: Desk,
+        clock: Clock,
+        acts: Acts,
+        preferences: Preferences,
+        navigation: Navigation,
+    ) -> None:
+        super().__init__()
+        self._sections = (
+            LookSection(appearance, preferences),
+            MeSection(appearance, desk, clock, acts),
+            CallSection(appearance, desk, acts, preferences),
+            DeskSection(appearance, desk, navigation),
+        )
+        column = ScrollColumn(appearance)
+        column.add(PageHead(appearance, _("Settings"), _("Kept as you change them.")))
+        for section in self._sections:
+            column.add(section, space_before=36)
+        column.add_stretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(column)
+
+    def refresh(self, topics: frozenset[Topic] = topics) -> None:
+        """Read again what the desk says."""
+        if topics & self.topics:
+            for section in self._sections:
+                section.refresh()

@@ -1,0 +1,25 @@
+"""What every section of the settings has: a heading, and fields below it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentordesk_ui.parts.section_head import SectionHead
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+
+class Section(QWidget):
+    """A heading and what belongs under it."""
+
+    def __init__(self, appearance: Appearance, title: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE.l)
+        self.column.addWidget(SectionHead(appearance, title, style=TextStyle.H2))
+
+    def refresh(self) -> None:
+        """Show again what is kept; sections that show nothing of the desk have nothing to do."""
