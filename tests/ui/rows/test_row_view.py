@@ -15,6 +15,7 @@ from mentordesk_ui.rows.row_look import AvatarMark, ChipNote, DateMark, IconMark
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import Click, RowView
 from mentordesk_ui.rows.timeline_delegate import TimelineDelegate
+from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.shown import Show
 
@@ -233,6 +234,7 @@ def test_every_kind_of_row_can_be_painted(
         RowDelegate(appearance, bars=True),
         RowDelegate(appearance, lines=1),
         TimelineDelegate(appearance),
+        WrappingDelegate(appearance, bars=True),
     ):
         model: RowModel[Row] = RowModel(lambda row: looks[row.id], movable=True)
         model.set_rows([Row(number) for number in range(len(looks))])
@@ -242,3 +244,18 @@ def test_every_kind_of_row_can_be_painted(
         blank = view.grab().toImage()
         model.set_rows([])
         assert view.grab().toImage() != blank
+
+
+def test_words_wrap_where_a_list_is_narrow_and_the_list_grows(appearance: Appearance, show: Show) -> None:
+    long = RowLook("Write the story of the migration in one page, without slides", "due today", checked=False)
+    model: RowModel[Row] = RowModel(lambda _row: long)
+    model.set_rows([Row(0), Row(1)])
+    view = RowView(appearance, model, "Rows", delegate=WrappingDelegate(appearance), fits_content=True)
+    window = show(view, width=900)
+    wide = view.height()
+    assert wide == 2 * view.row_height()
+    window.resize(220, 700)
+    for _settle in range(3):
+        QApplication.processEvents()
+    assert view.height() > 1.5 * wide
+    assert view.visualRect(model.index(1, 0)).bottom() <= view.viewport().rect().bottom()

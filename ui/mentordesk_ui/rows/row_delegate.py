@@ -38,6 +38,8 @@ class RowDelegate(QStyledItemDelegate):
     """
 
     title_style = TextStyle.BODY
+    uniform = True
+    """Whether all rows are equally tall, which lets a list of any length appear at once."""
 
     def __init__(
         self,
@@ -74,8 +76,15 @@ class RowDelegate(QStyledItemDelegate):
             self._height = max(height + px(16), px(least))
         return self._height
 
+    def height_of(self, look: RowLook, width: int, view: QWidget) -> int:
+        """Return the height in px of one row in a list of this width."""
+        return self.row_height()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.row_height())
+        if self.uniform:
+            return QSize(0, self.row_height())
+        view = cast("RowView[object]", option.widget)
+        return QSize(0, self.height_of(view.rows_model.look_at(index.row()), view.viewport().width(), view))
 
     def mark_rect(self, row: QRect, look: RowLook, view: QWidget) -> QRect:
         """Return where a click means the mark: the check box with the space around it."""
@@ -139,9 +148,44 @@ class RowDelegate(QStyledItemDelegate):
             left += side + px(SPACE.m) - 1
         if look.leading is not None:
             left += self._paint_leading(painter, QRect(left, rect.y(), rect.width(), rect.height()), look, rect, view)
-        right = rect.right() + 1
-        right -= self._paint_trailing(painter, QRect(left, rect.y(), right - left, rect.height()), look, rect, view)
-        self._paint_words(painter, QRect(left, rect.y(), right - left, rect.height()), look, rect, view)
+        place = QRect(left, rect.y(), rect.right() + 1 - left, rect.height())
+        taken = self._paint_trailing(painter, place, look, rect, view)
+        self._paint_words(painter, place.adjusted(0, 0, -taken, 0), look, rect, view)
+
+    def _lead_width(self, look: RowLook, view: QWidget) -> int:
+        """Return how far into the row the words begin."""
+        px = self._appearance.px
+        width = px(_GRIP) if self._has_grip(view) else 0
+        if look.checked is not None:
+            width += px(_MARK) + px(SPACE.m) - 1
+        if look.leading is not None:
+            width += self._leading_side(look) + px(SPACE.m)
+        return width
+
+    def _leading_side(self, look: RowLook) -> int:
+        px = self._appearance.px
+        if isinstance(look.leading, DateMark):
+            return self._date_width()
+        if isinstance(look.leading, IconMark) and not look.leading.ground:
+            return px(20)
+        return px(30) if self._lines == 2 else px(24)
+
+    def _trail_width(self, look: RowLook, room: int) -> int:
+        """Return what chip, caption and key take at the end of the row when `room` px are left for them and the words."""
+        gap = self._appearance.px(SPACE.m)
+        taken = self._chip_width(look, room) + gap if look.chip is not None else 0
+        if look.caption:
+            taken += self._caption_width(look, room - taken) + gap
+        if look.key:
+            taken += keycap_size(self._appearance, key_words(look.key)).width() + gap
+        return taken
+
+    def _chip_width(self, look: RowLook, room: int) -> int:
+        wanted = painting.chip_size(self._appearance, look.chip.text).width() if look.chip is not None else 0
+        return min(wanted, room // 2)
+
+    def _caption_width(self, look: RowLook, room: int) -> int:
+        return min(self._metrics(TextStyle.CAPTION).horizontalAdvance(look.caption) + 2, room // 2)
 
     def _paint_mark(self, painter: QPainter, box: QRect, look: RowLook) -> None:
         draw = painting.draw_round_check if look.round_check else painting.draw_check
@@ -150,7 +194,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_leading(self, painter: QPainter, place: QRect, look: RowLook, row: QRect, view: QWidget) -> int:
         px = self._appearance.px
         mark = look.leading
-        side = px(30) if self._lines == 2 else px(24)
+        side = self._leading_side(look)
         box = QRect(place.x(), place.y() + (place.height() - side) // 2, side, side)
         if isinstance(mark, AvatarMark):
             painting.draw_avatar(
@@ -158,17 +202,13 @@ class RowDelegate(QStyledItemDelegate):
             )
         elif isinstance(mark, IconMark):
             icon = px(16)
-            if not mark.ground:
-                box.setWidth(icon + px(4))
             box = self._mirrored(box, row, view)
             if mark.ground:
                 painting.draw_round(painter, QRectF(box), side / 2, self._appearance.color("hover"))
             inner = QRectF(0, 0, icon, icon)
             inner.moveCenter(QRectF(box).center())
             painting.draw_icon(painter, self._appearance, inner, mark.icon, mark.role)
-            side = box.width()
         elif isinstance(mark, DateMark):
-            side = self._date_width()
             box = self._mirrored(QRect(place.x(), place.y(), side, place.height()), row, view)
             self._paint_date(painter, box, mark, look, view)
         return side + px(SPACE.m)
@@ -191,7 +231,7 @@ class RowDelegate(QStyledItemDelegate):
         taken = 0
         if look.chip is not None:
             size = painting.chip_size(self._appearance, look.chip.text)
-            size.setWidth(min(size.width(), place.width() // 2))
+            size.setWidth(self._chip_width(look, place.width()))
             box = QRect(QPoint(place.right() + 1 - size.width(), place.center().y() - size.height() // 2 + 1), size)
             painting.draw_chip(
                 painter, self._appearance, QRectF(self._mirrored(box, row, view)), look.chip.text, look.chip.tone
@@ -199,7 +239,7 @@ class RowDelegate(QStyledItemDelegate):
             taken = size.width() + px(SPACE.m)
         if look.caption:
             metrics = self._metrics(TextStyle.CAPTION)
-            width = min(metrics.horizontalAdvance(look.caption) + 2, (place.width() - taken) // 2)
+            width = self._caption_width(look, place.width() - taken)
             box = QRect(place.right() + 1 - taken - width, place.y(), width, place.height())
             if self._bars and look.progress is not None:
                 box = self._title_line(box, look)

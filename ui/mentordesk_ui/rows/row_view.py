@@ -71,7 +71,8 @@ class RowView(QListView, Generic[T]):
         self._by_keys = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(self._delegate.uniform)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -85,7 +86,7 @@ class RowView(QListView, Generic[T]):
         if fits_content:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
                 signal.connect(self._fit)
         self.selectionModel().currentChanged.connect(self._tell_choice)
         appearance.changed.connect(self._follow_appearance)
@@ -281,7 +282,11 @@ class RowView(QListView, Generic[T]):
         return QSize(self._appearance.px(120), height)
 
     def _content_height(self) -> int:
-        return self._rows_model.rowCount() * self.row_height()
+        if self._delegate.uniform:
+            return self._rows_model.rowCount() * self.row_height()
+        width = self.viewport().width()
+        looks = (self._rows_model.look_at(place) for place in range(self._rows_model.rowCount()))
+        return sum(self._delegate.height_of(look, width, self) for look in looks)
 
     def _fit(self, *_places: object) -> None:
         self.updateGeometry()
@@ -290,6 +295,8 @@ class RowView(QListView, Generic[T]):
         super().resizeEvent(event)
         if self._fits_content:
             self.verticalScrollBar().setValue(0)
+            if not self._delegate.uniform and event.oldSize().width() != event.size().width():
+                self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
