@@ -61,6 +61,11 @@ def short_day(on: date, today: date) -> str:
     return _pattern(on, "MMMEd" if on.year == today.year else "yMMMd")
 
 
+def brief_day(on: date, today: date) -> str:
+    """Say a day in the fewest letters: 29 Oct, with the year when it is another one."""
+    return _pattern(on, "MMMd" if on.year == today.year else "yMMMd")
+
+
 def month(on: date) -> str:
     """Say a month: November 2026."""
     return _pattern(on, "yMMMM")

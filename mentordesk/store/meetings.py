@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from mentordesk.domain.meetings import Meeting, Series, Status
+from mentordesk.domain.meetings import LONGEST, Meeting, Mode, Series, Status
 from mentordesk.domain.zones import instant_of
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
 _OPEN = "status IN ('planned', 'moved')"
+_CLOSED = "status IN ('held', 'cancelled', 'missed')"
+
+
+class MeetingPart(StrEnum):
+    """A stretch of all meetings, as they are listed."""
+
+    COMING = "coming"
+    """Open, and not over: a call that is running is among them."""
+    UNSETTLED = "unsettled"
+    """Over, and nobody has said what became of it."""
+    PAST = "past"
+    """Held, called off or missed."""
+
+
+_IN_PART = {
+    # The first bound is for the index: no meeting is longer than two days.
+    MeetingPart.COMING: f"{_OPEN} AND starts_at >= :edge AND unixepoch(starts_at) + 60 * minutes >= unixepoch(:now)",
+    MeetingPart.UNSETTLED: f"{_OPEN} AND starts_at < :now AND unixepoch(starts_at) + 60 * minutes < unixepoch(:now)",
+    MeetingPart.PAST: _CLOSED,
+}
+
+
+@dataclass(frozen=True)
+class PastMeeting:
+    """A meeting that was held, as a list shows it: read in thousands, so no more than that."""
+
+    id: str
+    person_id: str
+    person: str
+    title: str
+    mode: Mode
+    at: datetime
+    zone: str
+    """Where I was."""
 
 
 class SeriesStore(RecordTable[Series]):
@@ -87,6 +123,33 @@ class MeetingStore(RecordTable[Meeting]):
             "status = 'held' AND actual_start < ?", [instant_text(before)], order="actual_start DESC", limit=limit
         )
 
+    def past(self, *, limit: int = 100, after: PastMeeting | None = None) -> tuple[PastMeeting, ...]:
+        """Return meetings held, newest first, from the one after `after` on."""
+        place = ""
+        parameters: list[object] = []
+        if after is not None:
+            place = "AND actual_start <= ? AND (actual_start < ? OR meeting.id < ?)"
+            parameters = [instant_text(after.at), instant_text(after.at), after.id]
+        rows = self.database.rows(
+            "SELECT meeting.id, person_id, person.name AS person, title, mode, actual_start, lived_zone"
+            " FROM meeting LEFT JOIN person ON person.id = person_id"
+            f" WHERE status = 'held' AND meeting.deleted_at IS NULL AND actual_start IS NOT NULL {place}"
+            f" ORDER BY actual_start DESC, meeting.id DESC LIMIT {int(limit)}",
+            parameters,
+        )
+        return tuple(
+            PastMeeting(
+                id=row["id"],
+                person_id=row["person_id"] or "",
+                person=row["person"] or "",
+                title=row["title"],
+                mode=Mode(row["mode"]),
+                at=datetime.fromisoformat(row["actual_start"]),
+                zone=row["lived_zone"],
+            )
+            for row in rows
+        )
+
     def of_origin(self, origin_uid: str) -> tuple[Meeting, ...]:
         """Return the meetings that came from a calendar event, those in the trash included."""
         rows = self.database.rows("SELECT * FROM meeting WHERE origin_uid = ?", [origin_uid])
@@ -102,6 +165,50 @@ class MeetingStore(RecordTable[Meeting]):
                     self.database.tables.table(self.name).update(meeting.id, {"starts_at": instant_text(instant)})
                     moved += 1
         return moved
+
+    def window(
+        self,
+        part: MeetingPart,
+        now: datetime,
+        *,
+        after: Meeting | None = None,
+        person_id: str = "",
+        status: Status | None = None,
+        limit: int = 100,
+    ) -> tuple[Meeting, ...]:
+        """Return the next `limit` meetings of a part behind `after`: what comes soonest first, what is over newest first."""
+        comes = part is MeetingPart.COMING
+        condition = _IN_PART[part]
+        values: dict[str, object] = {
+            "now": instant_text(now),
+            "edge": instant_text(now - LONGEST),
+            "person": person_id,
+            "status": status.value if status else "",
+            "limit": limit,
+        }
+        if person_id:
+            condition += " AND person_id = :person"
+        if status:
+            condition += " AND status = :status"
+        if after is not None and after.starts_at is not None:
+            condition += f" AND (starts_at, id) {'>' if comes else '<'} (:at, :id)"
+            values |= {"at": instant_text(after.starts_at), "id": after.id}
+        way = "ASC" if comes else "DESC"
+        rows = self.database.rows(
+            f"SELECT * FROM meeting WHERE deleted_at IS NULL AND starts_at IS NOT NULL AND {condition}"
+            f" ORDER BY starts_at {way}, id {way} LIMIT :limit",
+            values,
+        )
+        return tuple(self.from_row(row) for row in rows)
+
+    def unsettled_count(self, now: datetime) -> int:
+        """Return how many meetings are over and wait for a word on what became of them."""
+        return int(
+            self.database.value(
+                f"SELECT count(*) FROM meeting WHERE deleted_at IS NULL AND {_IN_PART[MeetingPart.UNSETTLED]}",
+                {"now": instant_text(now)},
+            )
+        )
 
     def with_status(self, person_id: str, status: Status) -> int:
         """Return how many meetings with a person came to a status."""

@@ -62,10 +62,12 @@ def items(small: SmallDesk) -> tuple[AgendaItem, ...]:
     return small.desk.agenda.of_mentorship(small.mentorship.id, *AgendaState)
 
 
-def press(agenda: AgendaList, row: int, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+def press(
+    agenda: AgendaList, row: int, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     agenda.view.setFocus()
     agenda.view.setCurrentIndex(agenda.view.rows_model.index(row, 0))
-    QTest.keyClick(agenda.view, key, *modifiers)
+    QTest.keyClick(agenda.view, key, modifier)
 
 
 def test_a_typed_topic_is_added_with_its_minutes_and_the_line_is_empty_again(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.domain.agenda import AgendaItem, AgendaState
@@ -22,6 +22,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
 from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
@@ -152,6 +153,7 @@ class AgendaList(QWidget):
         column.addWidget(self._wrong)
         column.addWidget(self.parked_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.parked_view)
+        column.addStretch(1)
         self._wrong.hide()
 
     def _connect(self) -> None:
@@ -320,13 +322,13 @@ class AgendaList(QWidget):
         """Return what can be done with a topic, each with its key."""
         menu = QMenu(self)
         is_done = item.state is AgendaState.DISCUSSED
-        add = partial(self._offer, menu)
+        add = partial(offer, self._appearance, menu)
         add(_("Talked about") if not is_done else _("Not talked about"), "check", "Space", partial(self._tick, item))
         add(_("Change"), "pencil", "F2", partial(self.edit, item))
         minutes = menu.addMenu(self._appearance.icon("clock"), _("Minutes"))
         for count in (*_MINUTES, 0):
             words = _("{minutes} min").format(minutes=count) if count else _("Not said")
-            self._offer(minutes, words, "", "", partial(self._set_minutes, item, count))
+            offer(self._appearance, minutes, words, "", "", partial(self._set_minutes, item, count))
         shared = item.visibility is Visibility.SHARED
         add(
             _("Keep private") if shared else _("Share with the other side"),
@@ -347,29 +349,13 @@ class AgendaList(QWidget):
 
     def _open_parked_menu(self, item: AgendaItem, point: QPoint) -> None:
         menu = QMenu(self)
-        self._offer(menu, _("Take up again"), "undo-2", "Return", partial(self._take_up, item))
-        self._offer(menu, _("Drop"), "trash-2", "Del", partial(self._drop, item))
+        offer(self._appearance, menu, _("Take up again"), "undo-2", "Return", partial(self._take_up, item))
+        offer(self._appearance, menu, _("Drop"), "trash-2", "Del", partial(self._drop, item))
         menu.exec(point)
         menu.deleteLater()
-
-    def _offer(self, menu: QMenu, words: str, icon: str, key: str, run: Callable[[], object]) -> QAction:
-        action = QAction(words, menu)
-        if icon:
-            action.setIcon(self._appearance.icon(icon))
-        if key:
-            # Shown in the menu; the list itself takes the key.
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(partial(_run, run))
-        menu.addAction(action)
-        return action
 
     def _shift(self, item: AgendaItem, by: int) -> None:
         row = self._model.position_of(item.id)
         if row is not None and 0 <= row + by < self._model.rowCount():
             self._model.move(row, row + by)
             self._move(item, row + by)
-
-
-def _run(run: Callable[[], object], *_checked: object) -> None:
-    run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.records import Visibility
 from mentordesk.language import _
-from mentordesk.phrases import short_day
+from mentordesk.phrases import brief_day
 from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import ROW_ROLE
@@ -30,7 +31,7 @@ def since_words(item: AgendaItem, today: date) -> str:
     """Say since when an item has been carried over; nothing when it has not been."""
     if item.carried_since is None or item.state is AgendaState.DISCUSSED:
         return ""
-    return _("since {day}").format(day=short_day(item.carried_since, today))
+    return _("since {day}").format(day=brief_day(item.carried_since, today))
 
 
 def visibility_words(item: AgendaItem) -> str:
