@@ -1,0 +1,98 @@
+"""Copies of a brief: on the clipboard as Markdown, on paper through the system's dialog, and as PDF."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+from mentordesk.workflows.brief import Brief
+from mentordesk.workflows.brief_words import brief_as_markdown
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.theme.fonts import FAMILY
+
+POINTS = 10.5
+MARGIN_MM = 20
+
+
+def document_of(brief: Brief) -> QTextDocument:
+    """Return the brief set in the program's own type, black on white."""
+    document = QTextDocument()
+    font = QFont(FAMILY)
+    font.setPointSizeF(POINTS)
+    document.setDefaultFont(font)
+    document.setMarkdown(brief_as_markdown(brief), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    return document
+
+
+def print_on(printer: QPrinter, brief: Brief) -> None:
+    """Print the brief."""
+    printer.setDocName(_("Brief"))
+    printer.setPageMargins(QMarginsF(*[MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
+    document = document_of(brief)
+    document.setPageSize(QSizeF(printer.pageRect(QPrinter.Unit.Point).size()))
+    document.print_(printer)
+
+
+def write_pdf(brief: Brief, path: Path) -> None:
+    """Write the brief as PDF; raises Trouble when the file cannot be written."""
+    try:
+        path.touch()
+    except OSError as error:
+        raise Trouble(_("{file} cannot be written. Choose another place.").format(file=path)) from error
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setOutputFileName(str(path))
+    print_on(printer, brief)
+
+
+class BriefCopies(QObject):
+    """Gives briefs away, asking over `host` where to."""
+
+    def __init__(self, acts: Acts, navigation: Navigation, host: QWidget) -> None:
+        super().__init__(host)
+        self._acts = acts
+        self._navigation = navigation
+        self._host = host
+
+    def copy(self, brief: Brief) -> None:
+        """Put a brief on the clipboard as Markdown."""
+        QGuiApplication.clipboard().setText(brief_as_markdown(brief))
+        self._navigation.toast(_("The brief is on the clipboard."))
+
+    def print_out(self, brief: Brief) -> None:
+        """Ask for a printer and print a brief."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._host)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(partial(print_on, printer, brief))
+        dialog.setModal(True)
+        dialog.show()
+
+    def save(self, brief: Brief) -> None:
+        """Ask for a place and write a brief there as PDF."""
+        name = f"{brief.person.name if brief.person else _('Brief')} {brief.prepared_at:%Y-%m-%d}.pdf".replace("/", "-")
+        dialog = QFileDialog(self._host, _("Save brief as PDF"), name, _("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(partial(self.write, brief))
+        dialog.setModal(True)
+        dialog.show()
+
+    def write(self, brief: Brief, path: str) -> None:
+        """Write a brief as PDF and say so."""
+        try:
+            write_pdf(brief, Path(path))
+        except Trouble as trouble:
+            self._acts.trouble.emit(trouble)
+        else:
+            self._navigation.toast(_("The brief is in {file}.").format(file=Path(path).name))
