@@ -215,7 +215,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         record_id TEXT NOT NULL) STRICT""")
     db.execute("CREATE INDEX search_entry_record ON search_entry (record_id)")
     db.execute("""CREATE VIRTUAL TABLE search_index USING fts5(words, who, tags, content='', contentless_delete=1,
-        prefix='1 2 3 4 5', tokenize="unicode61 remove_diacritics 2")""")
+        prefix='1 2 3 4 5', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'")""")
 
     db.execute("CREATE INDEX mentorship_person ON mentorship (person_id)")
     db.execute("""CREATE INDEX meeting_open ON meeting (starts_at)

@@ -1,18 +1,23 @@
-"""Finding anything: the full-text index asked, newest first."""
+"""Finding anything: the full-text index asked, newest first. What is found is said in a title and a short excerpt."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from mentordesk.domain.excerpts import excerpt, shortened
+from mentordesk.domain.notes import title_of
 from mentordesk.domain.search_query import SearchQuery, parse
 from mentordesk.store.database import Database
-from mentordesk.store.searchable import ROWS_PER_MS, SEARCHABLE, indexed, person_token
+from mentordesk.store.searchable import ROWS_PER_MS, SEARCHABLE, indexed, person_token, plain
 
-_TITLES = {
-    searchable.table: f"SELECT {searchable.words.format(row=searchable.table)} AS words,"
-    f" {searchable.person.format(row=searchable.table)} AS person_id FROM {searchable.table} WHERE id = ?"
+_READ = {
+    searchable.table: (
+        f"SELECT {searchable.words.format(row=searchable.table)} AS words,"
+        f" {(searchable.title or searchable.words).format(row=searchable.table)} AS title,"
+        f" {searchable.person.format(row=searchable.table)} AS person_id FROM {searchable.table} WHERE id = ?"
+    )
     for searchable in SEARCHABLE
 }
 
@@ -26,9 +31,16 @@ class Found:
     person_id: str
     person: str
     """The name of the person it is about; empty when it is about nobody."""
-    words: str
-    """What was said or written, whole."""
+    title: str
+    """What it is called, in one line: a note by the first line that says something."""
+    excerpt: str
+    """A short piece around the first word looked for; empty when the title says it all."""
     at: datetime
+
+    @property
+    def words(self) -> str:
+        """What was said or written, in short."""
+        return self.excerpt or self.title
 
 
 class Search:
@@ -41,79 +53,85 @@ class Search:
         """Return what fits the words and filters typed, newest first; raises Mistake for a filter that cannot be read."""
         query = parse(text)
         match = self._match(query)
-        if not match:
-            return ()
-        conditions, parameters = ["search_index MATCH ?"], [match]
+        conditions, parameters = (["search_index MATCH ?"], [match]) if match else ([], [])
         if query.after:
             conditions.append(f"rowid >= {_rowid(query.after)}")
         if query.before:
             conditions.append(f"rowid < {_rowid(query.before)}")
+        if not conditions or (query.words and not any(map(_term, query.words))):
+            return ()
         hits = self._database.rows(
-            f"SELECT rowid FROM search_index WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {int(limit)}",
+            # Without words the index's own list of what it holds is asked: nothing in it is in the trash.
+            f"SELECT rowid AS number FROM {'search_index' if match else 'search_index_docsize'}"
+            f" WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {int(limit)}",
             parameters,
         )
-        return tuple(found for hit in hits if (found := self._found(hit["rowid"])))
+        return tuple(found for hit in hits if (found := self._found(hit["number"], query.words)))
 
     def _match(self, query: SearchQuery) -> str:
-        clauses = [f"words : {term}" for word in query.words for term in _terms(word)]
+        clauses = [f"words : {term}" for word in query.words if (term := _term(word))]
         for name in query.people:
             tokens = [person_token(person_id) for person_id in self._people_like(name)]
             # A person nobody knows finds nothing: an unknown word of the index says just that.
             clauses.append("who : (" + " OR ".join(tokens or ["nobody"]) + ")")
-        clauses += [f'tags : "{_plain(tag)}"' for tag in query.tags]
+        clauses += [f'tags : "{tag}"' for word in query.tags if (tag := _unquoted(word))]
         return " AND ".join(clauses)
 
     def _people_like(self, name: str) -> list[str]:
-        terms = " AND ".join(f"words : {term}" for term in _terms(name))
-        if not terms:
-            return []
-        rows = self._database.rows(
-            "SELECT record_id FROM search_entry WHERE table_name = 'person' AND rowid IN"
-            " (SELECT rowid FROM search_index WHERE search_index MATCH ?)",
-            [terms],
-        )
-        wanted = name.casefold()
-        names = {
-            row["record_id"]: f"{row['name']} {row['called']}".casefold()
-            for row in self._database.rows("SELECT id AS record_id, name, called FROM person WHERE deleted_at IS NULL")
-        }
-        # The index also knows a person by what is remembered about them; a filter means the name.
-        by_name = [
-            found["record_id"] for found in rows if _folded(wanted) in _folded(names.get(found["record_id"], ""))
-        ]
-        return by_name or [row["record_id"] for row in rows]
+        """Return the ids of those called so, each word typed being the beginning of one of theirs; else of their places.
 
-    def _found(self, rowid: int) -> Found | None:
+        People are read, not looked up in the index: they are few, and a common name is in thousands of notes.
+        """
+        wanted = _folded(name).split()
+        rows = self._database.rows("SELECT id, name, called, organisation, city FROM person WHERE deleted_at IS NULL")
+        for columns in (("name", "called"), ("organisation", "city")):
+            if found := [row["id"] for row in rows if _fits(wanted, " ".join(row[column] for column in columns))]:
+                return found
+        return []
+
+    def _found(self, rowid: int, words: tuple[str, ...]) -> Found | None:
         entry = self._database.rows("SELECT table_name, record_id FROM search_entry WHERE rowid = ?", [rowid])[0]
-        rows = self._database.rows(_TITLES[entry["table_name"]], [entry["record_id"]])
+        rows = self._database.rows(_READ[entry["table_name"]], [entry["record_id"]])
         if not rows:
             return None
-        person_id = rows[0]["person_id"] or ""
+        row = rows[0]
+        person_id = row["person_id"] or ""
         person = self._database.value("SELECT name FROM person WHERE id = ?", [person_id]) if person_id else ""
+        said = row["words"].strip()
+        title = title_of(row["title"])
+        body = said.partition("\n")[2] if entry["table_name"] == "note" else said.removeprefix(row["title"].strip())
         return Found(
             table=entry["table_name"],
             record_id=entry["record_id"],
             person_id=person_id,
             person=person or "",
-            words=" ".join(rows[0]["words"].split(" ")).strip(),
+            title=shortened(title),
+            excerpt=excerpt(said if len(title) > len(shortened(title)) else body, words),
             at=datetime.fromtimestamp(rowid // ROWS_PER_MS / 1000, UTC),
         )
 
 
-def _terms(word: str) -> list[str]:
-    """Return a typed word as phrases of the index; the last word of each may still be growing."""
-    plain = _plain(indexed(word))
-    return [f'"{plain}"*'] if plain else []
+def _term(word: str) -> str:
+    """Return a typed word as a phrase of the index whose end may still be growing; empty for nothing but signs."""
+    phrase = _unquoted(indexed(word))
+    return f'"{phrase}"*' if phrase else ""
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text))
+def _unquoted(text: str) -> str:
+    return " ".join(text.replace('"', " ").replace("\0", " ").split()) if any(map(str.isalnum, text)) else ""
+
+
+def _fits(wanted: list[str], name: str) -> bool:
+    folded = _folded(name)
+    beginnings = folded.split()
+    return bool(wanted) and all(
+        any(word.startswith(part) for word in beginnings) or (not part.isascii() and part in folded) for part in wanted
+    )
 
 
 def _folded(text: str) -> str:
-    import unicodedata
-
-    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
+    taken_apart = unicodedata.normalize("NFD", plain(text).casefold())
+    return "".join(char for char in taken_apart if not unicodedata.combining(char))
 
 
 def _rowid(day: date) -> int:

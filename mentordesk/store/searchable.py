@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from mentordesk.domain.excerpts import LETTERS, UNSPACED
 from mentordesk.store import engine
 
-# Chinese, Japanese and Korean write without spaces: each character is a word of its own, and a query is a phrase.
-_EAST_ASIAN = re.compile(
-    "([\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
-    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])"
-)
-ROWS_PER_MS = 4096
-"""How many records of one millisecond the index can hold."""
+# Scripts without spaces between words: each character is a word of its own, and a query is a phrase.
+_UNSPACED = re.compile(f"([{UNSPACED}])")
+
+# Points of Hebrew and Arabic are written by few and typed by fewer; letters that are no letter with an accent to
+# Unicode are found by the plain ones all the same.
+_PLAIN = str.maketrans(LETTERS) | dict.fromkeys((*range(0x591, 0x5BE), *range(0x64B, 0x660), 0x670))
+
+ROWS_PER_MS = 65_536
+"""How many records of one millisecond the index can hold: an import may give all its records one date."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Searchable:
     columns: tuple[str, ...]
     """A change of one of these feeds the index again."""
     tags: str = "''"
+    title: str = ""
+    """What a list calls it; empty means all that was written."""
 
 
 _MENTEE = "(SELECT person_id FROM mentorship WHERE id = {row}.mentorship_id)"
@@ -42,13 +48,15 @@ SEARCHABLE = (
         "{row}.id",
         "{row}.created_at",
         ("name", "called", "organisation", "city", "remember", "met_how", "avoid"),
+        title="{row}.name",
     ),
     Searchable(
         "meeting",
         "{row}.title || ' ' || {row}.place || ' ' || {row}.status_why",
         "{row}.person_id",
         "coalesce({row}.actual_start, {row}.starts_at, {row}.created_at)",
-        ("title", "place", "status_why", "person_id"),
+        ("title", "place", "status_why", "person_id", "actual_start", "starts_at"),
+        title="{row}.title",
     ),
     Searchable(
         "note",
@@ -60,14 +68,15 @@ SEARCHABLE = (
     ),
     Searchable("agenda_item", "{row}.text", _MENTEE, "{row}.created_at", ("text", "mentorship_id")),
     Searchable("action", "{row}.text", _MENTEE, "{row}.created_at", ("text", "mentorship_id")),
-    Searchable("thread", "{row}.text || ' ' || {row}.answer", "{row}.person_id", "{row}.created_at", ("text", "answer", "person_id")),
-    Searchable("question", "{row}.text || ' ' || {row}.answer", _MENTEE, "{row}.created_at", ("text", "answer", "mentorship_id")),
+    Searchable("thread", "{row}.text || ' ' || {row}.answer", "{row}.person_id", "{row}.created_at", ("text", "answer", "person_id"), title="{row}.text"),
+    Searchable("question", "{row}.text || ' ' || {row}.answer", _MENTEE, "{row}.created_at", ("text", "answer", "mentorship_id"), title="{row}.text"),
     Searchable(
         "goal",
         "{row}.title || ' ' || {row}.why || ' ' || {row}.measure || ' ' || {row}.state_why",
         _MENTEE,
         "{row}.created_at",
         ("title", "why", "measure", "state_why", "mentorship_id"),
+        title="{row}.title",
     ),
     Searchable(
         "milestone",
@@ -81,9 +90,9 @@ SEARCHABLE = (
         "{row}.sentence",
         "(SELECT person_id FROM mentorship WHERE id = (SELECT mentorship_id FROM goal WHERE id = {row}.goal_id))",
         "coalesce({row}.at, {row}.created_at)",
-        ("sentence",),
+        ("sentence", "at"),
     ),
-    Searchable("mentorship", "{row}.purpose || ' ' || {row}.ended_why", "{row}.person_id", "{row}.created_at", ("purpose", "ended_why")),
+    Searchable("mentorship", "{row}.purpose || ' ' || {row}.ended_why", "{row}.person_id", "{row}.created_at", ("purpose", "ended_why", "person_id"), title="{row}.purpose"),
     Searchable(
         "reflection",
         "{row}.went_well || ' ' || {row}.would_change || ' ' || {row}.learned || ' ' || {row}.feeling",
@@ -95,10 +104,18 @@ SEARCHABLE = (
 
 
 def indexed(text: str | None) -> str:
-    """Return text as the index takes it: East Asian characters stand alone."""
-    if not text:
-        return ""
-    return text if text.isascii() else _EAST_ASIAN.sub(r" \1 ", text)
+    """Return text as the index takes it: letters as plain as people type them, East Asian characters alone.
+
+    What this returns for a text must not change without a migration that feeds the index anew.
+    """
+    if not text or text.isascii():
+        return text or ""
+    return _UNSPACED.sub(r" \1 ", plain(text))
+
+
+def plain(text: str) -> str:
+    """Return text with its letters as plain as people type them; the index takes accents off by itself."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
 
 
 def person_token(person_id: str | None) -> str:

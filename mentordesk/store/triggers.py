@@ -87,12 +87,10 @@ def _note_update(table: str, columns: tuple[str, ...]) -> str:
 
 
 def _index_insert(searchable: Searchable) -> str:
-    base = f"(CAST(unixepoch({searchable.at.format(row='NEW')}, 'subsec') * 1000 AS INTEGER) * {ROWS_PER_MS})"
     return (
         f"CREATE TRIGGER {searchable.table}_is_found AFTER INSERT ON {searchable.table} BEGIN "
-        "INSERT INTO search_entry (rowid, table_name, record_id) SELECT coalesce((SELECT max(rowid) + 1 FROM search_entry"
-        f" WHERE rowid >= {base} AND rowid < {base} + {ROWS_PER_MS}), {base}), '{searchable.table}', NEW.id; "
-        f"{_fill(searchable)} END"
+        "INSERT INTO search_entry (rowid, table_name, record_id)"
+        f" SELECT {_free_number(searchable)}, '{searchable.table}', NEW.id; {_fill(searchable)} END"
     )
 
 
@@ -101,7 +99,22 @@ def _index_update(searchable: Searchable) -> str:
     return (
         f"CREATE TRIGGER {searchable.table}_is_found_again AFTER UPDATE OF {watched} ON {searchable.table} BEGIN "
         "DELETE FROM search_index WHERE rowid = (SELECT rowid FROM search_entry WHERE record_id = NEW.id); "
+        # A meeting that was moved is found at its new date.
+        f"UPDATE search_entry SET rowid = {_free_number(searchable)}"
+        f" WHERE record_id = NEW.id AND rowid / {ROWS_PER_MS} <> {_number(searchable)} / {ROWS_PER_MS}; "
         f"{_fill(searchable)} END"
+    )
+
+
+def _number(searchable: Searchable) -> str:
+    return f"(CAST(unixepoch({searchable.at.format(row='NEW')}, 'subsec') * 1000 + 0.5 AS INTEGER) * {ROWS_PER_MS})"
+
+
+def _free_number(searchable: Searchable) -> str:
+    base = _number(searchable)
+    return (
+        f"coalesce((SELECT max(rowid) + 1 FROM search_entry WHERE rowid >= {base} AND rowid < {base} + {ROWS_PER_MS}),"
+        f" {base})"
     )
 
 
