@@ -20,6 +20,7 @@ from mentordesk.store.reflections import ReflectionStore
 from mentordesk.store.reminders import ReminderStore
 from mentordesk.store.search import Search
 from mentordesk.store.threads import ThreadStore
+from mentordesk.store.timeline import TimelineStore
 
 
 class Desk:
@@ -42,6 +43,7 @@ class Desk:
         self.reflections = ReflectionStore(database)
         self.reminders = ReminderStore(database)
         self.search = Search(database)
+        self.timeline = TimelineStore(database)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, patience_ms: int = 2000, keeps_undo: bool = False) -> Desk:
@@ -52,6 +54,10 @@ class Desk:
     def folder(self) -> Path:
         """The folder the desk lies in."""
         return self.database.path.parent
+
+    def open_beside(self) -> Desk:
+        """Open the same desk once more, for work on the thread that calls this; whoever asks closes it."""
+        return Desk.open(self.folder, self.database.clock, keeps_undo=True)
 
     def close(self) -> None:
         """Close the desk."""

@@ -19,6 +19,9 @@ from mentordesk.store.topics import Topic
 
 R = TypeVar("R", bound=Record)
 
+_IDS_AT_ONCE = 500
+"""SQLite takes a bounded number of parameters in one statement."""
+
 
 class RecordTable(Generic[R]):
     """Reads and writes the records of one table. Records in the trash are found by id only."""
@@ -48,6 +51,16 @@ class RecordTable(Generic[R]):
         """Return the record, from the trash too, if there is one."""
         rows = self.database.rows(f"SELECT * FROM {self.name} WHERE id = ?", [record_id])
         return self.from_row(rows[0]) if rows else None
+
+    def many(self, record_ids: Iterable[str]) -> dict[str, R]:
+        """Return the records of these ids, from the trash too, by id; ids of nothing are passed over."""
+        found: dict[str, R] = {}
+        wanted = list(dict.fromkeys(record_ids))
+        for start in range(0, len(wanted), _IDS_AT_ONCE):
+            ids = wanted[start : start + _IDS_AT_ONCE]
+            sql = f"SELECT * FROM {self.name} WHERE id IN ({', '.join('?' * len(ids))})"
+            found |= {row["id"]: self.from_row(row) for row in self.database.rows(sql, ids)}
+        return found
 
     def where(
         self, condition: str = "1", parameters: Sequence[object] = (), *, order: str = "id", limit: int | None = None
