@@ -1,4 +1,4 @@
-"""`mentordesk check`: whether everything on the desk is in order."""
+"""`mentordesk check`: whether everything on the desk is in order, and what was put right."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from mentordesk.language import _
 
 
 def run(_chosen: Namespace, folder: Path) -> int:
-    """Print what is not in order; the exit status says whether anything is."""
+    """Print what was not in order; the exit status says whether anything still is not."""
     from mentordesk.workflows.check import check_desk
 
     with existing_desk(folder) as desk:
-        findings = check_desk(desk)
-    for finding in findings:
-        print(finding)
-    if findings:
+        report = check_desk(desk)
+    for line in (*report.repaired, *report.problems):
+        print(line)
+    if not report.is_fine:
         return 1
     print(_("Everything on the desk in {folder} is in order.").format(folder=folder))
     return 0

@@ -43,10 +43,10 @@ def excerpt(text: str, words: Sequence[str], *, longest: int = LONGEST) -> str:
     # A window of the text is cut before it is tidied, so that a very long note costs no more than a short one.
     window_from = _letter_start(text, max(0, at - 2 * longest))
     window = text[window_from : _letter_start(text, min(len(text), at + 4 * longest))]
-    line, hit = _tidied(window, at - window_from)
-    start = _start(line, hit, longest) if window_from == 0 or hit > _BEFORE_HIT else 0
-    end = _end(line, start, longest - (start > 0 or window_from > 0) - 1)
+    line = " ".join(_MARKS.sub("", window).split())
+    start = _start(line, first_hit(line, words), longest)
     is_cut_before = start > 0 or window_from > 0
+    end = _end(line, start, longest - is_cut_before - 1)
     is_cut_after = end < len(line) or window_from + len(window) < len(text.rstrip())
     return ("…" if is_cut_before else "") + line[start:end].strip() + ("…" if is_cut_after else "")
 
@@ -95,15 +95,6 @@ def _letters(word: str) -> str:
     folded = "".join(map(re.escape, word.translate(_FOLDED)))
     # Accents may be written as characters of their own; ß is one character where two are looked for.
     return r"[\u0300-\u036f\u064b-\u065f]*".join(re.findall(r"\\?.", folded.replace("ss", "s"))).replace("s", "s+")
-
-
-def _tidied(window: str, hit: int) -> tuple[str, int]:
-    """Return a piece of Markdown as one plain line, and where the hit went."""
-    before = " ".join(_MARKS.sub("", window[:hit]).split())
-    after = " ".join(_MARKS.sub("", window[hit:]).split()) if hit else " ".join(_MARKS.sub("", window).split())
-    if before and hit and window[hit - 1].isspace():
-        before += " "
-    return before + after, len(before)
 
 
 def _start(line: str, hit: int, longest: int) -> int:

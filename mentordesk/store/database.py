@@ -106,14 +106,14 @@ class Database:
             cursor = self._connection.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
-        except engine.OperationalError as error:
+        except engine.DatabaseError as error:
             raise engine.world_failed(error, str(self.path)) or error from error
 
     def value(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Any:
         """Return the first column of the first row of a query; None where there is no row."""
         try:
             row = self._connection.execute(sql, parameters).fetchone()
-        except engine.OperationalError as error:
+        except engine.DatabaseError as error:
             raise engine.world_failed(error, str(self.path)) or error from error
         return row[0] if row else None
 

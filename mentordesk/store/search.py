@@ -52,7 +52,10 @@ class Search:
     def find(self, text: str, *, limit: int = 50) -> tuple[Found, ...]:
         """Return what fits the words and filters typed, newest first; raises Mistake for a filter that cannot be read."""
         query = parse(text)
-        match = self._match(query)
+        people = [self._people_like(name) for name in query.people]
+        if not all(people):
+            return ()
+        match = _match(query, people)
         conditions, parameters = (["search_index MATCH ?"], [match]) if match else ([], [])
         if query.after:
             conditions.append(f"rowid >= {_rowid(query.after)}")
@@ -67,15 +70,6 @@ class Search:
             parameters,
         )
         return tuple(found for hit in hits if (found := self._found(hit["number"], query.words)))
-
-    def _match(self, query: SearchQuery) -> str:
-        clauses = [f"words : {term}" for word in query.words if (term := _term(word))]
-        for name in query.people:
-            tokens = [person_token(person_id) for person_id in self._people_like(name)]
-            # A person nobody knows finds nothing: an unknown word of the index says just that.
-            clauses.append("who : (" + " OR ".join(tokens or ["nobody"]) + ")")
-        clauses += [f'tags : "{tag}"' for word in query.tags if (tag := _unquoted(word))]
-        return " AND ".join(clauses)
 
     def _people_like(self, name: str) -> list[str]:
         """Return the ids of those called so, each word typed being the beginning of one of theirs; else of their places.
@@ -109,6 +103,13 @@ class Search:
             excerpt=excerpt(said if len(title) > len(shortened(title)) else body, words),
             at=datetime.fromtimestamp(rowid // ROWS_PER_MS / 1000, UTC),
         )
+
+
+def _match(query: SearchQuery, people: list[list[str]]) -> str:
+    clauses = [f"words : {term}" for word in query.words if (term := _term(word))]
+    clauses += ["who : (" + " OR ".join(map(person_token, ids)) + ")" for ids in people]
+    clauses += [f'tags : "{tag}"' for word in query.tags if (tag := _unquoted(word))]
+    return " AND ".join(clauses)
 
 
 def _term(word: str) -> str:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from mentordesk.store import engine
-from mentordesk.store.searchable import ROWS_PER_MS, SEARCHABLE, Searchable
+from mentordesk.store.search_feed import enter, feed, fill, renumber
+from mentordesk.store.searchable import SEARCHABLE, Searchable
 
 NOT_RECORDS = frozenset({"changed", "desk_fact", "search_entry", "_sqlite_migrations"})
 """Tables that are no nouns: they are about the others."""
@@ -42,7 +43,10 @@ def expected(connection: engine.Connection) -> dict[str, str]:
 
 
 def put_right(connection: engine.Connection) -> bool:
-    """Make the desk's triggers those expected, and tell whether any had to be made anew."""
+    """Make the desk's triggers those expected, and tell whether any had to be made anew.
+
+    Where one was missing, nobody knows what was written meanwhile: the index is fed anew in the same transaction.
+    """
     present = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     wanted = expected(connection)
     if present == wanted:
@@ -53,6 +57,7 @@ def put_right(connection: engine.Connection) -> bool:
             connection.execute(f"DROP TRIGGER {name}")
         for sql in wanted.values():
             connection.execute(sql)
+        feed(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -89,8 +94,7 @@ def _note_update(table: str, columns: tuple[str, ...]) -> str:
 def _index_insert(searchable: Searchable) -> str:
     return (
         f"CREATE TRIGGER {searchable.table}_is_found AFTER INSERT ON {searchable.table} BEGIN "
-        "INSERT INTO search_entry (rowid, table_name, record_id)"
-        f" SELECT {_free_number(searchable)}, '{searchable.table}', NEW.id; {_fill(searchable)} END"
+        f"{enter(searchable, 'NEW')}; {fill(searchable, 'NEW')} AND NEW.deleted_at IS NULL; END"
     )
 
 
@@ -100,28 +104,5 @@ def _index_update(searchable: Searchable) -> str:
         f"CREATE TRIGGER {searchable.table}_is_found_again AFTER UPDATE OF {watched} ON {searchable.table} BEGIN "
         "DELETE FROM search_index WHERE rowid = (SELECT rowid FROM search_entry WHERE record_id = NEW.id); "
         # A meeting that was moved is found at its new date.
-        f"UPDATE search_entry SET rowid = {_free_number(searchable)}"
-        f" WHERE record_id = NEW.id AND rowid / {ROWS_PER_MS} <> {_number(searchable)} / {ROWS_PER_MS}; "
-        f"{_fill(searchable)} END"
-    )
-
-
-def _number(searchable: Searchable) -> str:
-    return f"(CAST(unixepoch({searchable.at.format(row='NEW')}, 'subsec') * 1000 + 0.5 AS INTEGER) * {ROWS_PER_MS})"
-
-
-def _free_number(searchable: Searchable) -> str:
-    base = _number(searchable)
-    return (
-        f"coalesce((SELECT max(rowid) + 1 FROM search_entry WHERE rowid >= {base} AND rowid < {base} + {ROWS_PER_MS}),"
-        f" {base})"
-    )
-
-
-def _fill(searchable: Searchable) -> str:
-    return (
-        "INSERT INTO search_index (rowid, words, who, tags) SELECT search_entry.rowid,"
-        f" indexed({searchable.words.format(row='NEW')}), person_token({searchable.person.format(row='NEW')}),"
-        f" {searchable.tags.format(row='NEW')} FROM search_entry"
-        " WHERE search_entry.record_id = NEW.id AND NEW.deleted_at IS NULL;"
+        f"{renumber(searchable, 'NEW')}; {fill(searchable, 'NEW')} AND NEW.deleted_at IS NULL; END"
     )

@@ -1,0 +1,64 @@
+"""Looking after the file of a desk: is it sound, and putting right what can be put right without asking anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentordesk.store import engine
+from mentordesk.store.database import Database
+from mentordesk.store.search_feed import feed, gaps, is_sound
+from mentordesk.store.topics import Topic
+from mentordesk.store.triggers import expected, put_right
+
+MOST_LINES = 20
+"""How many findings of SQLite are worth reading: the hundredth says nothing new."""
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """Records of a table that point at records which do not exist."""
+
+    table: str
+    points_at: str
+    count: int
+
+
+def damage(database: Database) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with the file, in its words; raises Trouble where it cannot even be read."""
+    rows = database.rows(f"PRAGMA integrity_check({MOST_LINES})")
+    return tuple(row["integrity_check"] for row in rows if row["integrity_check"] != "ok")
+
+
+def broken_links(database: Database) -> tuple[BrokenLink, ...]:
+    """Return the links that lead nowhere, by table."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in database.rows("PRAGMA foreign_key_check"):
+        counts[row["table"], row["parent"]] = counts.get((row["table"], row["parent"]), 0) + 1
+    return tuple(BrokenLink(table, parent, count) for (table, parent), count in sorted(counts.items()))
+
+
+def wrong_triggers(database: Database) -> int:
+    """Return how many triggers are missing, changed, or nobody's."""
+    connection: engine.Connection = database.tables.conn
+    present = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    return len(present.items() ^ expected(connection).items())
+
+
+def mend_triggers(database: Database) -> None:
+    """Make the triggers those expected, and feed the index anew; raises Busy when another program is writing."""
+    try:
+        put_right(database.tables.conn)
+    except engine.OperationalError as error:
+        raise engine.world_failed(error, str(database.path)) or error from error
+
+
+def index_gaps(database: Database) -> int:
+    """Return how many records search would miss or wrongly find; at least one when the index itself is broken."""
+    connection: engine.Connection = database.tables.conn
+    return gaps(connection) or int(not is_sound(connection))
+
+
+def mend_index(database: Database) -> None:
+    """Feed the full-text index anew; raises Busy when another program is writing."""
+    with database.change(*Topic):
+        feed(database.tables.conn)

@@ -1,0 +1,83 @@
+"""Check a desk: is the file sound, do all links lead somewhere, is everything found; and put right what can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mentordesk.errors import Trouble
+from mentordesk.language import _, ngettext
+from mentordesk.store import upkeep
+from mentordesk.store.desk import Desk
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a check found, in sentences."""
+
+    problems: tuple[str, ...] = ()
+    """What is not in order and could not be put right."""
+    repaired: tuple[str, ...] = ()
+    """What was not in order and is now."""
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether everything is in order now."""
+        return not self.problems
+
+
+def check_desk(desk: Desk) -> CheckReport:
+    """Check a desk and repair triggers, the index and derived instants; raises Busy when another program is writing.
+
+    Nothing is written to a file that is damaged: a backup, or somebody who knows, may still save what is in it.
+    """
+    try:
+        damage = upkeep.damage(desk.database)
+    except Trouble as trouble:
+        return CheckReport((trouble.sentence,))
+    if damage:
+        first = _("The file is damaged. Nothing was changed. Take the desk from a backup.")
+        return CheckReport((first, *damage))
+    problems = tuple(
+        ngettext(
+            "{count} record of “{table}” points at a “{parent}” that is not there.",
+            "{count} records of “{table}” point at a “{parent}” that is not there.",
+            link.count,
+        ).format(count=link.count, table=link.table, parent=link.points_at)
+        for link in upkeep.broken_links(desk.database)
+    )
+    return CheckReport(problems, tuple(filter(None, (_triggers(desk), _index(desk), _instants(desk)))))
+
+
+def _triggers(desk: Desk) -> str:
+    count = upkeep.wrong_triggers(desk.database)
+    if not count:
+        return ""
+    upkeep.mend_triggers(desk.database)
+    return ngettext(
+        "{count} trigger was missing or changed; all are as they should be now, and the search index was made anew.",
+        "{count} triggers were missing or changed; all are as they should be now, and the search index was made anew.",
+        count,
+    ).format(count=count)
+
+
+def _index(desk: Desk) -> str:
+    count = upkeep.index_gaps(desk.database)
+    if not count:
+        return ""
+    upkeep.mend_index(desk.database)
+    return ngettext(
+        "Search would have missed {count} record; the index was made anew.",
+        "Search would have missed {count} records; the index was made anew.",
+        count,
+    ).format(count=count)
+
+
+def _instants(desk: Desk) -> str:
+    count = desk.meetings.derive_instants()
+    if not count:
+        return ""
+    return ngettext(
+        "{count} meeting was at another instant than its time and zone say; it follows them now.",
+        "{count} meetings were at another instant than their times and zones say; they follow them now.",
+        count,
+    ).format(count=count)
