@@ -14,10 +14,10 @@ from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.shadow import SHADOW_PX
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 WIDTH = 380
-_SHADOW = painting.SHADOW_PX
 
 
 class ReminderWindow(QWidget):
@@ -74,7 +74,7 @@ class ReminderWindow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             buttons.addWidget(button)
         column = QVBoxLayout(self)
-        edge = SPACE.l + _SHADOW
+        edge = SPACE.l + SHADOW_PX
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(SPACE.m)
         column.addLayout(head)
@@ -105,7 +105,7 @@ class ReminderWindow(QWidget):
         announce(self, said, urgent=True)
 
     def _fit(self) -> None:
-        self.setFixedWidth(self._appearance.px(WIDTH) + 2 * _SHADOW)
+        self.setFixedWidth(self._appearance.px(WIDTH) + 2 * SHADOW_PX)
         layout = self.layout()
         if layout is not None:
             layout.activate()
@@ -121,7 +121,7 @@ class ReminderWindow(QWidget):
         if screen is None:
             return
         room = screen.availableGeometry()
-        margin = SPACE.m - _SHADOW
+        margin = SPACE.l - SHADOW_PX
         left = room.right() + 1 - self.width() - margin
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = room.left() + margin
@@ -138,7 +138,7 @@ class ReminderWindow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.draw_card(
-            painter, self._appearance, QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+            painter, self._appearance, QRectF(self.rect()).adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
         )
         painter.end()
 

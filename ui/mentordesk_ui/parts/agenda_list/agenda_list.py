@@ -55,8 +55,10 @@ class AgendaList(QWidget):
         *,
         compact: bool = False,
         head: bool = True,
+        bleed: int = 0,
         parent: QWidget | None = None,
     ) -> None:
+        """`bleed` is how far, in px, rows reach over the words above and below them on both sides."""
         super().__init__(parent)
         self._appearance = appearance
         self._desk = desk
@@ -92,7 +94,7 @@ class AgendaList(QWidget):
         )
         self.parked_button = Button(appearance, "", "circle-parking", kind="plain")
         self.parked_button.setCheckable(True)
-        self._arrange()
+        self._arrange(bleed)
         self._connect()
         self._follower = DeskFollower(desk.database, self, self.topics, self.refresh)
         appearance.changed.connect(self._place_edit)
@@ -141,19 +143,24 @@ class AgendaList(QWidget):
 
     # -- making
 
-    def _arrange(self) -> None:
+    def _arrange(self, bleed: int) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
-        column.addWidget(self._head)
-        column.addWidget(self._nothing)
+        above, below = QVBoxLayout(), QVBoxLayout()
+        for words in (above, below):
+            words.setContentsMargins(bleed, 0, bleed, 0)
+            words.setSpacing(SPACE.xs)
+        above.addWidget(self._head)
+        above.addWidget(self._nothing)
+        column.addLayout(above)
         column.addWidget(self.view)
         column.addSpacing(SPACE.xs)
-        column.addWidget(self.line)
-        column.addWidget(self._wrong)
-        column.addWidget(self.parked_button, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(self.line)
+        below.addWidget(self._wrong)
+        below.addWidget(self.parked_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(below)
         column.addWidget(self.parked_view)
-        column.addStretch(1)
         self._wrong.hide()
 
     def _connect(self) -> None:

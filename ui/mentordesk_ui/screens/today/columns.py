@@ -19,7 +19,8 @@ GAP = 33
 class Columns(QWidget):
     """Shows sections in reading order: first row left, first row right, and so on."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, sections: Sequence[QWidget]) -> None:
+        """`sections` are all there may be, in the order in which Tab goes through them."""
         super().__init__()
         self._appearance = appearance
         self._sections: tuple[QWidget, ...] = ()
@@ -28,6 +29,9 @@ class Columns(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(SPACE.xl)
+        for section in sections:
+            section.setParent(self)
+            section.hide()
         appearance.changed.connect(self._fit)
 
     def show_sections(self, sections: Sequence[QWidget]) -> None:
@@ -53,14 +57,9 @@ class Columns(QWidget):
 
     def _place(self) -> None:
         across = 1 if self._is_narrow else 2
-        before: QWidget | None = None
         for place, section in enumerate(self._sections):
-            # Taken out and put in again only where it stands elsewhere: what has the focus keeps it.
             self._grid.addWidget(section, place // across, place % across, Qt.AlignmentFlag.AlignTop)
             section.show()
-            if before is not None:
-                QWidget.setTabOrder(before, section)
-            before = section
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
             self._grid.setColumnMinimumWidth(column, 0)

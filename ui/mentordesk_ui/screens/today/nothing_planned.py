@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.language import _
 from mentordesk.workflows.brief_lines import DueLine
@@ -55,10 +55,18 @@ class NothingPlanned(Card):
         buttons = Flow(ways)
         buttons.addWidget(self.plan_button)
         buttons.addWidget(self.call_button)
-        self.add(Text(appearance, title, TextStyle.H2))
-        self.add(self._line)
+        above, below = QVBoxLayout(), QVBoxLayout()
+        for words in (above, below):
+            # Rows reach over the words of the card by as much, so that theirs stand below those.
+            words.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+            words.setSpacing(SPACE.m)
+        above.addWidget(Text(appearance, title, TextStyle.H2))
+        above.addWidget(self._line)
+        below.addWidget(ways)
+        self.column.setContentsMargins(SPACE.l, SPACE.xl, SPACE.l, SPACE.xl)
+        self.add(above)
         self.add(self.view)
-        self.add(ways)
+        self.add(below)
 
     def show_due(self, due: Sequence[DueLine]) -> None:
         """Name those who are due."""

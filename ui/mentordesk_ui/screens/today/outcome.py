@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from mentordesk.language import _
 from mentordesk.workflows.brief_lines import OutcomeLine
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
-from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+_NARROW = 480
 
 
 class Outcome(Card):
@@ -25,6 +27,7 @@ class Outcome(Card):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, raised=False, ground="canvas", padding=SPACE.l)
+        self._appearance = appearance
         self._line: OutcomeLine | None = None
         self._question = Text(appearance, "", TextStyle.TITLE)
         self._detail = Text(appearance, "", TextStyle.CAPTION, "muted")
@@ -36,16 +39,21 @@ class Outcome(Card):
         words.setSpacing(2)
         words.addWidget(self._question)
         words.addWidget(self._detail)
-        ways = QWidget()
-        expand_across(ways)
-        buttons = Flow(ways)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACE.m)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE.s)
         buttons.addWidget(self.yes)
         buttons.addWidget(self.no)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.m)
-        row.addLayout(words, 3)
-        row.addWidget(ways, 2, Qt.AlignmentFlag.AlignVCenter)
-        self.add(row)
+        buttons.addStretch(0)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
+        self.add(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._appearance.px(_NARROW)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_outcomes(self, lines: Sequence[OutcomeLine]) -> None:
         """Ask about the first of these."""

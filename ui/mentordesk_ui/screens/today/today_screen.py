@@ -24,6 +24,7 @@ from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.shadow import SHADOW_PX
 from mentordesk_ui.theme.tokens import SPACE
 
 from . import looks
@@ -39,6 +40,8 @@ from .today_acts import TodayActs
 SIDE_FROM = 1100
 SIDE_TO_SCALE = 1.5
 """The timeline stands beside the brief in windows this wide, and up to this size of text."""
+
+_EDGE = SHADOW_PX
 
 
 class TodayScreen(QWidget):
@@ -140,9 +143,8 @@ class TodayScreen(QWidget):
         self.due.show_rows(brief.due if brief.call else ())
         if brief.person is not None:
             self.agenda.show_mentorship(brief.mentorship_id, brief.call.id if brief.call else "")
-            optional = (self.goals, self.questions, self.notes, self.later, self.due)
             self._columns.show_sections(
-                [self.promises, self.threads, self._agenda_place, *(one for one in optional if one.has_rows())]
+                [self.promises, self.threads, self._agenda_place, *(one for one in self._optional if one.has_rows())]
             )
         else:
             self._columns.show_sections([])
@@ -183,7 +185,7 @@ class TodayScreen(QWidget):
             looks.thread_look,
             empty=_("Nothing to ask about yet. Wrapping up a call is a good moment."),
         )
-        self.agenda = AgendaList(a, self._desk, self._acts, self._navigation, compact=True)
+        self.agenda = AgendaList(a, self._desk, self._acts, self._navigation, compact=True, bleed=SPACE.s)
         self._agenda_place = QWidget()
         self._agenda_place.setAccessibleName(_("Agenda"))
         self.goals = ListSection(a, _("Goals"), looks.goal_look, bars=True)
@@ -196,27 +198,31 @@ class TodayScreen(QWidget):
 
     def _arrange(self) -> None:
         inside = QVBoxLayout(self._agenda_place)
-        inside.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.agenda)
-        self._columns = Columns(self._appearance)
-        # Rows reach over their words by SPACE.s: the column begins that much further out, and what has no rows is set in.
-        self._scroll = ScrollColumn(self._appearance, margins=(36 - SPACE.s, 32, 36 - SPACE.s, 32))
-        self._scroll.add(self._set_in(self._head, 0))
-        for part in (self.outcome, self.next_call, self.nothing_planned):
-            self._scroll.add(self._set_in(part, SPACE.xl))
+        self._optional = (self.goals, self.questions, self.notes, self.later, self.due)
+        always = (self.promises, self.threads, self._agenda_place)
+        self._columns = Columns(self._appearance, (*always, *self._optional))
+        # The column begins further out than its words, by what the shadow of a card and the ground of a row need.
+        outer = 36 - _EDGE
+        self._scroll = ScrollColumn(self._appearance, margins=(outer, 32, outer, 32))
+        self._scroll.add(self._set_in(self._head, _EDGE))
+        self._scroll.add(self._set_in(self.outcome, _EDGE, above=SPACE.xl))
+        for card in (self.next_call, self.nothing_planned):
+            self._scroll.add(self._set_in(card, _EDGE, above=SPACE.xl, below=SPACE.xl))
         self._scroll.add(self.empty)
-        self._scroll.add(self._columns, space_before=SPACE.xl + SPACE.xs)
-        self._scroll.add(self._past_below, space_before=SPACE.xl)
+        self._scroll.add(self._set_in(self._columns, _EDGE - SPACE.s, above=SPACE.xs))
+        self._scroll.add(self._set_in(self._past_below, _EDGE - SPACE.s, above=SPACE.xl))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._scroll, 1)
         across.addWidget(self._past_beside)
 
-    def _set_in(self, part: QWidget, above: int) -> QWidget:
+    def _set_in(self, part: QWidget, beside: int, *, above: int = 0, below: int = 0) -> QWidget:
         place = QWidget()
         inside = QVBoxLayout(place)
-        inside.setContentsMargins(SPACE.s, above, SPACE.s, 0)
+        inside.setContentsMargins(beside, above, beside, below)
         inside.addWidget(part)
         return place
 
