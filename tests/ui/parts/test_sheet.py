@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mentordesk.errors import Mistake
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.flow import Flow
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.toast import Toast
@@ -154,3 +155,20 @@ def test_a_toast_does_not_take_the_focus_and_holds_long_words(appearance: Appear
     assert focus() is line
     assert window.rect().contains(toast.geometry())
     toast.leave()
+
+
+def test_a_destroyed_sheet_leaves_the_widgets_below_alive(appearance: Appearance, show: Show) -> None:
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    flow = Flow()
+    for number in range(3):
+        flow.addWidget(Button(appearance, str(number)))
+    column.addLayout(flow)
+    window = show(ground)
+    sheet = Sheet(appearance, window, "Keys", cancel="Close")
+    sheet.closed.connect(sheet.deleteLater)
+    sheet.open()
+    QTest.keyClick(focus(), KEY.Key_Tab)
+    QTest.keyClick(focus(), KEY.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert flow.heightForWidth(80) > flow.heightForWidth(800) > 0

@@ -29,6 +29,11 @@ class _Segment(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         appearance.changed.connect(self._follow_appearance)
 
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self._follow_appearance()
+
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(pos)
 
@@ -116,6 +121,12 @@ class Choice(QWidget, Generic[V]):
         button = self._group.button(self._values.index(value))
         button.setChecked(True)
         self.setFocusProxy(button)
+
+    def set_words(self, value: V, words: str) -> None:
+        """Say an option in other words; raises ValueError for one that is no option."""
+        button = self._group.button(self._values.index(value))
+        if isinstance(button, _Segment):
+            button.set_words(words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

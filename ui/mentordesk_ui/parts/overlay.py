@@ -33,7 +33,9 @@ class Overlay(QWidget):
     closed = Signal()
 
     def __init__(self, appearance: Appearance, host: QWidget) -> None:
-        super().__init__(host.window())
+        # A sub-window is no window of its own, but Qt keeps Tab inside it. (Walking nextInFocusChain from Python is no way:
+        # PySide ties every widget it returns to the one asked, and destroying a sheet then invalidates half the window.)
+        super().__init__(host.window(), Qt.WindowType.SubWindow)
         self._appearance = appearance
         self._returns_to: QWidget | None = None
         self._shade = 0.0
@@ -89,45 +91,14 @@ class Overlay(QWidget):
 
     def focus_first(self) -> None:
         """Focus what comes first inside."""
-        first = self._next_inside(None, forward=True)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        for child in self.findChildren(QWidget):
+            if can_be_tabbed_to(child, self):
+                child.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _is_alive(self, widget: QWidget) -> bool:
         window = self.parentWidget()
         return window is not None and any(child is widget for child in window.findChildren(QWidget))
-
-    # -- the focus stays inside
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        target = self._next_inside(self.focusWidget(), forward=forward)
-        if target is None:
-            return False
-        target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        return True
-
-    def reading_order(self) -> list[QWidget]:
-        """Return what Tab visits, first to last."""
-        return self.focus_chain(self)
-
-    def focus_chain(self, within: QWidget) -> list[QWidget]:
-        """Return what can be focused inside a widget, in Qt's order."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-            if wants and widget.isEnabled() and widget.isVisibleTo(self) and within.isAncestorOf(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
-
-    def _next_inside(self, start: QWidget | None, *, forward: bool) -> QWidget | None:
-        order = self.reading_order()
-        if not order:
-            return None
-        if start is None or start not in order:
-            return order[0 if forward else -1]
-        return order[(order.index(start) + (1 if forward else -1)) % len(order)]
 
     # -- keys and mouse
 
@@ -178,6 +149,12 @@ class Overlay(QWidget):
         if self.isVisible():
             self.place()
             self.update()
+
+
+def can_be_tabbed_to(widget: QWidget, within: QWidget) -> bool:
+    """Return whether Tab can reach a widget once what it lies in is shown."""
+    wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    return bool(wants) and widget.isEnabled() and widget.isVisibleTo(within)
 
 
 def centred(inside: QRect, width: int, height: int, top: int | None = None) -> QRect:

@@ -12,7 +12,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow, expand_across
-from mentordesk_ui.parts.overlay import Overlay, centred
+from mentordesk_ui.parts.overlay import Overlay, can_be_tabbed_to, centred
 from mentordesk_ui.parts.rule import Rule
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
@@ -95,11 +95,11 @@ class Sheet(Overlay):
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(head)
         column.addWidget(self._scroll, 1)
         self._rule = Rule(appearance)
         column.addWidget(self._rule)
         column.addLayout(foot)
+        column.insertLayout(0, head)  # last, so that Tab goes round from the inputs to the buttons to the cross
         self._head, self._foot_area = head, foot
 
     # -- what is in it
@@ -120,6 +120,9 @@ class Sheet(Overlay):
     def add_button(self, button: Button) -> Button:
         """Put a further button between confirming and cancelling."""
         self.buttons.addWidget(button)
+        before = self.cancel_button or self.confirm_button
+        if before is not None:
+            QWidget.setTabOrder(before, button)
         self._foot.show()
         return button
 
@@ -164,17 +167,13 @@ class Sheet(Overlay):
 
     # -- geometry
 
-    def reading_order(self) -> list[QWidget]:
-        return [*self.focus_chain(self._content), *self.focus_chain(self._foot), self._close]
-
     def focus_first(self) -> None:
         """Focus the first input; where it only asks, the harmless answer."""
-        inputs = self.focus_chain(self._content)
-        if inputs:
-            first: QWidget = inputs[0]
+        if any(can_be_tabbed_to(child, self) for child in self._content.findChildren(QWidget)):
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focusNextPrevChild(True)
         else:
-            first = self.cancel_button or self._close
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.cancel_button or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         room = self.rect().adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)

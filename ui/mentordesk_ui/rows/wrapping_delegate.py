@@ -11,7 +11,13 @@ from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.tokens import TextStyle
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WORDS = Qt.TextFlag.TextWordWrap.value
+_ANYWHERE = Qt.TextFlag.TextWrapAnywhere.value
+
+
+def _wrap(metrics: QFontMetrics, words: str, width: int) -> int:
+    """Return how to wrap: between words, and inside them only where one is wider than the column."""
+    return _ANYWHERE if any(metrics.horizontalAdvance(word) > width for word in words.split()) else _WORDS
 
 
 class WrappingDelegate(RowDelegate):
@@ -21,6 +27,7 @@ class WrappingDelegate(RowDelegate):
     """
 
     uniform = False
+    _words_top = 0
 
     def height_of(self, look: RowLook, width: int, view: QWidget) -> int:
         room = width - 2 * self._inset - self._lead_width(look, view)
@@ -30,19 +37,26 @@ class WrappingDelegate(RowDelegate):
     def _wrapped(self, look: RowLook, width: int) -> tuple[int, int, int]:
         """Return the heights in px of title, detail and bar, gaps included."""
         px = self._appearance.px
-        room = QRect(0, 0, max(px(48), width), 100_000)
-        title = self._title_metrics(look).boundingRect(room, _WRAP.value, look.title).height()
+        title = self._wrapped_height(self._title_metrics(look), look.title, width)
         detail = 0
         if look.detail and self._lines == 2:
-            detail = px(2) + self._metrics(TextStyle.CAPTION).boundingRect(room, _WRAP.value, look.detail).height()
+            detail = px(2) + self._wrapped_height(self._metrics(TextStyle.CAPTION), look.detail, width)
         return title, detail, px(12) if self._bars and look.progress is not None else 0
+
+    def _wrapped_height(self, metrics: QFontMetrics, words: str, width: int) -> int:
+        return metrics.boundingRect(QRect(0, 0, max(1, width), 100_000), _wrap(metrics, words, width), words).height()
 
     def _title_metrics(self, look: RowLook) -> QFontMetrics:
         return self._metrics(TextStyle.TITLE if look.strong else TextStyle.BODY)
 
+    def _paint_trailing(self, painter: QPainter, place: QRect, look: RowLook, row: QRect, view: QWidget) -> int:
+        heights = self._wrapped(look, place.width() - self._trail_width(look, place.width()))
+        self._words_top = place.y() + (place.height() - sum(heights)) // 2
+        return super()._paint_trailing(painter, place, look, row, view)
+
     def _title_line(self, box: QRect, look: RowLook) -> QRect:
-        # The caption stands beside the first line; how many follow it cannot be seen from here, the bar is beneath all.
-        return QRect(box.x(), box.y() + self._appearance.px(8), box.width(), self._metrics(TextStyle.BODY).height())
+        # Where a bar runs beneath, the caption stands beside the first line of the title.
+        return QRect(box.x(), self._words_top, box.width(), self._metrics(TextStyle.BODY).height())
 
     def _paint_words(self, painter: QPainter, place: QRect, look: RowLook, row: QRect, view: QWidget) -> None:
         px = self._appearance.px
@@ -54,14 +68,16 @@ class WrappingDelegate(RowDelegate):
         font.setStrikeOut(look.struck)
         painter.setFont(font)
         painter.setPen(self._appearance.color("muted" if faded else "text"))
-        near = self._near(view) | Qt.AlignmentFlag.AlignTop
+        near = (self._near(view) | Qt.AlignmentFlag.AlignTop).value
+        wrap = _wrap(self._title_metrics(look), look.title, place.width())
         box = QRect(place.x(), top, place.width(), title)
-        painter.drawText(self._mirrored(box, row, view), near.value | _WRAP.value, look.title)
+        painter.drawText(self._mirrored(box, row, view), near | wrap, look.title)
         if detail:
             painter.setFont(self._appearance.font(TextStyle.CAPTION))
             painter.setPen(self._appearance.color("warm" if look.warm_detail and not faded else "muted"))
             box = QRect(place.x(), top + title + px(2), place.width(), detail - px(2))
-            painter.drawText(self._mirrored(box, row, view), near.value | _WRAP.value, look.detail)
+            wrap = _wrap(self._metrics(TextStyle.CAPTION), look.detail, place.width())
+            painter.drawText(self._mirrored(box, row, view), near | wrap, look.detail)
         if bar:
             line = QRect(place.x(), top + title + detail + px(8), row.right() + 1 - place.x(), px(4))
             painting.draw_progress(
