@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.errors import Mistake
 from mentordesk_ui.parts.buttons import Button
@@ -16,6 +16,7 @@ from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.text import Text
 from mentordesk_ui.parts.toast import Toast
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.shown import Show
@@ -172,3 +173,17 @@ def test_a_destroyed_sheet_leaves_the_widgets_below_alive(appearance: Appearance
     QTest.keyClick(focus(), KEY.Key_Escape)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert flow.heightForWidth(80) > flow.heightForWidth(800) > 0
+
+
+def test_a_sheet_to_read_is_scrolled_by_keys(appearance: Appearance, show: Show, below: Button) -> None:
+    window = show(below, width=960, height=640)
+    sheet = Sheet(appearance, window, "Keys", cancel="Close")
+    for number in range(80):
+        sheet.add(Text(appearance, f"line {number}"))
+    sheet.open()
+    bar = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+    QTest.keyClick(focus(), KEY.Key_PageDown)
+    after_page = bar.value()
+    QTest.keyClick(focus(), KEY.Key_Down)
+    assert 0 < after_page < bar.value()
+    sheet.close_overlay()

@@ -163,6 +163,14 @@ class Sheet(Overlay):
             if self.confirm_button is not None and self.confirm_button.isEnabled():
                 self._confirm()
             return
+        bar = self._scroll.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        bar.setValue(bar.value() + steps.get(Qt.Key(event.key()), 0))
         super().keyPressEvent(event)
 
     # -- geometry
