@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mentordesk import __version__, cli
+from mentordesk import __version__, cli, language
 from mentordesk.clock import SystemClock
 from mentordesk.domain.meetings import Meeting, planned
 from mentordesk.domain.mentorships import Mentorship
@@ -34,6 +34,13 @@ def calendar(starts: datetime, mail: str = "maria@example.org") -> str:
         f"DTSTAMP:20260101T000000Z\nDTSTART:{starts:%Y%m%dT%H%M%SZ}\nDURATION:PT1H\nSUMMARY:Mentoring\n"
         f"ATTENDEE;CN=Maria Santos:mailto:{mail}\nEND:VEVENT\nEND:VCALENDAR\n"
     )
+
+
+@pytest.fixture(autouse=True)
+def _own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line chooses the language of the process; the next test shall have its own again."""
+    monkeypatch.setattr(language, "_locale_name", language._locale_name)
+    monkeypatch.setattr(language, "_catalogue", language._catalogue)
 
 
 @pytest.fixture

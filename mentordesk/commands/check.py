@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -15,8 +16,10 @@ def run(_chosen: Namespace, folder: Path) -> int:
 
     with existing_desk(folder) as desk:
         report = check_desk(desk)
-    for line in (*report.repaired, *report.problems):
-        print(line)
+    for sentence in report.repaired:
+        print(sentence)
+    for sentence in report.problems:
+        print(sentence, file=sys.stderr)
     if not report.is_fine:
         return 1
     print(_("Everything on the desk in {folder} is in order.").format(folder=folder))

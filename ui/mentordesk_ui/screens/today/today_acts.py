@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mentordesk.clock import Clock
-from mentordesk.domain.threads import Thread, answered, asked
+from mentordesk.domain.threads import Thread, answered
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
+from mentordesk.workflows.ask_about import tick_thread
 from mentordesk.workflows.brief_lines import PromiseLine, ThreadLine
 from mentordesk.workflows.edit_action import tick_action
 from mentordesk.workflows.plan_meeting import hold_meeting, miss_meeting
@@ -60,7 +61,7 @@ class TodayActs(QObject):
 
     def _mark_asked(self, line: ThreadLine, *_checked: bool) -> None:
         self._acts.perform(
-            partial(self._keep_thread, line.id, None),
+            partial(tick_thread, self._desk, self._clock, line.id, is_asked=True),
             done=partial(self._say, _("Asked: {what}").format(what=line.text)),
         )
 
@@ -75,7 +76,7 @@ class TodayActs(QObject):
     def _keep_answer(self, line: ThreadLine, sheet: Sheet, editor: LineEdit) -> None:
         words = editor.text().strip()
         self._acts.perform(
-            partial(self._keep_thread, line.id, words),
+            partial(self._answered, line.id, words),
             done=partial(self._kept_answer, sheet, _("Kept: {what}").format(what=line.text)),
             failed=sheet.show_mistake,
         )
@@ -84,11 +85,9 @@ class TodayActs(QObject):
         sheet.close_overlay()
         self._say(words, result)
 
-    def _keep_thread(self, thread_id: str, answer: str | None) -> Thread:
-        now = self._clock.now()
-        thread = self._desk.threads.get(thread_id)
-        after = asked(thread, now) if answer is None else answered(thread, now, answer)
-        return self._desk.threads.save(after, act=_("Ask about it"))
+    def _answered(self, thread_id: str, answer: str) -> Thread:
+        thread = answered(self._desk.threads.get(thread_id), self._clock.now(), answer)
+        return self._desk.threads.save(thread, act=_("Write down the answer"))
 
     def keep_as_held(self, meeting_id: str) -> None:
         """Say that a call took place."""
