@@ -143,6 +143,15 @@ def miss_meeting(desk: Desk, clock: Clock, meeting_id: str, why: str = "") -> Me
         return desk.meetings.save(missed(desk.meetings.get(meeting_id), clock.now(), " ".join(why.split())))
 
 
+def say_why(desk: Desk, meeting_id: str, why: str) -> Meeting:
+    """Say why a meeting did not take place; raises Mistake for one that did, or may still."""
+    with desk.database.change(Topic.MEETINGS, act=_("Say why")):
+        meeting = desk.meetings.get(meeting_id)
+        if meeting.status not in {Status.CANCELLED, Status.MISSED}:
+            raise Mistake(_("This meeting was neither called off nor missed."))
+        return desk.meetings.save(replace(meeting, status_why=" ".join(why.split())))
+
+
 def hold_meeting(desk: Desk, clock: Clock, meeting_id: str) -> Meeting:
     """Say that a meeting took place as planned; what was not talked about is carried over."""
     with desk.database.change(Topic.MEETINGS, Topic.AGENDA, act=_("Mark the meeting as held")):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentordesk.domain.actions import Action
+from mentordesk.domain.notes import title_of
 from mentordesk.domain.people import Person
 from mentordesk.domain.records import Visibility
 from mentordesk.language import _
@@ -51,8 +52,10 @@ def action_look(row: ActionRow) -> RowLook:
     action = row.action
     is_done = action.done_at is not None
     shown_to = _("shared") if action.visibility is Visibility.SHARED else _("private")
+    # A line of a note keeps its marks in the note; here they would only be noise.
+    words = title_of(action.text) or action.text
     return RowLook(
-        action.text,
+        words,
         row.due,
         checked=is_done,
         round_check=True,
@@ -60,6 +63,6 @@ def action_look(row: ActionRow) -> RowLook:
         struck=is_done,
         warm_detail=row.is_overdue,
         chip=ChipNote(row.owner, "accent" if row.is_mine else "warm") if row.owner else None,
-        tooltip=action.text if len(action.text) > 28 else "",
-        spoken_text=", ".join(part for part in (action.text, row.owner, row.due, shown_to) if part),
+        tooltip=words if len(words) > 28 else "",
+        spoken_text=", ".join(part for part in (words, row.owner, row.due, shown_to) if part),
     )

@@ -1,0 +1,42 @@
+"""What can be done with meetings by a key or from the palette, wherever one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mentordesk.language import _
+from mentordesk.store.meetings import MeetingPart
+from mentordesk_ui.screens.meetings.meetings_screen import MeetingsScreen
+from mentordesk_ui.shell.commands import Command
+
+
+@dataclass(frozen=True)
+class _Ways:
+    show: Callable[[], MeetingsScreen]
+
+    def plan(self) -> None:
+        self.show().plan()
+
+    def log(self) -> None:
+        self.show().log_past()
+
+    def call(self) -> None:
+        self.show().start_unplanned()
+
+    def settle(self) -> None:
+        screen = self.show()
+        screen.show_list()
+        screen.list.show_part(MeetingPart.UNSETTLED)
+
+
+def meeting_commands(show: Callable[[], MeetingsScreen]) -> tuple[Command, ...]:
+    """Return the commands. `show` shows the screen of meetings and returns it."""
+    ways = _Ways(show)
+    section = _("Meetings")
+    return (
+        Command("meetings.plan", _("Plan a meeting"), section, ways.plan, "N", "calendar-plus"),
+        Command("meetings.log", _("Log a past meeting"), section, ways.log, "L", "history"),
+        Command("meetings.call", _("Start an unplanned call"), section, ways.call, "U", "phone"),
+        Command("meetings.settle", _("Say what became of past meetings"), section, ways.settle, "", "circle-check"),
+    )
