@@ -1,0 +1,15 @@
+"""The composition root: the only room that knows every other. `main` is what the entry point `mentordesk.desktop` names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def main(folder: Path) -> int:
+    """Open the desk in `folder` in a window and return the exit status once it is closed.
+
+    Raises Trouble where there is no display to show a window on.
+    """
+    from mentordesk_ui.app.starting import start
+
+    return start(folder)

@@ -1,0 +1,221 @@
+"""A desk in its window: builds every screen with what it needs, and lets changes reach those that show them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.drafts import Drafts
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
+from mentordesk.workflows.hold_session import left_running
+from mentordesk_ui.app.screens import Screens
+from mentordesk_ui.app.ways import Ways
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.topics import DeskTopics
+from mentordesk_ui.shell.commands import Command
+from mentordesk_ui.shell.found_entries import FoundEntries
+from mentordesk_ui.window import Window
+
+if TYPE_CHECKING:
+    from mentordesk_ui.app.program import Program
+
+WARM_UP_MS = 150
+"""When the first sight has been painted, and before a hand has found a key."""
+
+LATER_MODULES = (
+    "sqlite_utils",
+    "mentordesk_ui.screens.meetings",
+    "mentordesk_ui.screens.people",
+    "mentordesk_ui.screens.focus",
+    "mentordesk_ui.screens.imports",
+    "mentordesk_ui.screens.wrap_up",
+    "mentordesk_ui.screens.settings",
+)
+"""What writing and the other screens need: not on the way to Today, and felt at the first key if left until then."""
+
+
+class DeskWindow:
+    """One open desk: its window, its screens, and the ways between them."""
+
+    def __init__(
+        self, program: Program, desk: Desk, clock: Clock, *, throw_away: Callable[[], None] | None = None
+    ) -> None:
+        self._program = program
+        self._desk = desk
+        self._clock = clock
+        self._stale: dict[str, frozenset[Topic]] = {}
+        self._acts = Acts(program)
+        self._topics = DeskTopics(desk.database, program)
+        self.ways = Ways(self)
+        self.screens = Screens(program, desk, clock, self._acts, self.ways, Drafts(desk.folder / "drafts"))
+        self.window = Window(
+            program.appearance,
+            clock,
+            self.screens.rail_entries(),
+            hidden=self.screens.hidden_entries(),
+            load_geometry=self._load_geometry,
+            save_geometry=self._save_geometry,
+        )
+        self.screens.settle(self.window)
+        self.window.add_search(FoundEntries(desk, clock, self.ways))
+        self._connect()
+        self._show_profile()
+        if throw_away:
+            self.window.show_notice(_("This is a demo desk with made-up people."), _("Throw it away"), throw_away)
+        self.window.show_screen("today")
+        self._warm_up = QTimer(self.window)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.timeout.connect(self._after_first_sight)
+        self._warm_up.start(WARM_UP_MS)
+
+    @property
+    def desk_folder(self) -> Path:
+        """Where the desk lies."""
+        return self._desk.folder
+
+    def begin_with(self, step: str) -> None:
+        """Go on where the first start left: add a person, import, or just Today."""
+        match step:
+            case "people.new":
+                self.screens.people().new_person()
+            case "import.contacts":
+                self.screens.imports().import_contacts()
+            case "import.calendar":
+                self.screens.imports().import_calendar()
+            case _:
+                self.window.show_screen("today")
+
+    def close(self) -> None:
+        """Put everything typed on disk, take the window away, and close the desk."""
+        self._warm_up.stop()
+        self.screens.leave()
+        self._acts.finish()
+        self._topics.close()
+        self.window.hide()
+        self.window.deleteLater()
+        self._acts.deleteLater()
+        self._topics.deleteLater()
+        self._desk.close()
+
+    # -- changes
+
+    @Slot(object)
+    def _spread(self, topics: frozenset[Topic]) -> None:
+        """Let the screen that is seen read again now, and the others when they are shown next."""
+        if topics & {Topic.PROFILE, Topic.PEOPLE}:
+            self._show_profile()
+        self.screens.refresh_reminding(topics)
+        for key, screen in self.window.built_screens().items():
+            concerned = topics & getattr(screen, "topics", frozenset())
+            if not concerned:
+                continue
+            if key == self.window.current_key():
+                _refresh(screen, concerned)
+            else:
+                self._stale[key] = self._stale.get(key, frozenset()) | concerned
+
+    @Slot(str)
+    def _bring_up_to_date(self, key: str) -> None:
+        topics = self._stale.pop(key, None)
+        if topics:
+            _refresh(self.window.screen_of(key), topics)
+
+    def _connect(self) -> None:
+        window = self.window
+        self._topics.changed.connect(self._spread)
+        self._acts.mistake.connect(window.show_mistake)
+        self._acts.trouble.connect(window.show_trouble)
+        window.screen_shown.connect(self._bring_up_to_date)
+        window.undo_wanted.connect(self.undo)
+        window.profile_wanted.connect(self._open_settings)
+        window.theme_chosen.connect(self._choose_theme)
+
+    # -- acts of the window
+
+    def undo(self) -> None:
+        """Take the last act back and say which it was."""
+        self._acts.perform(self._desk.database.undo, done=partial(self._say_act, _("Taken back: {act}")))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._acts.perform(self._desk.database.redo, done=partial(self._say_act, _("Done again: {act}")))
+
+    def _say_act(self, sentence: str, act: str) -> None:
+        self.window.toast(sentence.format(act=act))
+
+    def _open_settings(self) -> None:
+        self.window.show_screen("settings")
+
+    @Slot(str)
+    def _choose_theme(self, theme: str) -> None:
+        self._program.preferences.choose(theme=theme)
+
+    def _scale(self, by: float) -> None:
+        scale = self._program.preferences.now.text_scale + by if by else 1.0
+        self._program.preferences.choose(text_scale=round(min(2.0, max(1.0, scale)), 2))
+
+    def _commands(self) -> Sequence[Command]:
+        window = _("Window")
+        return (
+            *self.screens.commands(),
+            Command("window.redo", _("Do again"), window, self.redo, "Ctrl+Shift+Z", "undo-2"),
+            Command("text.larger", _("Larger text"), window, partial(self._scale, 0.25), "Ctrl++", "eye"),
+            Command("text.smaller", _("Smaller text"), window, partial(self._scale, -0.25), "Ctrl+-", "eye"),
+            Command("text.usual", _("Text in its usual size"), window, partial(self._scale, 0.0), "Ctrl+0", "eye"),
+            Command("window.quit", _("Quit"), window, self.window.close, "Ctrl+Q", "log-out"),
+        )
+
+    # -- the first moments
+
+    def _after_first_sight(self) -> None:
+        """Load what need not stand in the way of the first sight, off the main thread."""
+        self._program.background.run(_load_the_rest, done=self._complete)
+
+    def _complete(self, _loaded: None) -> None:
+        """Offer every command, the session a crash left running, and reminders."""
+        self.window.set_commands(self._commands())
+        self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
+        self.screens.start_reminding()
+
+    def _offer_session(self, session: Any) -> None:
+        if session is not None:
+            self.window.show_screen("focus")
+            self.screens.focus().offer(session)
+
+    # -- whose desk, and where its window was
+
+    def _show_profile(self) -> None:
+        me = self._desk.profile.me()
+        self.window.set_profile(me.name, me.city)
+
+    def _load_geometry(self) -> bytes | None:
+        try:
+            return base64.b64decode(self._program.preferences.now.window_geometry, validate=True) or None
+        except binascii.Error:
+            # Written by hand: the window opens where it would for the first time.
+            return None
+
+    def _save_geometry(self, geometry: bytes) -> None:
+        self._program.preferences.choose(window_geometry=base64.b64encode(geometry).decode("ascii"))
+
+
+def _load_the_rest() -> None:
+    for name in LATER_MODULES:
+        import_module(name)
+
+
+def _refresh(screen: QWidget, topics: frozenset[Topic]) -> None:
+    refresh = getattr(screen, "refresh", None)
+    if refresh is not None:
+        refresh(topics)

@@ -1,0 +1,161 @@
+"""What lives as long as the process: preferences, appearance, bug reports, background work, and the desk that is open."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.folders import data_folder
+from mentordesk.store.desk import Desk
+from mentordesk_ui.app.demo_desk import write_demo_desk
+from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.app.first_start import FirstStart
+from mentordesk_ui.app.no_desk import NoDesk
+from mentordesk_ui.qtkit.background import Background
+from mentordesk_ui.qtkit.bug_reports import BugReports
+from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.theme.appearance import Appearance
+
+
+class Program(QObject):
+    """Opens a desk in a window, swaps it for another, and closes everything in order."""
+
+    def __init__(self, application: QApplication, clock: Clock, preferences: Preferences, *, log_folder: Path) -> None:
+        super().__init__(application)
+        self._application = application
+        self._clock = clock
+        self.preferences = preferences
+        self.appearance = Appearance(self)
+        self._follow_preferences()
+        self.appearance.apply(application)
+        self.background = Background(self)
+        self._bugs = BugReports(log_folder, self)
+        self._bugs.found.connect(self._tell_bug)
+        self._bugs.mistake.connect(self._tell_mistake)
+        self._bugs.trouble.connect(self._tell_trouble)
+        self.background.trouble.connect(self._tell)
+        preferences.changed.connect(self._follow_preferences)
+        preferences.trouble.connect(self._tell_trouble)
+        application.aboutToQuit.connect(self._leave)
+        self.shown: DeskWindow | FirstStart | NoDesk | None = None
+        self._home: Path | None = None
+        """The desk to return to from a demo."""
+
+    # -- desks
+
+    def open(self, folder: Path) -> None:
+        """Show the desk in a folder; a new one asks who it is for, one that cannot be opened says why."""
+        self._leave()
+        try:
+            desk = Desk.open(folder, self._clock, patience_ms=0, keeps_undo=True)
+        except Trouble as trouble:
+            self._show(NoDesk(self.appearance, trouble, partial(self.open, folder)))
+            return
+        profile = desk.profile.mine()
+        if profile is None:
+            self._show(FirstStart(self, desk, self._clock))
+            return
+        self._show(DeskWindow(self, desk, self._clock, throw_away=self.throw_demo_away if profile.is_demo else None))
+
+    def begin_with(self, desk: Desk, step: str) -> None:
+        """Go on from the first start to the desk's own window, at the step that was wished for."""
+        folder = desk.folder
+        self.open(folder)
+        if isinstance(self.shown, DeskWindow):
+            self.shown.begin_with(step)
+
+    def open_demo(self) -> None:
+        """Write a demo desk and look round in it."""
+        if isinstance(self.shown, FirstStart):
+            self._home = self.shown.desk.folder
+        folder = data_folder() / "demo"
+        self.background.run(partial(write_demo_desk, folder, self._clock), done=self._show_demo, failed=self._tell)
+
+    def throw_demo_away(self) -> None:
+        """Close the demo desk, delete its folder, and return to one's own desk."""
+        if self.shown is None:
+            return
+        folder = self.shown.desk_folder
+        home = self._home or data_folder() / "desk"
+        self.open(home)
+        if folder is not None and folder != home:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _show_demo(self, folder: Path) -> None:
+        self.open(folder)
+
+    def _show(self, shown: DeskWindow | FirstStart | NoDesk) -> None:
+        self.shown = shown
+        shown.window.closing.connect(self._end)
+        shown.window.show()
+
+    # -- coming and going
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Bring the window to the front: somebody started the program again."""
+        if self.shown is None:
+            return
+        window = self.shown.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def stop_by_signal(self, _number: int, _frame: object) -> None:
+        """End as if the window had been closed; what was typed is on disk before that."""
+        QTimer.singleShot(0, self._application.quit)
+
+    def close(self) -> None:
+        """Let go of everything, last of all."""
+        self._leave()
+        self.background.close()
+        self._bugs.release()
+
+    def _end(self) -> None:
+        # After the window has finished closing.
+        QTimer.singleShot(0, self._application.quit)
+
+    def _leave(self) -> None:
+        if self.shown is not None:
+            shown, self.shown = self.shown, None
+            shown.close()
+
+    # -- preferences and messages
+
+    def _follow_preferences(self) -> None:
+        now = self.preferences.now
+        if self.appearance.choice != now.theme:
+            self.appearance.choose(now.theme if now.theme in {"light", "dark", "contrast"} else "system")
+        self.appearance.scale_text(now.text_scale)
+        self.appearance.set_reduce_motion(now.reduce_motion)
+
+    @Slot(object)
+    def _tell(self, error: Mistake | Trouble) -> None:
+        if isinstance(error, Mistake):
+            self._tell_mistake(error)
+        else:
+            self._tell_trouble(error)
+
+    @Slot(object)
+    def _tell_mistake(self, mistake: Mistake) -> None:
+        if self.shown is not None:
+            self.shown.window.show_mistake(mistake)
+
+    @Slot(object)
+    def _tell_trouble(self, trouble: Trouble) -> None:
+        if self.shown is not None:
+            self.shown.window.show_trouble(trouble)
+
+    @Slot(str)
+    def _tell_bug(self, report: str) -> None:
+        from mentordesk_ui.shell.bug_sheet import bug_sheet
+
+        if self.shown is not None:
+            bug_sheet(self.appearance, self.shown.window, report).open()

@@ -1,0 +1,238 @@
+"""The screens of one desk: what each is handed, built when it is first shown. Imports wait until then, for the start's sake."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.drafts import Drafts
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.qtkit.tick import Tick
+from mentordesk_ui.shell.commands import Command
+from mentordesk_ui.shell.rail import RailEntry
+from mentordesk_ui.window import Window
+
+if TYPE_CHECKING:
+    from mentordesk_ui.app.program import Program
+    from mentordesk_ui.screens.focus import FocusScreen
+    from mentordesk_ui.screens.imports import Imports
+    from mentordesk_ui.screens.meetings import MeetingsScreen
+    from mentordesk_ui.screens.people import PeopleScreen
+    from mentordesk_ui.screens.today.today_screen import TodayScreen
+    from mentordesk_ui.screens.today.reminding import Reminding
+    from mentordesk_ui.screens.wrap_up import WrapUpScreen
+
+BEAT = timedelta(seconds=3)
+"""How often the minute on the screen and the reminders are looked at; either costs microseconds."""
+
+
+class Screens:
+    """Builds the screens, and finds them again for whoever leads there. `settle` it into its window before use."""
+
+    def __init__(
+        self, program: Program, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
+    ) -> None:
+        self._program = program
+        self._appearance = program.appearance
+        self.desk = desk
+        self._clock = clock
+        self._acts = acts
+        self._navigation = navigation
+        self._drafts = drafts
+        self._beat = Tick(BEAT, program)
+        self._beat.start()
+        self._reminding: Reminding | None = None
+
+    def settle(self, window: Window) -> None:
+        """Live in this window."""
+        self._window = window
+        self._importing: Imports | None = None
+
+    def leave(self) -> None:
+        """Put what is typed on disk; nothing is shown after that."""
+        self._beat.stop()
+        self._beat.deleteLater()
+        if self._reminding is not None:
+            self._reminding.close()
+        for screen in self._window.built_screens().values():
+            leave = getattr(screen, "leave", None)
+            if leave is not None:
+                leave()
+
+    # -- what there is
+
+    def rail_entries(self) -> tuple[RailEntry, ...]:
+        """Return what the rail shows: only what works."""
+        return (
+            RailEntry("today", "sun", _("Today"), self._make_today),
+            RailEntry("people", "users", _("People"), self._make_people),
+            RailEntry("meetings", "video", _("Meetings"), self._make_meetings),
+            RailEntry("focus", "timer", _("Focus"), self._make_focus),
+            RailEntry("settings", "sliders-horizontal", _("Settings"), self._make_settings),
+        )
+
+    def hidden_entries(self) -> tuple[RailEntry, ...]:
+        """Return the screens that only others lead to."""
+        return (RailEntry("wrap_up", "list-checks", _("Wrap-up"), self._make_wrap_up),)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the screens let one do from anywhere; none of them is built for it."""
+        from mentordesk_ui.screens.focus.commands import focus_commands
+        from mentordesk_ui.screens.meetings.commands import meeting_commands
+        from mentordesk_ui.screens.people.commands import people_commands
+        from mentordesk_ui.screens.today.commands import today_commands
+
+        return (
+            *today_commands(self._show_today, self.reminding),
+            *meeting_commands(self._show_meetings),
+            *focus_commands(self._show_focus, self._is_session_running),
+            *people_commands(self._show_people),
+            *self.imports().commands(),
+        )
+
+    # -- finding a screen, built if need be
+
+    def people(self) -> PeopleScreen:
+        """Return the screen of people."""
+        return cast("PeopleScreen", self._window.screen_of("people"))
+
+    def meetings(self) -> MeetingsScreen:
+        """Return the screen of meetings."""
+        return cast("MeetingsScreen", self._window.screen_of("meetings"))
+
+    def focus(self) -> FocusScreen:
+        """Return the focus session."""
+        return cast("FocusScreen", self._window.screen_of("focus"))
+
+    def wrap_up(self) -> WrapUpScreen:
+        """Return the wrap-up."""
+        return cast("WrapUpScreen", self._window.screen_of("wrap_up"))
+
+    def imports(self) -> Imports:
+        """Return what imports files."""
+        if self._importing is None:
+            from mentordesk_ui.screens.imports import Imports
+
+            self._importing = Imports(
+                self._appearance, self._window, self.desk, self._clock, self._program.background, self._navigation
+            )
+        return self._importing
+
+    def start_reminding(self) -> None:
+        """Speak up before meetings from now on."""
+        from mentordesk_ui.screens.today.reminding import Reminding
+
+        self._reminding = Reminding(
+            self._appearance,
+            self.desk,
+            self._clock,
+            self._acts,
+            self._beat,
+            self._navigation,
+            self._wants_reminders,
+            self._window,
+        )
+        self._reminding.look()
+
+    def refresh_reminding(self, topics: frozenset[Topic]) -> None:
+        """Let the reminder follow a change."""
+        if self._reminding is not None:
+            self._reminding.refresh(topics)
+
+    def reminding(self) -> Reminding | None:
+        """Return what speaks up before meetings, once it does."""
+        return self._reminding
+
+    def _is_session_running(self) -> bool:
+        return "focus" in self._window.built_screens() and self.focus().is_running()
+
+    def _show_today(self) -> TodayScreen:
+        self._window.show_screen("today")
+        return cast("TodayScreen", self._window.screen_of("today"))
+
+    def _wants_reminders(self) -> bool:
+        return self._program.preferences.now.reminders_on
+
+    def _show_people(self) -> PeopleScreen:
+        self._window.show_screen("people")
+        return self.people()
+
+    def _show_meetings(self) -> MeetingsScreen:
+        self._window.show_screen("meetings")
+        return self.meetings()
+
+    def _show_focus(self) -> FocusScreen:
+        self._window.show_screen("focus")
+        return self.focus()
+
+    # -- making them
+
+    def _make_today(self) -> QWidget:
+        from mentordesk_ui.screens.today.today_screen import TodayScreen
+
+        return TodayScreen(
+            self._appearance,
+            self.desk,
+            self._clock,
+            self._acts,
+            self._beat,
+            self._navigation,
+            add_person=self._add_person,
+        )
+
+    def _import_contacts(self) -> None:
+        self.imports().import_contacts()
+
+    def _add_person(self) -> None:
+        self._show_people().new_person()
+
+    def _make_people(self) -> QWidget:
+        from mentordesk_ui.screens.people import PeopleScreen
+
+        screen = PeopleScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
+        screen.log_wanted.connect(self._log_past)
+        screen.import_wanted.connect(self._import_contacts)
+        return screen
+
+    def _log_past(self, person_id: str) -> None:
+        self._show_meetings().log_past(person_id)
+
+    def _make_meetings(self) -> QWidget:
+        from mentordesk_ui.screens.meetings import MeetingsScreen
+
+        return MeetingsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, self._drafts)
+
+    def _make_focus(self) -> QWidget:
+        from mentordesk_ui.screens.focus import FocusScreen
+
+        return FocusScreen(
+            self._appearance,
+            self.desk,
+            self._clock,
+            self._acts,
+            self._navigation,
+            drafts=self._drafts,
+            pill_wanted=self._wants_pill,
+        )
+
+    def _wants_pill(self) -> bool:
+        return self._program.preferences.now.pill_on
+
+    def _make_wrap_up(self) -> QWidget:
+        from mentordesk_ui.screens.wrap_up import WrapUpScreen
+
+        return WrapUpScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
+
+    def _make_settings(self) -> QWidget:
+        from mentordesk_ui.screens.settings import SettingsScreen
+
+        return SettingsScreen(
+            self._appearance, self.desk, self._clock, self._acts, self._program.preferences, self._navigation
+        )

@@ -1,0 +1,66 @@
+"""Starting the process: which platform to show on, one window per desk, and the first sight of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from mentordesk.clock import SystemClock
+from mentordesk.errors import Trouble
+from mentordesk.folders import config_folder, data_folder
+from mentordesk.language import _, locale_name
+from mentordesk.settings import SettingsFile
+from mentordesk_ui.app.program import Program
+from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.qtkit.single_instance import SingleInstance
+
+
+def start(folder: Path) -> int:
+    """Show the desk in `folder`, or bring its window forward if it has one already."""
+    choose_platform(os.environ)
+    application = QApplication(["mentordesk"])
+    application.setApplicationName("MentorDesk")
+    application.setDesktopFileName("mentordesk")
+    application.setQuitOnLastWindowClosed(False)
+    _translate_qt(application)
+    instance = SingleInstance(folder)
+    if not instance.claim():
+        return 0
+    preferences = Preferences(SettingsFile(config_folder()))
+    program = Program(application, SystemClock(), preferences, log_folder=data_folder() / "logs")
+    instance.called.connect(program.come_forward)
+    # Python sees a signal only between its own steps; the beat that looks for foreign changes gives it some.
+    signal.signal(signal.SIGTERM, program.stop_by_signal)
+    signal.signal(signal.SIGINT, program.stop_by_signal)
+    program.open(folder)
+    status = application.exec()
+    program.close()
+    instance.release()
+    return status
+
+
+def choose_platform(environment: MutableMapping[str, str]) -> None:
+    """Prefer X11 where both are: Wayland lets no program place a window, such as the pill, in a corner.
+
+    Raises Trouble on Linux when there is neither.
+    """
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return
+    if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        raise Trouble(_("There is no screen to show a window on. Try “mentordesk --help” for what works without one."))
+    if environment.get("DISPLAY") and environment.get("WAYLAND_DISPLAY"):
+        environment["QT_QPA_PLATFORM"] = "xcb;wayland"
+
+
+def _translate_qt(application: QApplication) -> None:
+    """Let Qt's own dialogs speak the chosen language."""
+    translator = QTranslator(application)
+    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(locale_name()), "qtbase", "_", place):
+        application.installTranslator(translator)
