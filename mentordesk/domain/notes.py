@@ -11,6 +11,9 @@ from mentordesk.domain.records import Record
 REVISION_EVERY = timedelta(minutes=5)
 """A revision is kept at most this often, and on leaving the text."""
 
+_LINE_MARKS = re.compile(
+    r"^\s*(?:([-*_])(?:[ \t]*\1){2,}\s*$|(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s*)*(?:\[[ xX]\](?:\s+|$))?)"
+)
 _TAG = re.compile(r"(?:^|(?<=\s))#(\w[\w-]*)", re.MULTILINE)
 
 
@@ -44,7 +47,7 @@ class NoteRevision(Record):
 def title_of(text: str) -> str:
     """Return the first line of a text that says something, without Markdown's marks."""
     for line in text.splitlines():
-        plain = re.sub(r"^[#>\s*+-]*(\[[ xX]\])?\s*", "", line)
+        plain = _LINE_MARKS.sub("", line)
         plain = re.sub(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", plain).strip()
         if plain:
             return plain

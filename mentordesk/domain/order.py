@@ -11,6 +11,9 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """In the order in which SQLite and Python both sort them."""
 
 
+_STEP_DIGITS = 4
+
+
 def between(before: str, after: str) -> str:
     """Return a key that sorts after `before` and before `after`; an empty one means that there is no such neighbour."""
     if after and before >= after:
@@ -27,12 +30,19 @@ def keys_after(last: str, count: int) -> Iterable[str]:
 
 
 def _step_up(key: str) -> str:
-    # Appending in steps of one digit keeps the keys short: 62 appends before a key grows by one digit.
-    for index in range(len(key) - 1, -1, -1):
-        digit = DIGITS.index(key[index])
-        if digit < len(DIGITS) - 1:
-            return key[:index] + DIGITS[digit + 1]
-    return key + DIGITS[1]
+    # The first digits count on like a number, so that keys stay as short after a thousand items as after one; a key
+    # between two neighbours may be longer, and what it has more does not matter here.
+    number = 0
+    for digit in key[:_STEP_DIGITS].ljust(_STEP_DIGITS, DIGITS[0]):
+        number = number * len(DIGITS) + DIGITS.index(digit)
+    if number + 1 == len(DIGITS) ** _STEP_DIGITS:
+        return key + DIGITS[1]
+    digits = ""
+    number += 1
+    for _digit in range(_STEP_DIGITS):
+        number, rest = divmod(number, len(DIGITS))
+        digits = DIGITS[rest] + digits
+    return digits.rstrip(DIGITS[0])
 
 
 def _midpoint(before: str, after: str) -> str:

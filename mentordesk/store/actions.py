@@ -18,13 +18,9 @@ class ActionStore(RecordTable[Action]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Action, "action", Topic.ACTIONS)
 
-    def add(self, record: Action, *, act: str = "") -> Action:
-        """Add an action; raises Mistake when it says nothing or belongs to nobody."""
-        return super().add(checked_action(record), act=act)
-
-    def save(self, record: Action, *, act: str = "") -> Action:
-        """Write what changed about an action; raises Mistake when it says nothing or belongs to nobody."""
-        return super().save(checked_action(record), act=act)
+    def checked(self, record: Action) -> Action:
+        """Return the action as it may be kept; raises Mistake when it says nothing or belongs to nobody."""
+        return checked_action(record)
 
     def open_in(self, mentorship_id: str) -> tuple[Action, ...]:
         """Return a mentorship's open actions: those with a day first, soonest first."""

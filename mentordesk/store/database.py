@@ -73,11 +73,12 @@ class Database:
             # Opening waits for a lock even where writing must not: there is no window yet that could stand still.
             connection.execute("PRAGMA busy_timeout = 2000")
             connection.execute("PRAGMA cipher_log_level = NONE")
+            # Before anything is written: choosing a log is written into the file.
+            check_not_newer(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA recursive_triggers = ON")
             register_functions(connection)
-            check_not_newer(connection)
             migrate(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")

@@ -18,9 +18,9 @@ class NoteStore(RecordTable[Note]):
         super().__init__(database, Note, "note", Topic.NOTES)
         self._revisions = RecordTable(database, NoteRevision, "note_revision", Topic.NOTES)
 
-    def add(self, record: Note, *, act: str = "") -> Note:
-        """Add a note; its tags are read from its text."""
-        return super().add(replace(record, tags=tags_in(record.text)), act=act)
+    def checked(self, record: Note) -> Note:
+        """Return the note as it may be kept: with the tags of its text."""
+        return replace(record, tags=tags_in(record.text))
 
     def write(self, note_id: str, text: str) -> Note:
         """Put a note's text on disk as typed, keeping the earlier wording as a revision every few minutes.
@@ -33,7 +33,7 @@ class NoteStore(RecordTable[Note]):
                 return note
             if note.text and is_revision_due(self._last_revision_at(note), self.database.clock.now()):
                 self._revisions.add(NoteRevision(note_id=note.id, text=note.text))
-            return self.save(replace(note, text=text, tags=tags_in(text)))
+            return self.save(replace(note, text=text))
 
     def leave(self, note_id: str) -> None:
         """Keep the present wording as a revision, as on leaving the text; unchanged text is kept once."""

@@ -16,13 +16,9 @@ class PersonStore(RecordTable[Person]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Person, "person", Topic.PEOPLE)
 
-    def add(self, record: Person, *, act: str = "") -> Person:
-        """Add a person; raises Mistake without a name or with an unknown zone."""
-        return super().add(checked_person(record), act=act)
-
-    def save(self, record: Person, *, act: str = "") -> Person:
-        """Write what changed about a person; raises Mistake without a name or with an unknown zone."""
-        return super().save(checked_person(record), act=act)
+    def checked(self, record: Person) -> Person:
+        """Return the person as one may be kept; raises Mistake without a name or with an unknown zone."""
+        return checked_person(record)
 
     def others(self) -> tuple[Person, ...]:
         """Return everybody but me, by name as people sort it."""

@@ -84,43 +84,42 @@ class RecordTable(Generic[R]):
     # --- writing ---------------------------------------------------------------------------------------------
 
     def add(self, record: R, *, act: str = "") -> R:
-        """Add a record and return it as kept."""
-        kept = self._stamped(record)
+        """Add a record and return it as kept; raises Mistake for one that may not be."""
+        row = self.to_row(self._stamped(self.checked(record)))
         with self.database.change(self.topic, act=act):
-            self.database.tables.table(self.name).insert(self.to_row(kept))
-        return kept
+            self.database.tables.table(self.name).insert(row)
+        return self.from_row(row)
 
     def add_all(self, records: Iterable[R], *, act: str = "") -> tuple[R, ...]:
-        """Add many records in one change and return them as kept."""
-        kept = tuple(self._stamped(record) for record in records)
+        """Add many records in one change and return them as kept; raises Mistake, and adds none, if one may not be."""
+        rows = [self.to_row(self._stamped(self.checked(record))) for record in records]
         with self.database.change(self.topic, act=act):
-            self.database.tables.table(self.name).insert_all(map(self.to_row, kept), batch_size=200)
-        return kept
+            self.database.tables.table(self.name).insert_all(rows, batch_size=200)
+        return tuple(map(self.from_row, rows))
 
     def save(self, record: R, *, act: str = "") -> R:
-        """Write the fields in which `record` differs from what is on the desk; raises Mistake when it is not there."""
-        with self.database.change(self.topic, act=act):
-            before = self.to_row(self.get(record.id))
-            after = self.to_row(record)
-            differing = {name: value for name, value in after.items() if value != before[name]}
-            differing.pop("updated_at", None)
-            if differing:
-                differing["updated_at"] = self.database.now_text()
-                self.database.tables.table(self.name).update(record.id, differing)
-        return replace(record, updated_at=self.database.clock.now()) if differing else record
+        """Write the fields in which `record` differs from what is on the desk, and return it as kept.
+
+        Raises Mistake when it is not there, or may not be kept so.
+        """
+        return self._write(self.checked(record), act)
 
     def remove(self, record_id: str, *, act: str = "") -> None:
         """Put a record into the trash; removing it twice changes nothing."""
         with self.database.change(self.topic, act=act):
-            now = self.database.clock.now()
             record = self.get(record_id)
             if record.deleted_at is None:
-                self.save(replace(record, deleted_at=now))
+                # Not checked: what breaks a rule must not be kept out of the trash.
+                self._write(replace(record, deleted_at=self.database.clock.now()))
 
     def restore(self, record_id: str, *, act: str = "") -> R:
         """Take a record out of the trash."""
         with self.database.change(self.topic, act=act):
-            return self.save(replace(self.get(record_id), deleted_at=None))
+            return self._write(replace(self.get(record_id), deleted_at=None))
+
+    def checked(self, record: R) -> R:
+        """Return a record as it may be kept; stores whose noun has rules raise Mistake for what breaks them."""
+        return record
 
     # --- rows ------------------------------------------------------------------------------------------------
 
@@ -139,6 +138,20 @@ class RecordTable(Generic[R]):
                 value = ""
             values[name] = value
         return msgspec.convert(values, self.kind, strict=False)
+
+    def _write(self, record: R, act: str = "") -> R:
+        after = self.to_row(record)
+        with self.database.change(self.topic, act=act):
+            before = self.to_row(self.get(record.id))
+            differing = {
+                name: value
+                for name, value in after.items()
+                if value != before[name] and name not in {"created_at", "updated_at"}
+            }
+            if differing:
+                differing["updated_at"] = self.database.now_text()
+                self.database.tables.table(self.name).update(record.id, differing)
+        return self.from_row({**before, **differing})
 
     def _stamped(self, record: R) -> R:
         now = self.database.clock.now()

@@ -14,9 +14,9 @@ class ReflectionStore(RecordTable[Reflection]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Reflection, "reflection", Topic.REFLECTIONS)
 
-    def save(self, record: Reflection, *, act: str = "") -> Reflection:
-        """Write what changed about a reflection; raises Mistake for a presence outside 1 to 5."""
-        return super().save(checked_reflection(record), act=act)
+    def checked(self, record: Reflection) -> Reflection:
+        """Return the reflection as it may be kept; raises Mistake for a presence outside 1 to 5."""
+        return checked_reflection(record)
 
     def of_meeting(self, meeting_id: str) -> Reflection | None:
         """Return the reflection on a meeting, if there is one."""

@@ -16,9 +16,9 @@ class ThreadStore(RecordTable[Thread]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Thread, "thread", Topic.THREADS)
 
-    def add(self, record: Thread, *, act: str = "") -> Thread:
-        """Add a thread; raises Mistake when it says nothing."""
-        return super().add(checked_thread(record), act=act)
+    def checked(self, record: Thread) -> Thread:
+        """Return the thread as it may be kept; raises Mistake when it says nothing."""
+        return checked_thread(record)
 
     def ripe_for(self, person_id: str, today: date, *, limit: int = 5) -> tuple[Thread, ...]:
         """Return what to ask a person about, longest ripe first; nothing is offered twice."""
