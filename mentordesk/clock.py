@@ -29,6 +29,9 @@ class Clock(Protocol):
 class SystemClock:
     """The computer's own clock."""
 
+    def __init__(self) -> None:
+        self._boot_id = ""
+
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
         return datetime.now(UTC)
@@ -47,6 +50,11 @@ class SystemClock:
 
     def boot_id(self) -> str:
         """Name the present run of the computer: the kernel's id, or where there is none the minute it started."""
+        # Read once: a program does not outlive the run it began in, and the minute would move with the clock.
+        self._boot_id = self._boot_id or self._read_boot_id()
+        return self._boot_id
+
+    def _read_boot_id(self) -> str:
         kernel_id = Path("/proc/sys/kernel/random/boot_id")
         if kernel_id.exists():
             return kernel_id.read_text().strip()

@@ -257,6 +257,19 @@ def latest_cue(cues: Sequence[Cue], active: timedelta) -> Cue | None:
     return fresh[-1] if fresh else None
 
 
+def asks_between(moments: Sequence[int], since: timedelta, until: timedelta) -> bool:
+    """Tell whether one of the moments, in minutes of active time, falls in a span; the last one repeats."""
+    if not moments or until <= since:
+        return False
+    marks = sorted({moment for moment in moments if moment > 0})
+    if not marks:
+        return False
+    if any(since < timedelta(minutes=mark) <= until for mark in marks):
+        return True
+    last = timedelta(minutes=marks[-1])
+    return until > last and until // last > max(since // last, 1)
+
+
 def paused(session: FocusSession, at: timedelta) -> FocusSession:
     """Return the session standing still from now on."""
     if session.is_paused:

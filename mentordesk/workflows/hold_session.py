@@ -154,6 +154,18 @@ def park(desk: Desk, session_id: str, text: str) -> Distraction:
     return desk.focus.distractions.add(distraction, act=_("Park a thought"))
 
 
+def settle_thought(desk: Desk, clock: Clock, distraction_id: str, *, is_done: bool) -> Distraction:
+    """Say that a parked thought was dealt with, or was not."""
+    with desk.database.change(Topic.FOCUS, act=_("Tick a parked thought")):
+        thought = desk.focus.distractions.get(distraction_id)
+        return desk.focus.distractions.save(replace(thought, done_at=clock.now() if is_done else None))
+
+
+def drop_thought(desk: Desk, distraction_id: str) -> None:
+    """Put a parked thought into the trash."""
+    desk.focus.distractions.remove(distraction_id, act=_("Drop a parked thought"))
+
+
 def finish(desk: Desk, clock: Clock, session_id: str) -> Meeting:
     """End a session: the meeting is held, and what was not talked about is carried over."""
     session = desk.focus.get(session_id)
