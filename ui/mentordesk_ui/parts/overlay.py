@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
@@ -22,6 +22,13 @@ class Panel(QFrame):
         painter = QPainter(self)
         draw_card(painter, self._appearance, QRectF(self.rect()), raised=False)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The shadow lies outside the panel, on the scrim: a panel that shrinks would leave it behind.
+        overlay = self.parentWidget()
+        if overlay is not None:
+            overlay.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
