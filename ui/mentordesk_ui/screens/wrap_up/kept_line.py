@@ -1,0 +1,51 @@
+"""A line that adds: what is typed in it and not yet added outlives leaving, and a kill of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+
+from mentordesk.drafts import Drafts
+from mentordesk.errors import Trouble
+from mentordesk_ui.parts.line_edit import LineEdit
+
+PAUSE_MS = 400
+
+
+class LineKeeping(QTimer):
+    """Keeps the words of one line in a draft, within half a second of a pause."""
+
+    def __init__(self, line: LineEdit, drafts: Drafts) -> None:
+        super().__init__(line, singleShot=True, interval=PAUSE_MS)
+        self._line, self._drafts, self._key = line, drafts, ""
+        self._kept = ""
+        self.timeout.connect(self.keep)
+        line.textChanged.connect(self._wait)
+
+    def open(self, key: str) -> None:
+        """Turn to another line's words: those that were typed and never added."""
+        self.keep()
+        self._key = ""
+        draft = self._drafts.find(key)
+        self._kept = draft.text if draft is not None else ""
+        self._line.setText(self._kept)
+        self._key = key
+        self.stop()
+
+    def keep(self) -> None:
+        """Keep the words now."""
+        self.stop()
+        words = self._line.text()
+        if not self._key or words == self._kept:
+            return
+        try:
+            if words.strip():
+                self._drafts.keep(self._key, words)
+            else:
+                self._drafts.discard(self._key)
+        except Trouble:
+            return  # the words are on the screen; the next letter tries again
+        self._kept = words
+
+    def _wait(self, _words: str) -> None:
+        if self._key:
+            self.start()
