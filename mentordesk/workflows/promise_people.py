@@ -40,6 +40,15 @@ class People:
     def _everybody(self) -> tuple[Person, ...]:
         return (self.me, *self._desk.people.others())
 
+    @cached_property
+    def _by_way(self) -> dict[str, tuple[Person, ...]]:
+        """Everybody by each way to say their name."""
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self._everybody:
+            for way in _ways_to_say(person):
+                found[way] = (*found.get(way, ()), person)
+        return found
+
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the names of several words a text may hold, so that `@Maria Santos` is read whole."""
         begins = {fold(word) for word in _AT_WORD.findall(text)}
@@ -57,12 +66,12 @@ class People:
         wanted = fold(name)
         if wanted in {fold(word) for word in (_("me"), "me")}:
             return Named((self.me,), ())
-        sure = tuple(person for person in self._everybody if wanted in _ways_to_say(person))
+        sure = self._by_way.get(wanted, ())
         if sure:
             return Named(sure, ())
-        by_word = {word: person for person in self._everybody for word in _ways_to_say(person)}
-        near = [by_word[word] for word in by_word if word.startswith(wanted)]
-        near += [by_word[word] for word in get_close_matches(wanted, by_word, n=_MOST_CANDIDATES, cutoff=0.7)]
+        near = [person for way, people in self._by_way.items() if way.startswith(wanted) for person in people]
+        for way in get_close_matches(wanted, self._by_way, n=_MOST_CANDIDATES, cutoff=0.7):
+            near += self._by_way[way]
         return Named((), tuple(dict.fromkeys(near))[:_MOST_CANDIDATES])
 
     def way_to_say(self, person: Person) -> str:
@@ -81,5 +90,7 @@ def _ways_to_say(person: Person) -> set[str]:
 
 def fold(words: str) -> str:
     """Return words without case, accents and double spaces."""
+    if words.isascii():
+        return " ".join(words.casefold().split())
     plain = unicodedata.normalize("NFKD", words.casefold())
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentordesk.domain.meetings import Meeting, Mode, Status
@@ -262,6 +262,15 @@ def test_logging_a_past_meeting_takes_a_name_a_line_and_enter(screen: MeetingsSc
     assert note_text(small, logged) == "Talked about the panel"
 
 
+def test_a_call_from_the_list_asks_with_whom_and_begins_once(screen: MeetingsScreen, small: SmallDesk) -> None:
+    click(screen.list.call_button)
+    assert isinstance(screen.sheet, CallSheet)
+    QTest.keyClicks(screen.sheet.person, "mar")
+    QTest.keyClick(screen.sheet.person, Qt.Key.Key_Return)
+    assert screen.sheet is None
+    assert small.desk.meetings.count("actual_start IS NOT NULL") == 1
+
+
 def test_an_unplanned_call_starts_at_once_with_who_is_on_screen_and_asks_otherwise(
     screen: MeetingsScreen, small: SmallDesk, meeting: Meeting
 ) -> None:
@@ -416,3 +425,27 @@ def test_a_meeting_in_the_trash_is_left_and_undo_brings_it_back(
     assert names(screen) == []
     small.desk.database.undo()
     assert names(screen) == ["Maria Santos"]
+
+
+def test_every_control_has_a_name_and_tab_reaches_the_columns_in_reading_order(
+    screen: MeetingsScreen, meeting: Meeting
+) -> None:
+    screen.open_meeting(meeting.id)
+    reached: list[QWidget] = []
+    screen.page.head.back_button.setFocus()
+    for _step in range(60):
+        focused = QApplication.focusWidget()
+        if focused is None or focused in reached:
+            break
+        reached.append(focused)
+        # The note keeps Tab for its lists; Ctrl+Tab leaves it.
+        inside = focused is screen.page.note.editor
+        modifier = Qt.KeyboardModifier.ControlModifier if inside else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(focused, Qt.Key.Key_Tab, modifier)
+    assert all(widget.accessibleName() for widget in reached)
+    page = screen.page
+    order = [
+        reached.index(widget)
+        for widget in (page.head.start_button, page.agenda.line, page.note.editor, page.action_list.line)
+    ]
+    assert order == sorted(order)

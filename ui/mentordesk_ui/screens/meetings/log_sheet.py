@@ -63,15 +63,19 @@ class CallSheet(Sheet):
 
     called = Signal(str)
 
-    def __init__(self, appearance: Appearance, host: QWidget, desk: Desk) -> None:
+    def __init__(self, appearance: Appearance, host: QWidget, desk: Desk, *, person_id: str = "") -> None:
         super().__init__(appearance, host, _("Start an unplanned call"), confirm=_("Start"), width=440)
-        self.person = _picker(appearance, desk, "")
+        self.person = _picker(appearance, desk, person_id)
         self.add_field("person", Field(appearance, _("With"), self.person))
         self.person.changed.connect(self._call)
+        self.person.returnPressed.connect(self._call)
         self.confirmed.connect(self._call)
 
     def _call(self, *_person: object) -> None:
         person_id = self.person.person()
+        if self.isHidden():
+            # Enter picks and confirms at once: the call has begun already.
+            return
         if person_id:
             self.called.emit(str(person_id))
         else:

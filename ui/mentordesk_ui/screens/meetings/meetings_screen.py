@@ -213,12 +213,12 @@ class MeetingsScreen(QWidget):
         self._navigation.toast(_("Logged a meeting with {name}").format(name=name), undoable=True)
 
     def start_unplanned(self, person_id: str | None = None) -> None:
-        """Begin a call nobody planned: at once when it is clear with whom."""
-        person_id = person_id or self.context_person()
+        """Begin a call nobody planned: at once when it is clear with whom, else ask."""
+        person_id = person_id or (self.context_person() if self.shows_page() else "")
         if person_id:
             self._call(None, person_id)
             return
-        sheet = CallSheet(self._appearance, self, self._desk)
+        sheet = CallSheet(self._appearance, self, self._desk, person_id=self.context_person())
         sheet.called.connect(partial(self._call, sheet))
         self._open_sheet(sheet)
 

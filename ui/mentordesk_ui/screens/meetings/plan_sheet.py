@@ -55,7 +55,7 @@ class PlanSheet(Sheet):
         wall = self._first_wall(meeting, on_theirs=on_theirs)
 
         self.person = PersonPicker(appearance, adds=True)
-        self.read_people(person_id)
+        self._set_people(person_id)
         self.when = WhenEdit(appearance, clock, wall, meeting.minutes if meeting else plan_meeting.DEFAULT_MINUTES)
         self.whose: Choice[bool] = Choice(
             appearance, _("Whose clock"), [(False, _("My clock")), (True, _("Their clock"))], on_theirs
@@ -120,16 +120,18 @@ class PlanSheet(Sheet):
 
     def read_people(self, person_id: str) -> None:
         """Read again who can be picked, and pick somebody."""
-        self.person.set_people([(each.id, each.name, each.city) for each in self._desk.people.others()])
-        self.person.set_person(person_id or None)
-        if person_id and hasattr(self, "when"):
-            self._follow_person(person_id)
+        self._set_people(person_id)
+        self._follow_person(person_id)
 
     def show_refusal(self, mistake: Mistake) -> None:
         """Show what is wrong beside its field; a length stands in the row of the time."""
         if mistake.field == "minutes":
             mistake = Mistake(mistake.sentence, field="starts")
         self.show_mistake(mistake)
+
+    def _set_people(self, person_id: str) -> None:
+        self.person.set_people([(each.id, each.name, each.city) for each in self._desk.people.others()])
+        self.person.set_person(person_id or None)
 
     def _first_wall(self, meeting: Meeting | None, *, on_theirs: bool) -> datetime:
         if meeting is None or meeting.starts_at is None:
