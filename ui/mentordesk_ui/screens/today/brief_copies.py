@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.errors import Trouble
@@ -16,42 +15,6 @@ from mentordesk.workflows.brief import Brief
 from mentordesk.workflows.brief_words import brief_as_markdown
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
-from mentordesk_ui.theme.fonts import FAMILY
-
-POINTS = 10.5
-MARGIN_MM = 20
-
-
-def document_of(brief: Brief) -> QTextDocument:
-    """Return the brief set in the program's own type, black on white."""
-    document = QTextDocument()
-    font = QFont(FAMILY)
-    font.setPointSizeF(POINTS)
-    document.setDefaultFont(font)
-    document.setMarkdown(brief_as_markdown(brief), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-    return document
-
-
-def print_on(printer: QPrinter, brief: Brief) -> None:
-    """Print the brief."""
-    printer.setDocName(_("Brief"))
-    printer.setPageMargins(QMarginsF(*[MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
-    document = document_of(brief)
-    document.setPageSize(QSizeF(printer.pageRect(QPrinter.Unit.Point).size()))
-    document.print_(printer)
-
-
-def write_pdf(brief: Brief, path: Path) -> None:
-    """Write the brief as PDF; raises Trouble when the file cannot be written."""
-    try:
-        path.touch()
-    except OSError as error:
-        raise Trouble(_("{file} cannot be written. Choose another place.").format(file=path)) from error
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setOutputFileName(str(path))
-    print_on(printer, brief)
 
 
 class BriefCopies(QObject):
@@ -70,6 +33,11 @@ class BriefCopies(QObject):
 
     def print_out(self, brief: Brief) -> None:
         """Ask for a printer and print a brief."""
+        # Loaded when somebody prints, not when Today opens; the same below.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from .brief_paper import print_on
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._host)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -90,6 +58,8 @@ class BriefCopies(QObject):
 
     def write(self, brief: Brief, path: str) -> None:
         """Write a brief as PDF and say so."""
+        from .brief_paper import write_pdf
+
         try:
             write_pdf(brief, Path(path))
         except Trouble as trouble:

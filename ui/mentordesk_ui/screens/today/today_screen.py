@@ -70,6 +70,8 @@ class TodayScreen(QWidget):
         self._brief: Brief | None = None
         self._shown_moment: tuple[date, str, bool] | None = None
         self._stale: frozenset[Topic] = frozenset()
+        self._past: PastMeetings | None = None
+        self._past_is_read = False
         self._todo = TodayActs(appearance, desk, clock, acts, navigation, self)
         self._copies = BriefCopies(acts, navigation, self)
         self.setAccessibleName(_("Today"))
@@ -91,8 +93,7 @@ class TodayScreen(QWidget):
             return
         self._show(prepare_brief(self._desk, self._clock))
         if topics & {Topic.MEETINGS, Topic.PEOPLE}:
-            for past in (self._past_beside, self._past_below):
-                past.refresh()
+            self._past_is_read = False
             self._fit()
 
     def tell_time(self) -> None:
@@ -333,11 +334,15 @@ class TodayScreen(QWidget):
             self._past_below.fetch_more()
 
     def _fit(self) -> None:
-        brief = self._brief
-        has_past = self._past_beside.model.rowCount() > 0 and bool(brief and brief.has_people)
+        """Put the timeline where there is room for it; only the one that is seen is read."""
         beside = self.window().width() >= SIDE_FROM and self._appearance.text_scale <= SIDE_TO_SCALE
-        self._past_beside.setVisible(has_past and beside)
-        self._past_below.setVisible(has_past and not beside)
+        shown, other = (self._past_beside, self._past_below) if beside else (self._past_below, self._past_beside)
+        if shown is not self._past or not self._past_is_read:
+            self._past, self._past_is_read = shown, True
+            shown.refresh()
+        has_people = self._brief is not None and self._brief.has_people
+        shown.setVisible(has_people and shown.model.rowCount() > 0)
+        other.setVisible(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
