@@ -56,6 +56,11 @@ def weekday_and_day(on: date) -> str:
     return _pattern(on, "MMMMEEEEd")
 
 
+def weekday(on: date) -> str:
+    """Say a day of the week: Thursday."""
+    return _pattern(on, "EEEE")
+
+
 def short_day(on: date, today: date) -> str:
     """Say a day briefly: Thu 19 Nov, with the year when it is another one."""
     return _pattern(on, "MMMEd" if on.year == today.year else "yMMMd")

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mentordesk.domain.records import Record
+from mentordesk.errors import Mistake
+from mentordesk.language import _
 
 
 class Role(StrEnum):
@@ -35,6 +37,15 @@ class Mentorship(Record):
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.ended_on is not None
+
+
+def checked_mentorship(mentorship: Mentorship) -> Mentorship:
+    """Return the mentorship as it may be kept; raises Mistake for one that ends before it begins."""
+    if mentorship.started_on and mentorship.ended_on and mentorship.ended_on < mentorship.started_on:
+        raise Mistake(_("It cannot end before it began. Choose a later day."), field="ended")
+    if not 0 <= mentorship.cadence_days <= 366:
+        raise Mistake(_("Choose a rhythm of at most a year."), field="cadence")
+    return mentorship
 
 
 def due_on(mentorship: Mentorship, last_held_on: date | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,48 @@ class Channel:
     kind: ChannelKind
     value: str
     label: str = ""
+
+
+_CHAT_PLACES = re.compile(
+    r"(^@|^(xmpp|matrix|tg|sgnl|slack|skype|msteams|whatsapp):|//([\w-]+\.)*(t\.me|wa\.me|telegram\.me|signal\.me|matrix\.to"
+    r"|slack\.com|discord\.(gg|com)|teams\.microsoft\.com|m\.me)(/|$))",
+    re.IGNORECASE,
+)
+
+
+def channel_of(words: str, label: str = "") -> Channel:
+    """Return what somebody typed as a way to reach a person: the kind is seen from how it is written."""
+    value = words.strip().removeprefix("mailto:")
+    if _CHAT_PLACES.search(value):
+        kind = ChannelKind.CHAT
+    elif re.fullmatch(r"[^\s@/:]+@[^\s@/:]+", value):
+        kind = ChannelKind.MAIL
+    elif re.fullmatch(r"(tel:)?\+?[\d\s()./-]{4,}(\s*(x|ext\.?)\s*\d+)?", value, re.IGNORECASE):
+        kind, value = ChannelKind.PHONE, value.removeprefix("tel:")
+    elif re.match(r"https?://|www\.", value, re.IGNORECASE) or re.fullmatch(
+        r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", value
+    ):
+        kind = ChannelKind.WEB
+    else:
+        kind = ChannelKind.OTHER
+    return Channel(kind, value, label)
+
+
+def channel_link(channel: Channel) -> str:
+    """Return the link that opens a channel; empty for what only a person can make sense of."""
+    value = channel.value
+    match channel.kind:
+        case ChannelKind.MAIL:
+            return f"mailto:{value}"
+        case ChannelKind.PHONE:
+            digits = re.split(r"x|ext", value.lower(), maxsplit=1)[0]
+            return "tel:" + "".join(letter for letter in digits if letter.isdigit() or letter == "+")
+        case _ if re.match(r"[a-z][a-z0-9+.-]*:", value, re.IGNORECASE):
+            return value
+        case ChannelKind.WEB:
+            return f"https://{value}"
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, kw_only=True)

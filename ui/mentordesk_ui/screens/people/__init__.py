@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from mentordesk_ui.screens.people.commands import people_commands
-from mentordesk_ui.screens.people.screen import PeopleScreen
+from typing import TYPE_CHECKING
 
-__all__ = ["PeopleScreen", "people_commands"]
+if TYPE_CHECKING:
+    from mentordesk_ui.screens.people.screen import PeopleScreen
+
+__all__ = ["PeopleScreen"]
+
+
+def __getattr__(name: str) -> object:
+    # Loaded when asked for: the commands beside it are wanted at every start, the screen seldom.
+    if name == "PeopleScreen":
+        from mentordesk_ui.screens.people.screen import PeopleScreen
+
+        return PeopleScreen
+    raise AttributeError(name)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mentordesk.language import _
-from mentordesk_ui.screens.people.screen import PeopleScreen
 from mentordesk_ui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from mentordesk_ui.screens.people.screen import PeopleScreen
+
+NEW_KEY = "Ctrl+Shift+A"
+FIND_KEY = "Ctrl+Shift+G"
 
 
 @dataclass(frozen=True)
@@ -22,10 +28,10 @@ class _Ways:
 
 
 def people_commands(show: Callable[[], PeopleScreen]) -> tuple[Command, ...]:
-    """Return the commands. `show` shows the screen of people and returns it."""
+    """Return the commands. `show` shows the screen of people, building it if need be, and returns it."""
     ways = _Ways(show)
     section = _("People")
     return (
-        Command("people.new", _("New person"), section, ways.add, "Ctrl+Shift+P", "user-plus"),
-        Command("people.find", _("Go to person…"), section, ways.find, "Ctrl+P", "users"),
+        Command("people.new", _("New person"), section, ways.add, NEW_KEY, "user-plus"),
+        Command("people.find", _("Go to person…"), section, ways.find, FIND_KEY, "users"),
     )

@@ -1,0 +1,65 @@
+"""Where a person's goals stand, in short."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.domain.mentorships import Mentorship
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.workflows.brief_lines import GoalLine, Reader, goal_line
+from mentordesk_ui.parts.section_head import SectionHead
+from mentordesk_ui.rows.row_delegate import RowDelegate
+from mentordesk_ui.rows.row_look import RowLook
+from mentordesk_ui.rows.row_model import RowModel
+from mentordesk_ui.rows.row_view import RowView
+from mentordesk_ui.screens.people.insets import inset
+from mentordesk_ui.theme.appearance import Appearance
+
+
+class Goals(QWidget):
+    """The open goals of running mentorships; the rest is in the timeline."""
+
+    def __init__(self, appearance: Appearance, desk: Desk, clock: Clock) -> None:
+        super().__init__()
+        self._desk = desk
+        self._clock = clock
+        title = _("Goals")
+        self.setAccessibleName(title)
+        self._model: RowModel[GoalLine] = RowModel(_look, parent=self)
+        self.view: RowView[GoalLine] = RowView(
+            appearance,
+            self._model,
+            title,
+            delegate=RowDelegate(appearance, bars=True),
+            click="opens",
+            fits_content=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inset(SectionHead(appearance, title)))
+        column.addWidget(self.view)
+        column.addStretch(1)
+
+    def show_mentorships(self, mentorships: tuple[Mentorship, ...]) -> None:
+        """Show the goals of these mentorships."""
+        reader = Reader("", self._clock.now(), self._clock.zone())
+        goals = self._desk.goals
+        self._model.set_rows(
+            [
+                goal_line(reader, goal, goals.latest_check_in(goal.id), goals.milestones_of(goal.id))
+                for mentorship in mentorships
+                if not mentorship.is_over
+                for goal in goals.open_in(mentorship.id)
+            ]
+        )
+
+    def has_rows(self) -> bool:
+        """Tell whether there are any."""
+        return self._model.rowCount() > 0
+
+
+def _look(line: GoalLine) -> RowLook:
+    return RowLook(line.title, line.detail, caption=line.by, progress=line.progress)

@@ -1,0 +1,79 @@
+"""A text about a person that is edited where it stands and kept as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.drafts import Drafts
+from mentordesk.language import _
+from mentordesk_ui.parts.card import Card
+from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+
+class KeptText(Card):
+    """A title, the text as tall as it is, and a word on the disk only when something is wrong with it."""
+
+    def __init__(
+        self, appearance: Appearance, title: str, hint: str, drafts: Drafts, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, raised=False, padding=SPACE.l, parent=parent)
+        self._appearance = appearance
+        self.editor = NoteEditor(appearance, title)
+        self.editor.setPlaceholderText(hint)
+        self.keeping = NoteKeeping(self.editor, _nothing, drafts, f"person/{title}", self)
+        self._state = Text(appearance, "", TextStyle.CAPTION, "warm")
+        self._state.hide()
+        self.column.setSpacing(SPACE.xs)
+        self.column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.xs)
+        self._title = Text(appearance, title, TextStyle.TITLE)
+        self._title.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+        self._title.setBuddy(self.editor)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self.editor)
+        self.column.addWidget(self._state)
+        self.column.addStretch(1)
+        self.keeping.state_changed.connect(self._say_state)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def show_text(self, key: str, text: str, save: Callable[[str], object]) -> None:
+        """Show a text and from now on keep what is typed by `save`; `key` names its draft."""
+        self.keeping.open(key, text, save)
+
+    def follow(self, text: str) -> None:
+        """Show what the text became elsewhere, unless somebody is at it here."""
+        if self.keeping.is_saved and not self.editor.hasFocus():
+            self.editor.set_text(text)
+
+    def _say_state(self, state: str) -> None:
+        is_fine = self.keeping.is_saved or not state
+        self._state.setText("" if is_fine else state)
+        self._state.setVisible(not is_fine)
+
+    def _fit(self, *_size: QSizeF) -> None:
+        # As tall as the words, so that the page scrolls and not the text.
+        least = QFontMetrics(self.editor.font()).lineSpacing() * 2 + 2 * SPACE.s
+        words = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + SPACE.s
+        self.editor.setFixedHeight(max(least, words))
+
+
+def _nothing(_text: str) -> None:
+    """Keep nothing: no text is shown yet."""
+
+
+def remember_words() -> tuple[str, str]:
+    """Return title and hint of what helps to remember."""
+    return _("Remember"), _("What helps to know: children’s names, coffee or tea, how they like to begin.")
+
+
+def avoid_words() -> tuple[str, str]:
+    """Return title and hint of what not to raise."""
+    return _("Not to raise"), _("What to leave alone, unless they bring it up.")

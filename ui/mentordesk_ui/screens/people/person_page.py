@@ -1,0 +1,240 @@
+"""A person's page: what is known of them, what to ask, where their goals stand, and beside it all that happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.domain.mentorships import Role
+from mentordesk.domain.notes import Note
+from mentordesk.domain.people import Person
+from mentordesk.drafts import Drafts
+from mentordesk.language import _
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk_ui.parts.scroll_column import ScrollColumn
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.screens.people.facts import Facts
+from mentordesk_ui.screens.people.goals import Goals
+from mentordesk_ui.screens.people.history import History
+from mentordesk_ui.screens.people.insets import inset
+from mentordesk_ui.screens.people.kept_text import KeptText, avoid_words, remember_words
+from mentordesk_ui.screens.people.mentorships import Mentorships
+from mentordesk_ui.screens.people.note_sheet import NoteSheet
+from mentordesk_ui.screens.people.pairs import Pairs
+from mentordesk_ui.screens.people.person_head import PersonHead
+from mentordesk_ui.screens.people.person_sheet import PersonSheet
+from mentordesk_ui.screens.people.threads import Threads
+from mentordesk_ui.theme.appearance import Appearance
+
+SIDE_FROM = 1100
+SIDE_TO_SCALE = 1.5
+"""The history stands beside the page in windows this wide, and up to this size of text."""
+
+
+class PersonPage(QWidget):
+    """Shows one person at a time; it is made once."""
+
+    back_wanted = Signal()
+    log_wanted = Signal(str)
+
+    def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._desk = desk
+        self._clock = clock
+        self._acts = acts
+        self._navigation = navigation
+        self._drafts = Drafts(desk.folder / "drafts")
+        self._person = Person()
+        self.head = PersonHead(appearance, clock)
+        self.remember = KeptText(appearance, *remember_words(), self._drafts)
+        self.avoid = KeptText(appearance, *avoid_words(), self._drafts)
+        self.threads = Threads(appearance, desk, clock, acts, navigation)
+        self.goals = Goals(appearance, desk, clock)
+        self.mentorships = Mentorships(appearance, desk, clock, acts, navigation)
+        self.facts = Facts(appearance, navigation)
+        self._texts = Pairs(appearance, (self.remember, self.avoid), stretches=True)
+        self._sections = Pairs(appearance, (self.threads, self.mentorships, self.goals, self.facts))
+        self._column = ScrollColumn(appearance, margins=(28, 20, 28, 32))
+        self._column.add(inset(self.head))
+        self._column.add(inset(self._texts), space_before=24)
+        self._column.add(self._sections, space_before=28)
+        self.beside = History(appearance, desk, clock)
+        self.below = History(appearance, desk, clock, self._column)
+        self._column.add(self.below, space_before=28)
+        self._column.add_stretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._column, 1)
+        row.addWidget(self.beside)
+        self._connect()
+        appearance.changed.connect(self._fit)
+
+    def _connect(self) -> None:
+        head = self.head
+        head.back_wanted.connect(self.back_wanted)
+        head.call_wanted.connect(self._start_call)
+        head.plan_wanted.connect(self._plan)
+        head.log_wanted.connect(self._log)
+        head.edit_wanted.connect(self.edit)
+        head.note_wanted.connect(self.new_note)
+        head.delete_wanted.connect(self._delete)
+        for history in (self.beside, self.below):
+            history.meeting_wanted.connect(self._navigation.open_meeting)
+            history.note_wanted.connect(self.open_note)
+        for section in (self.threads, self.mentorships):
+            section.changed.connect(self.refresh)
+
+    # -- what is shown
+
+    def person_id(self) -> str:
+        """Return whose page it is."""
+        return self._person.id
+
+    def history(self) -> History:
+        """Return the timeline that is seen."""
+        return self.below if self.beside.isHidden() else self.beside
+
+    def show_person(self, person_id: str) -> None:
+        """Show a person’s page from its top."""
+        person = self._desk.people.get(person_id)
+        if person.id != self._person.id:
+            self.leave()
+            self._person = person
+            self.remember.show_text(
+                f"remember/{person.id}", person.remember, partial(self._save_remember, person.id)
+            )
+            self.avoid.show_text(f"avoid/{person.id}", person.avoid, partial(self._save_avoid, person.id))
+            self._column.verticalScrollBar().setValue(0)
+        self._fit()
+        self.refresh()
+
+    def refresh(self, topics: frozenset[Topic] = EVERYTHING) -> None:
+        """Read again what is shown."""
+        person = self._desk.people.find(self._person.id)
+        if person is None:
+            return
+        if person.deleted_at is not None:
+            self.back_wanted.emit()
+            return
+        self._person = person
+        me = self._desk.profile.mine()
+        is_me = me is not None and me.person_id == person.id
+        mentorships = self._desk.mentorships.of_person(person.id)
+        self.head.show_person(person, mentorships, is_me=is_me)
+        self.remember.follow(person.remember)
+        self.avoid.follow(person.avoid)
+        self.threads.show_person(person.id, person.short_name)
+        self.mentorships.show_person(person, mentorships)
+        self.goals.show_mentorships(mentorships)
+        self.facts.show_person(person)
+        sections: list[QWidget] = [self.facts] if is_me else [self.threads, self.mentorships, self.goals, self.facts]
+        self._sections.show_parts([part for part in sections if part is not self.goals or self.goals.has_rows()])
+        self._texts.setVisible(not is_me)
+        if topics != frozenset({Topic.PEOPLE}) or not self.history().model.rowCount():
+            self.history().show_person(person)
+
+    def tell_time(self) -> None:
+        """Say anew what time it is there."""
+        self.head.tell_time()
+
+    def leave(self) -> None:
+        """Put on disk what was typed."""
+        self.remember.keeping.flush()
+        self.avoid.keeping.flush()
+
+    # Typing is undone in the text, so it is no step of the desk’s undo.
+
+    def _save_remember(self, person_id: str, text: str) -> None:
+        self._desk.people.save(replace(self._desk.people.get(person_id), remember=text))
+
+    def _save_avoid(self, person_id: str, text: str) -> None:
+        self._desk.people.save(replace(self._desk.people.get(person_id), avoid=text))
+
+    # -- acts
+
+    def _start_call(self) -> None:
+        self._navigation.start_session(None, self._person.id)
+
+    def _plan(self) -> None:
+        self._navigation.plan_meeting(self._person.id)
+
+    def _log(self) -> None:
+        self.log_wanted.emit(self._person.id)
+
+    def edit(self) -> None:
+        """Open the form of this person."""
+        self.leave()
+        person = self._desk.people.get(self._person.id)
+        sheet = PersonSheet(self._appearance, self, self._desk, self._clock, person)
+        sheet.ready.connect(partial(self._keep, sheet))
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _keep(self, sheet: PersonSheet, person: Person, _role: Role | None) -> None:
+        act = partial(self._desk.people.save, person, act=_("Edit {name}").format(name=person.name))
+        self._acts.perform(act, done=partial(self._kept, sheet), failed=sheet.show_mistake)
+
+    def _kept(self, sheet: PersonSheet, _person: Person) -> None:
+        sheet.close_overlay()
+        self.refresh()
+        self._navigation.toast(_("Kept"), undoable=True)
+
+    def _delete(self) -> None:
+        person = self._person
+        self.leave()
+        act = partial(self._desk.people.remove, person.id, act=_("Move {name} to the trash").format(name=person.name))
+        self._acts.perform(act, done=partial(self._deleted, person))
+
+    def _deleted(self, person: Person, _result: object) -> None:
+        self.back_wanted.emit()
+        # Only the person is hidden: what was said and agreed is part of one's own past.
+        words = _("{name} is in the trash. Meetings and notes with {called} stay.")
+        self._navigation.toast(words.format(name=person.name, called=person.short_name), undoable=True)
+
+    def new_note(self) -> None:
+        """Begin a note on this person."""
+        note = Note(person_id=self._person.id)
+        self._acts.perform(partial(self._desk.notes.add, note, act=_("New note")), done=self._show_note)
+
+    def open_note(self, note_id: str) -> None:
+        """Open a note: in its meeting if it was taken in one, else over this page."""
+        note = self._desk.notes.get(note_id)
+        if note.meeting_id:
+            self._navigation.open_meeting(note.meeting_id)
+        else:
+            self._show_note(note)
+
+    def _show_note(self, note: Note) -> None:
+        title = _("Note on {name}").format(name=self._person.short_name)
+        names = tuple(self._desk.people.names().values())
+        sheet = NoteSheet(self._appearance, self, self._desk, self._clock, self._drafts, note, names, title)
+        sheet.closed.connect(partial(self._left_note, sheet))
+        sheet.open()
+
+    def _left_note(self, sheet: NoteSheet) -> None:
+        sheet.deleteLater()
+        self.history().refresh()
+
+    # -- place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.window().width() < SIDE_FROM or self._appearance.text_scale > SIDE_TO_SCALE
+        if narrow == self.beside.isHidden() and narrow != self.below.isHidden():
+            return
+        self.beside.setVisible(not narrow)
+        self.below.setVisible(narrow)
+        if self._person.name:
+            self.history().show_person(self._person)
