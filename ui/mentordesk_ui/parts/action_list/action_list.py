@@ -73,7 +73,8 @@ class ActionList(QWidget):
         self._is_past = False
         self._other: Person | None = None
         self._head = SectionHead(appearance, _("Actions"))
-        self._head.setVisible(head)
+        if not head:
+            self._head.hide()  # showing it here, while it has no parent, would open a window of its own
         self._model: RowModel[ActionRow] = RowModel(self._look, removable=True)
         self.view: RowView[ActionRow] = RowView(appearance, self._model, _("Actions"), fits_content=True)
         self._edit = InPlaceEdit(appearance, self.view, _("Action"))

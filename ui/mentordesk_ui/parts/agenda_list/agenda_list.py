@@ -71,7 +71,8 @@ class AgendaList(QWidget):
         self._ticked_here: set[str] = set()
 
         self._head = SectionHead(appearance, _("Agenda"))
-        self._head.setVisible(head)
+        if not head:
+            self._head.hide()  # showing it here, while it has no parent, would open a window of its own
         self._model: RowModel[AgendaItem] = RowModel(self._look, movable=True, removable=True)
         self.view: RowView[AgendaItem] = RowView(
             appearance,
