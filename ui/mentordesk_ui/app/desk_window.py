@@ -54,6 +54,7 @@ class DeskWindow:
         self._program = program
         self._desk = desk
         self._clock = clock
+        self._seen = ""
         self._stale: dict[str, frozenset[Topic]] = {}
         self._acts = Acts(program)
         self._topics = DeskTopics(desk.database, program)
@@ -99,10 +100,11 @@ class DeskWindow:
     def close(self) -> None:
         """Put everything typed on disk, take the window away, and close the desk."""
         self._warm_up.stop()
+        # Hidden first: a field that loses the focus keeps its words, and needs the desk for that.
+        self.window.hide()
         self.screens.leave()
         self._acts.finish()
         self._topics.close()
-        self.window.hide()
         self.window.deleteLater()
         self._acts.deleteLater()
         self._topics.deleteLater()
@@ -127,6 +129,9 @@ class DeskWindow:
 
     @Slot(str)
     def _bring_up_to_date(self, key: str) -> None:
+        if key != self._seen:
+            self.screens.leave_screen(self._seen)
+            self._seen = key
         topics = self._stale.pop(key, None)
         if topics:
             _refresh(self.window.screen_of(key), topics)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -13,14 +14,16 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder
 from mentordesk.store.desk import Desk
-from mentordesk_ui.app.demo_desk import write_demo_desk
 from mentordesk_ui.app.desk_window import DeskWindow
-from mentordesk_ui.app.first_start import FirstStart
-from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.bug_reports import BugReports
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    # What most starts never show is loaded when it is.
+    from mentordesk_ui.app.first_start import FirstStart
+    from mentordesk_ui.app.no_desk import NoDesk
 
 
 class Program(QObject):
@@ -55,10 +58,14 @@ class Program(QObject):
         try:
             desk = Desk.open(folder, self._clock, patience_ms=0, keeps_undo=True)
         except Trouble as trouble:
+            from mentordesk_ui.app.no_desk import NoDesk
+
             self._show(NoDesk(self.appearance, trouble, partial(self.open, folder)))
             return
         profile = desk.profile.mine()
         if profile is None:
+            from mentordesk_ui.app.first_start import FirstStart
+
             self._show(FirstStart(self, desk, self._clock))
             return
         self._show(DeskWindow(self, desk, self._clock, throw_away=self.throw_demo_away if profile.is_demo else None))
@@ -72,6 +79,9 @@ class Program(QObject):
 
     def open_demo(self) -> None:
         """Write a demo desk and look round in it."""
+        from mentordesk_ui.app.demo_desk import write_demo_desk
+        from mentordesk_ui.app.first_start import FirstStart
+
         if isinstance(self.shown, FirstStart):
             self._home = self.shown.desk.folder
         folder = data_folder() / "demo"

@@ -61,10 +61,14 @@ class Screens:
         self._beat.deleteLater()
         if self._reminding is not None:
             self._reminding.close()
-        for screen in self._window.built_screens().values():
-            leave = getattr(screen, "leave", None)
-            if leave is not None:
-                leave()
+        for key in self._window.built_screens():
+            self.leave_screen(key)
+
+    def leave_screen(self, key: str) -> None:
+        """Let a screen put on disk what is typed in it, as far as it is one that is typed in."""
+        leave = getattr(self._window.built_screens().get(key), "leave", None)
+        if leave is not None:
+            leave()
 
     # -- what there is
 
