@@ -57,7 +57,7 @@ def opened(appearance: Appearance, show: Show, tmp_path: Path) -> Iterator[Opene
     show(screen)
     yield Opened(screen, desk, file)
     # What has the focus keeps its words when it loses it, and needs the desk for that.
-    screen.hide()
+    screen.window().close()
     desk.close()
 
 

@@ -18,7 +18,6 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.hold_session import left_running
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.app.ways import Ways
 from mentordesk_ui.qtkit.acts import Acts
@@ -189,6 +188,8 @@ class DeskWindow:
 
     def _complete(self, _loaded: None) -> None:
         """Offer every command, the session a crash left running, and reminders."""
+        from mentordesk.workflows.hold_session import left_running
+
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_reminding()
