@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
 DESK_VARIABLE = "MENTORDESK_DESK"
@@ -31,6 +30,7 @@ def config_folder() -> Path:
 
 def resource(*parts: str) -> Path:
     """Return a file that ships with the program: inside the installed package, else beside it in the checkout."""
-    package = Path(str(files("mentordesk")))
+    # Not importlib.resources: the program is never run from an archive, and its import costs a tenth of a start.
+    package = Path(__file__).resolve().parent
     inside = package / "resources"
     return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Signal
@@ -10,15 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.language import _
 from mentordesk_ui.parts.avatar import initials_of
+from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.suggestions import SuggestingEdit, Suggestion
 from mentordesk_ui.rows.row_look import AvatarMark, IconMark
 from mentordesk_ui.theme.appearance import Appearance
-
-
-def fold(words: str) -> str:
-    """Return words without case and accents, as people type them in a hurry."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 class _New(tuple[str]):

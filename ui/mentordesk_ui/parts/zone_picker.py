@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.clock import Clock
 from mentordesk.language import _, locale_name
 from mentordesk_ui.parts.date_words import say_time
-from mentordesk_ui.parts.person_picker import fold
+from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.suggestions import SuggestingEdit, Suggestion
 from mentordesk_ui.theme.appearance import Appearance
 

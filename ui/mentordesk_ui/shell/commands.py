@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mentordesk_ui.parts.person_picker import fold
+from mentordesk_ui.parts.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
