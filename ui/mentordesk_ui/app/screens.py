@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.imports import Imports
     from mentordesk_ui.screens.meetings import MeetingsScreen
     from mentordesk_ui.screens.people import PeopleScreen
-    from mentordesk_ui.screens.today.today_screen import TodayScreen
     from mentordesk_ui.screens.today.reminding import Reminding
+    from mentordesk_ui.screens.today.today_screen import TodayScreen
     from mentordesk_ui.screens.wrap_up import WrapUpScreen
 
 BEAT = timedelta(seconds=3)
