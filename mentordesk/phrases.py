@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -46,9 +47,24 @@ def day(on: date) -> str:
 
 
 def _pattern(on: date, skeleton: str) -> str:
-    from babel.dates import format_skeleton
+    from babel.dates import format_date
 
-    return format_skeleton(skeleton, datetime.combine(on, time()), locale=_locale(locale_name()))
+    return format_date(on, _pattern_of(locale_name(), skeleton), locale=_locale(locale_name()))
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(name: str, skeleton: str) -> str:
+    """Return how a locale writes these fields, each as long as it was asked for (CLDR, “Missing Skeleton Fields”)."""
+    from babel.dates import match_skeleton
+
+    known = _locale(name).datetime_skeletons
+    pattern = str(known[match_skeleton(skeleton, known) or "yMMMd"].pattern)
+    for letter, short in (("E", "E{1,3}"), ("M", "MMM"), ("L", "LLL")):
+        # Babel takes the nearest skeleton as it is: “Thu, Nov 12” where the long words were asked for.
+        wanted = skeleton.count("M" if letter == "L" else letter)
+        if wanted > 3:
+            pattern = re.sub(rf"(?<!{letter}){short}(?!{letter})(?=(?:[^']*'[^']*')*[^']*$)", letter * wanted, pattern)
+    return pattern
 
 
 def weekday_and_day(on: date) -> str:

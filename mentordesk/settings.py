@@ -13,6 +13,8 @@ from mentordesk.language import _
 
 FILE_NAME = "settings.json"
 
+THEMES = ("system", "light", "dark", "contrast")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -50,7 +52,8 @@ class SettingsFile:
             except msgspec.ValidationError:
                 # One odd value, written by hand perhaps, must not cost the others.
                 continue
-        return replace(settings, text_scale=min(2.0, max(1.0, settings.text_scale)))
+        theme = settings.theme if settings.theme in THEMES else Settings.theme
+        return replace(settings, theme=theme, text_scale=min(2.0, max(1.0, settings.text_scale)))
 
     def write(self, settings: Settings) -> None:
         """Keep what was chosen; raises Trouble when the folder cannot be written to."""
@@ -70,7 +73,8 @@ class SettingsFile:
     def _raw(self) -> dict[str, object]:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
+        # A recursion too deep is how the reader of JSON says that a file is nonsense of a certain kind.
+        except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             return {}
         except OSError as error:
             raise Trouble(_("Your settings in {folder} cannot be read.").format(folder=self._path.parent)) from error

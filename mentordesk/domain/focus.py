@@ -165,9 +165,11 @@ def phases_for(minutes: int, shares: Sequence[PhaseShare] = DEFAULT_SHARES) -> t
     if minutes < len(shares) or whole <= 0:
         return (Phase("topics", max(1, minutes)),)
     lengths = [max(1, minutes * share.share // whole) for share in shares]
-    # What rounding left over goes to the longest part, which feels it least.
+    # What rounding left over goes to the longest part, which feels it least; what it took too much comes from there.
     longest = max(range(len(shares)), key=lambda index: shares[index].share)
-    lengths[longest] += minutes - sum(lengths)
+    lengths[longest] += max(0, minutes - sum(lengths))
+    while sum(lengths) > minutes:
+        lengths[lengths.index(max(lengths))] -= 1
     return tuple(Phase(share.name, length) for share, length in zip(shares, lengths, strict=True))
 
 

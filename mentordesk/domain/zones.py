@@ -40,9 +40,12 @@ def instant_of(wall: datetime, zone: str) -> datetime:
     """Return when the clocks of `zone` show `wall`, in UTC.
 
     A time that is skipped when clocks go forward is read as if they had not yet gone forward; one that comes twice is
-    the first of the two (`datetime.fold`, PEP 495).
+    the first of the two (`datetime.fold`, PEP 495). Raises Mistake where the calendar of computers ends.
     """
-    return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)
+    try:
+        return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)
+    except OverflowError as error:
+        raise Mistake(_("No calendar goes that far. Choose another year."), field="starts") from error
 
 
 def wall_of(instant: datetime, zone: str) -> datetime:

@@ -53,18 +53,6 @@ def gaps(connection: engine.Connection) -> int:
     )
 
 
-def is_sound(connection: engine.Connection) -> bool:
-    """Tell whether the index itself hangs together, whatever it holds."""
-    try:
-        connection.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
-    except engine.DatabaseError as error:
-        # FTS5 says so by SQLITE_CORRUPT_VTAB, with the words of a damaged file; anything else is no answer.
-        if "malformed" not in str(error) and "corrupt" not in str(error):
-            raise
-        return False
-    return True
-
-
 def feed(connection: engine.Connection) -> None:
     """Feed the index anew from the records, within the open transaction."""
     connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")

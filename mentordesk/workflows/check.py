@@ -34,9 +34,9 @@ def check_desk(desk: Desk) -> CheckReport:
         damage = upkeep.damage(desk.database)
     except Trouble as trouble:
         return CheckReport((trouble.sentence,))
-    if damage:
+    if damage.file:
         first = _("The file is damaged. Nothing was changed. Take the desk from a backup.")
-        return CheckReport((first, *damage))
+        return CheckReport((first, *damage.file))
     problems = tuple(
         ngettext(
             "{count} record of “{table}” points at a “{parent}” that is not there.",
@@ -45,7 +45,7 @@ def check_desk(desk: Desk) -> CheckReport:
         ).format(count=link.count, table=link.table, parent=link.points_at)
         for link in upkeep.broken_links(desk.database)
     )
-    return CheckReport(problems, tuple(filter(None, (_triggers(desk), _index(desk), _instants(desk)))))
+    return CheckReport(problems, tuple(filter(None, (_triggers(desk), _index(desk, damage), _instants(desk)))))
 
 
 def _triggers(desk: Desk) -> str:
@@ -60,7 +60,10 @@ def _triggers(desk: Desk) -> str:
     ).format(count=count)
 
 
-def _index(desk: Desk) -> str:
+def _index(desk: Desk, damage: upkeep.Damage) -> str:
+    if damage.index:
+        upkeep.mend_index(desk.database)
+        return _("The search index was damaged and was made anew.")
     count = upkeep.index_gaps(desk.database)
     if not count:
         return ""

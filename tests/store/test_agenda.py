@@ -45,7 +45,7 @@ def test_moving_puts_an_item_where_it_was_dropped_and_changes_no_other_row(moves
             desk.agenda.move(moved, index)
             after = desk.agenda.of_mentorship(mentorship)
             assert [item.id for item in after] == wanted
-            assert [item for item in after if item.id != moved] == [before[id] for id in wanted if id != moved]
+            assert [item for item in after if item.id != moved] == [before[other] for other in wanted if other != moved]
         desk.close()
 
 

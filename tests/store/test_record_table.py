@@ -85,7 +85,7 @@ def _field(kind: type[Record], name: str, type_name: str) -> st.SearchStrategy[A
 
 def _nested(kind: type[Any]) -> st.SearchStrategy[Any]:
     if hasattr(kind, "__members__"):
-        return st.sampled_from(list(kind))
+        return st.sampled_from(tuple(kind.__members__.values()))
     plain: dict[str, st.SearchStrategy[Any]] = {
         "str": texts,
         "int": st.integers(0, 10**9),

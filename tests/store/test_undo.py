@@ -164,7 +164,7 @@ def acts(draw: st.DrawFn) -> Callable[[Desk], None]:
     return perform
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(st.lists(acts(), min_size=1, max_size=12))
 def test_any_acts_undone_give_the_first_state_and_done_again_the_last(series: list[Callable[[Desk], None]]) -> None:
     with TemporaryDirectory() as folder:

@@ -158,7 +158,7 @@ class Past:
             due = met_on + timedelta(days=chance.number(4, 21)) if chance.maybe(0.6) else None
             is_done = chance.maybe(0.5) if is_recent else chance.maybe(0.985)
             promises.append(Promised(wording.say(chance.deal(stock)), is_mine, due, is_done))
-        return tuple(promises)
+        return tuple({promise.text: promise for promise in promises}.values())
 
     def _note(self, occasion: Occasion, meeting: Meeting, wording: Wording, promises: tuple[Promised, ...]) -> Note:
         member = occasion.member
