@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mentordesk_ui.qtkit.plain_imports import import_plainly
+
+import_plainly()  # before all other modules, which is what it is for
+
 
 def main(folder: Path) -> int:
     """Open the desk in `folder` in a window and return the exit status once it is closed.

@@ -184,6 +184,7 @@ class DeskWindow:
 
     def _after_first_sight(self) -> None:
         """Load what need not stand in the way of the first sight, off the main thread."""
+        self._program.appearance.watch_focus()
         self._program.background.run(_load_the_rest, done=self._complete)
 
     def _complete(self, _loaded: None) -> None:

@@ -36,7 +36,8 @@ class Program(QObject):
         self.preferences = preferences
         self.appearance = Appearance(self)
         self._follow_preferences()
-        self.appearance.apply(application)
+        # Nobody has pressed a key before the first sight; a start does without watching for it.
+        self.appearance.apply(application, watches_focus=False)
         self.background = Background(self)
         self._bugs = BugReports(log_folder, self)
         self._bugs.found.connect(self._tell_bug)
@@ -104,6 +105,8 @@ class Program(QObject):
         self.shown = shown
         shown.window.closing.connect(self._end)
         shown.window.show()
+        if not isinstance(shown, DeskWindow):
+            self.appearance.watch_focus()
 
     # -- coming and going
 

@@ -125,13 +125,26 @@ class Appearance(QObject):
         """Return the length of a motion in ms: n, or 0 when motion is reduced."""
         return 0 if self._reduce_motion else n
 
-    def apply(self, application: QApplication) -> None:
-        """Dress the application in palette, font and style sheet, and keep it dressed when something changes."""
+    def apply(self, application: QApplication, *, watches_focus: bool = True) -> None:
+        """Dress the application in palette, font and style sheet, and keep it dressed when something changes.
+
+        Without `watches_focus` the ring around what has the keyboard waits for `watch_focus`.
+        """
         if self._application is None:
             application.setStyle(QStyleFactory.create("Fusion"))
             self._keyboard_focus = KeyboardFocus(application, self.color("focus"))
+            if watches_focus:
+                self._keyboard_focus.watch()
         self._application = application
         self._dress()
+
+    def watch_focus(self) -> None:
+        """Show from now on which control has the keyboard.
+
+        Python then sees every object of Qt, for which PySide6 has to build the types of all: a tenth of a start.
+        """
+        if self._keyboard_focus is not None:
+            self._keyboard_focus.watch()
 
     def undress(self) -> None:
         """Let go of the application; what it wears stays on it."""

@@ -61,7 +61,11 @@ class KeyboardFocus(QObject):
         self._by_keyboard = False
         self._shown: QWidget | None = None
         self._ring: FocusRing | None = None
-        application.installEventFilter(self)
+        self._application = application
+
+    def watch(self) -> None:
+        """Begin to watch. From then on every event of every object passes here."""
+        self._application.installEventFilter(self)
 
     def set_colour(self, colour: QColor) -> None:
         """Take the ring's colour of a new theme."""
@@ -71,9 +75,7 @@ class KeyboardFocus(QObject):
 
     def stop(self) -> None:
         """Watch no more, and take the ring away."""
-        application = self.parent()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._application.removeEventFilter(self)
         self._hide()
         self._drop_ring()
         self.deleteLater()
