@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WATCHED = ("PySide6", "shiboken6", "mentordesk_ui", "icalendar", "vobject")
+WATCHED = ("PySide6", "shiboken6", "mentordesk_ui", "icalendar")
 
 SCRIPT = f"""
 import sys
@@ -23,17 +23,16 @@ print("status", status or 0, "loaded", *[name for name in {WATCHED!r} if name in
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["demo", "{desk}", "--meetings", "20", "--seed", "1"], ["--desk", "{desk}", "check"]],
+    [["--version"], ["--help"], ["demo", "{desk}", "--meetings", "20", "--seed", "1"]],
 )
 def test_a_command_answers_without_qt(arguments: list[str], tmp_path: Path) -> None:
     assert _run(arguments, tmp_path) == "status 0 loaded"
 
 
-def test_a_demo_desk_can_be_searched_and_briefed_from_without_qt(tmp_path: Path) -> None:
+def test_a_demo_desk_is_briefed_from_searched_and_checked_without_qt(tmp_path: Path) -> None:
     assert _run(["demo", "{desk}", "--meetings", "20", "--seed", "1"], tmp_path) == "status 0 loaded"
-    for command in (["--desk", "{desk}", "brief"], ["--desk", "{desk}", "search", "goal"]):
-        assert "PySide6" not in _run(command, tmp_path)
-        assert _run(command, tmp_path).endswith("loaded")
+    for command in (["brief"], ["search", "goal"], ["check"]):
+        assert _run(["--desk", "{desk}", *command], tmp_path) == "status 0 loaded"
 
 
 def _run(arguments: list[str], folder: Path) -> str:
