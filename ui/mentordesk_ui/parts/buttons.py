@@ -75,8 +75,10 @@ class Button(QAbstractButton):
         self.update()
 
     def set_kind(self, kind: ButtonKind | str) -> None:
-        self._kind = kind
-        self.update()
+        if kind != self._kind:
+            self._kind = kind
+            self.updateGeometry()  # a plain button is narrower
+            self.update()
 
     def sizeHint(self) -> QSize:
         px = self._appearance.px

@@ -127,7 +127,7 @@ class FocusScreen(QWidget):
         """Tell whether a session runs."""
         return self.course.session is not None
 
-    def refresh(self) -> None:
+    def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what changed on the desk."""
         if self.course.session is None and self.page() is self.idle and self._found is None:
             self.idle.refresh()

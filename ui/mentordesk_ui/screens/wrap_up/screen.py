@@ -172,7 +172,7 @@ class WrapUpScreen(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self.actions_list.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refresh(self) -> None:
+    def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what changed on the desk; what is being typed stays."""
         if not self._meeting_id:
             return
