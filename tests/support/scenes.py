@@ -1,0 +1,335 @@
+"""Every screen and important state of the program by name: how to come to it from a desk that was just opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.domain.meetings import Status
+from mentordesk.errors import Trouble
+from tests.support.rehearsal import Rehearsal, settle, until
+
+if TYPE_CHECKING:
+    from mentordesk.domain.meetings import Meeting
+    from mentordesk_ui.screens.focus import FocusScreen
+    from mentordesk_ui.screens.meetings import MeetingsScreen
+
+AT_WORK = "Ask for the story behind the numbers, then listen."
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A state by name. `play` leads there and returns the window that shows it."""
+
+    name: str
+    play: Callable[[Rehearsal], QWidget]
+    has_desk: bool = True
+    """False for what is shown before there is a desk."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+# -- today
+
+
+def today(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    return stage.window
+
+
+def nothing_planned(stage: Rehearsal) -> QWidget:
+    desk = stage.desk
+    with desk.database.change():
+        for meeting in desk.meetings.upcoming(stage.clock.now() - timedelta(days=1), limit=1000):
+            desk.meetings.save(replace(meeting, status=Status.CANCELLED))
+    stage.show_screen("today")
+    return stage.window
+
+
+def demo_strip(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.window.show_notice("This is a demo desk with made-up people.", "Throw it away", stage.window.hide_notice)
+    settle()
+    return stage.window
+
+
+def trouble(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.window.show_trouble(
+        Trouble("The disk is full, so the last change is not saved. Make some room; what you typed stays here.")
+    )
+    settle()
+    return stage.window
+
+
+def toast(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.window.toast("Planned a meeting with Maria", undoable=True)
+    settle()
+    return stage.window
+
+
+def reminder(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.program.preferences.choose(reminders_on=True)
+    reminding = stage.shown.screens._reminding
+    assert reminding is not None
+    reminding.look()
+    settle()
+    assert reminding.window is not None
+    return reminding.window
+
+
+# -- people
+
+
+def people(stage: Rehearsal) -> QWidget:
+    stage.show_screen("people")
+    return stage.window
+
+
+def person(stage: Rehearsal) -> QWidget:
+    stage.shown.ways.open_person(next_call(stage).person_id)
+    settle()
+    return stage.window
+
+
+def person_east_asian(stage: Rehearsal) -> QWidget:
+    stage.shown.ways.open_person(next(one.id for one in stage.desk.people.others() if not one.name.isascii()))
+    settle()
+    return stage.window
+
+
+def new_person(stage: Rehearsal) -> QWidget:
+    stage.show_screen("people")
+    stage.shown.screens.people().new_person()
+    settle()
+    return stage.window
+
+
+# -- meetings
+
+
+def meetings(stage: Rehearsal) -> QWidget:
+    stage.show_screen("meetings")
+    return stage.window
+
+
+def meeting(stage: Rehearsal) -> QWidget:
+    """Show the page of the last meeting with a long note that was held with the next caller."""
+    stage.shown.ways.open_meeting(noted_meeting(stage).id)
+    settle()
+    return stage.window
+
+
+def planned_meeting(stage: Rehearsal) -> QWidget:
+    stage.shown.ways.open_meeting(next_call(stage).id)
+    settle()
+    return stage.window
+
+
+def plan(stage: Rehearsal) -> QWidget:
+    stage.shown.ways.plan_meeting(next_call(stage).person_id)
+    settle()
+    return stage.window
+
+
+def log_past(stage: Rehearsal) -> QWidget:
+    screen: MeetingsScreen = stage.shown.screens.meetings()
+    stage.show_screen("meetings")
+    screen.log_past(next_call(stage).person_id)
+    settle()
+    return stage.window
+
+
+# -- the session
+
+
+def focus_choice(stage: Rehearsal) -> QWidget:
+    stage.show_screen("focus")
+    return stage.window
+
+
+def focus_before(stage: Rehearsal) -> QWidget:
+    call = next_call(stage)
+    stage.shown.ways.start_session(call.id, call.person_id)
+    settle()
+    return stage.window
+
+
+def focus_running(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=17, seconds=42)
+    screen.course.look()
+    settle()
+    return stage.window
+
+
+def focus_cue(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=30)
+    screen.course.look()
+    stage.clock.advance(minutes=10, seconds=2)
+    screen.course.look()
+    settle()
+    return stage.window
+
+
+def focus_notes(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=12)
+    screen.course.look()
+    screen.running.open_notes(True)
+    screen.running.note.editor.insertPlainText(
+        "## How the first 1:1s went\n\nTwo went well, one was a **monologue**. She noticed by herself.\n\n"
+        "- asks more than she tells now\n- [ ] @Maria write down three questions !friday\n"
+    )
+    settle()
+    return stage.window
+
+
+def focus_overrun(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=50)
+    screen.course.look()
+    stage.clock.advance(minutes=3, seconds=7)
+    screen.course.look()
+    screen.running._forget_cue()
+    settle()
+    return stage.window
+
+
+def focus_paused(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=21)
+    screen.course.look()
+    screen.pause_or_go_on()
+    settle()
+    return stage.window
+
+
+def focus_offered(stage: Rehearsal) -> QWidget:
+    """Show what a start finds after the program was killed in the middle of a session."""
+    running(stage)
+    stage.clock.advance(minutes=9)
+    folder = stage.desk.folder
+    stage.program.open(folder)
+    stage.window.resize(*stage._size)
+    stage.window.activateWindow()
+    stage.shown._warm_up.stop()
+    stage.shown._complete(None)
+    settle()
+    return stage.window
+
+
+def pill(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=17, seconds=42)
+    screen.show_small_window()
+    screen.course.look()
+    settle()
+    small = screen.pill_watch._pill
+    assert small is not None
+    return small
+
+
+def wrap_up(stage: Rehearsal) -> QWidget:
+    screen = running(stage)
+    stage.clock.advance(minutes=49)
+    screen.course.look()
+    screen.end()
+    settle()
+    return stage.window
+
+
+# -- the rest
+
+
+def settings(stage: Rehearsal) -> QWidget:
+    stage.show_screen("settings")
+    return stage.window
+
+
+def palette(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.window.open_palette("maria")
+    settle()
+    return stage.window
+
+
+def palette_empty(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.window.open_palette()
+    settle()
+    return stage.window
+
+
+def keys(stage: Rehearsal) -> QWidget:
+    stage.show_screen("today")
+    stage.window.show_keys()
+    settle()
+    return stage.window
+
+
+# -- by the way
+
+
+def next_call(stage: Rehearsal) -> Meeting:
+    """Return the call that Today shows."""
+    return stage.desk.meetings.upcoming(stage.clock.now(), limit=1)[0]
+
+
+def noted_meeting(stage: Rehearsal) -> Meeting:
+    """Return the latest meeting with the next caller that has notes to show."""
+    desk, person_id = stage.desk, next_call(stage).person_id
+    past = desk.meetings.where("person_id = ? AND status = 'held'", [person_id], order="starts_at DESC", limit=50)
+    notes = ((one, desk.notes.of_meeting(one.id)) for one in past)
+    return next(one for one, note in notes if note is not None and len(note.text) > 300)
+
+
+def running(stage: Rehearsal) -> FocusScreen:
+    """Begin the session of the next call and return its screen."""
+    focus_before(stage)
+    screen: FocusScreen = stage.shown.screens.focus()
+    screen.before.intention.setText(AT_WORK)
+    screen.before.start_button.click()
+    until(screen.is_running, "the session to begin")
+    return screen
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("today", today),
+    Scene("nothing-planned", nothing_planned),
+    Scene("demo-strip", demo_strip),
+    Scene("trouble", trouble),
+    Scene("toast", toast),
+    Scene("reminder", reminder),
+    Scene("people", people),
+    Scene("person", person),
+    Scene("person-east-asian", person_east_asian),
+    Scene("new-person", new_person),
+    Scene("meetings", meetings),
+    Scene("meeting", meeting),
+    Scene("planned-meeting", planned_meeting),
+    Scene("plan", plan),
+    Scene("log-past", log_past),
+    Scene("focus-choice", focus_choice),
+    Scene("focus-before", focus_before),
+    Scene("focus-running", focus_running),
+    Scene("focus-cue", focus_cue),
+    Scene("focus-notes", focus_notes),
+    Scene("focus-paused", focus_paused),
+    Scene("focus-overrun", focus_overrun),
+    Scene("focus-offered", focus_offered),
+    Scene("pill", pill),
+    Scene("wrap-up", wrap_up),
+    Scene("settings", settings),
+    Scene("palette", palette),
+    Scene("palette-empty", palette_empty),
+    Scene("keys", keys),
+)

@@ -1,0 +1,118 @@
+"""Pictures of every screen and state from the demo desk, light and dark: `dev.py shots -- --only today --size 960x640`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[2]
+README_PICTURES = ROOT / "docs" / "pictures"
+README_SHOWS = ("today-light", "focus-running-dark", "meeting-light", "palette-dark", "wrap-up-light", "person-light")
+THEMES = ("light", "dark", "contrast")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures that are asked for and say where they are."""
+    asked = _read(arguments)
+    prepare_platform(asked.scale)
+    from PySide6.QtWidgets import QApplication
+
+    from tests.support.scenes import SCENES
+
+    names = [scene.name for scene in SCENES]
+    unknown = sorted(set(asked.only) - set(names))
+    if unknown:
+        print(f"There is no picture called {', '.join(unknown)}. There are: {', '.join(names)}.", file=sys.stderr)
+        return 2
+    application = QApplication.instance() or QApplication(["mentordesk"])
+    themes = asked.theme or ["light", "dark"]
+    if asked.readme:
+        asked.out, asked.only = README_PICTURES, [name.rsplit("-", 1)[0] for name in README_SHOWS]
+    taken = 0
+    for scene in SCENES:
+        if asked.only and scene.name not in asked.only:
+            continue
+        for theme in themes:
+            name = f"{scene.name}-{theme}"
+            if asked.readme and name not in README_SHOWS:
+                continue
+            take(scene, theme, asked.size, asked.text, asked.out / f"{name}.png", small=asked.readme)
+            taken += 1
+            print(asked.out / f"{name}.png", flush=True)
+    application.quit()
+    print(f"{taken} pictures in {asked.out}")
+    return 0
+
+
+def prepare_platform(scale: float) -> None:
+    """Draw offscreen, at so many pixels for each unit, in English, with nothing of this computer's own settings."""
+    os.environ |= {
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_SCALE_FACTOR": str(scale),
+        "LANGUAGE": os.environ.get("MENTORDESK_SHOTS_LANGUAGE", "en"),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "Europe/Berlin",
+    }
+    for room in (ROOT, ROOT / "ui"):
+        if str(room) not in sys.path:
+            sys.path.insert(0, str(room))
+
+
+def take(scene: object, theme: str, size: tuple[int, int], text: float, path: Path, *, small: bool) -> None:
+    """Play a scene on a desk of its own and keep its picture."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from tests.support.rehearsal import Rehearsal
+    from tests.support.scenes import Scene
+
+    assert isinstance(scene, Scene)
+    with TemporaryDirectory(prefix="mentordesk-shot-", ignore_cleanup_errors=True) as folder:
+        stage = Rehearsal(Path(folder), theme=theme, text_scale=text, size=size, demo=scene.has_desk)
+        try:
+            window = scene.play(stage)
+            grabbed = window.grab().toImage()
+            # Windows with round corners are see-through there; a page is not.
+            picture = QImage(grabbed.size(), QImage.Format.Format_RGB32)
+            picture.fill(QColor(stage.program.appearance.color("canvas")))
+            painter = QPainter(picture)
+            grabbed.setDevicePixelRatio(1)
+            painter.drawImage(0, 0, grabbed)
+            painter.end()
+            if stage.bugs:
+                raise RuntimeError(f"{scene}: " + "\n".join(stage.bugs))
+        finally:
+            stage.close()
+    if small:
+        # 256 colours are enough for flat grounds and grey edges of letters, and a fifth of the bytes.
+        picture = picture.convertToFormat(
+            QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not picture.save(str(path), b"PNG", 0 if small else -1):
+        raise RuntimeError(f"{path} cannot be written")
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py shots --", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "shots", help="folder to write to")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="one picture; may be repeated")
+    parser.add_argument("--theme", action="append", choices=THEMES, help="instead of light and dark; may be repeated")
+    parser.add_argument("--scale", type=float, default=1.0, help="pixels for each unit, as on a sharp screen: 2.0")
+    parser.add_argument("--text", type=float, default=1.0, help="size of the text, 1.0 to 2.0")
+    parser.add_argument("--size", type=_size, default=(1280, 820), metavar="WxH", help="of the window")
+    parser.add_argument("--readme", action="store_true", help="write the few small pictures that README shows")
+    return parser.parse_args(arguments)
+
+
+def _size(words: str) -> tuple[int, int]:
+    width, _x, height = words.partition("x")
+    return int(width), int(height)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
