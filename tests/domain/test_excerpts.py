@@ -68,14 +68,20 @@ def test_an_excerpt_is_one_line_of_bounded_length_cut_between_letters(
     assert "🇪" not in flags
 
 
-@given(st.lists(pieces, max_size=60).map("".join), st.integers(3, 30))
+@given(
+    st.lists(pieces, max_size=60).map("".join) | st.lists(st.sampled_from(JOINED), max_size=60).map("".join),
+    st.integers(3, 30),
+)
 def test_shortening_keeps_a_beginning_and_whole_letters(line: str, longest: int) -> None:
     short = shortened(line, longest)
     assert len(short) <= longest
     if short != line:
         assert line.startswith(short[:-1])
         assert not short[:-1].endswith("\u200d")
-        assert unicodedata.category(line[len(short) - 1])[0] != "M" or line[len(short) - 1].isspace()
+        following = line[len(short) - 1 :]
+        assert unicodedata.category(following[0])[0] != "M"
+        assert following[0] not in {"\u200d", "🏽"}
+        assert short.count("🇩") == short.count("🇪")
 
 
 def test_a_very_long_text_is_not_read_twice_over() -> None:

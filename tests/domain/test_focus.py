@@ -72,6 +72,11 @@ def test_phases_of_whole_minutes_sum_up_to_the_call(length: int, shares: list[in
     assert len(phases) in {1, len(shares)}
 
 
+def test_two_long_parts_give_up_the_minutes_that_short_ones_need() -> None:
+    phases = phases_for(5, [PhaseShare(str(share), share) for share in (45, 45, 4, 3, 3)])
+    assert [phase.minutes for phase in phases] == [1, 1, 1, 1, 1]
+
+
 def test_a_call_of_fifty_minutes_is_divided_as_it_ships() -> None:
     assert [(phase.name, phase.minutes) for phase in phases_for(50)] == [
         ("small_talk", 5),
@@ -240,6 +245,11 @@ def test_however_often_one_looks_each_cue_is_given_once(looks: list[int], length
         before = max(before, moment)
     assert given_cues == list(cues_between(session, timedelta(), minutes(200)))
     assert len({cue.at for cue in given_cues}) == len(given_cues)
+
+
+def test_looking_at_the_very_moment_of_a_cue_gives_it_then_and_not_again() -> None:
+    assert [cue.at for cue in cues_between(HOUR, minutes(4), minutes(5))] == [minutes(5)]
+    assert cues_between(HOUR, minutes(5), minutes(6)) == ()
 
 
 def test_a_call_of_ten_minutes_is_not_told_at_its_start_that_ten_are_left() -> None:

@@ -69,6 +69,17 @@ def test_what_belongs_to_one_act_is_taken_back_together(desk: Desk) -> None:
     assert desk.people.count() == 0
 
 
+def test_a_cell_changed_twice_in_one_act_goes_back_to_what_it_was_before_the_act(desk: Desk) -> None:
+    ana = desk.people.add(Person(name="Ana"))
+    with desk.database.change(Topic.PEOPLE, act="Rename twice"):
+        desk.people.save(Person(id=ana.id, name="Anna"))
+        desk.people.save(Person(id=ana.id, name="Anne"))
+    desk.database.undo()
+    assert desk.people.get(ana.id).name == "Ana"
+    desk.database.redo()
+    assert desk.people.get(ana.id).name == "Anne"
+
+
 def test_what_the_program_does_by_itself_is_no_step(desk: Desk) -> None:
     ana = desk.people.add(Person(name="Ana"), act="Add Ana")
     desk.notes.write(desk.notes.add(Note(person_id=ana.id)).id, "typed")
