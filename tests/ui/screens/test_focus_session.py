@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Status
 from mentordesk.workflows import hold_session
+from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.focus_window import FocusWindow, focus_window
 from tests.support.sample_desk import call_off, sample_desk
@@ -27,7 +29,7 @@ def focus(tmp_path: Path, appearance: Appearance) -> Iterator[FocusWindow]:
     made.sample.desk.close()
 
 
-def kept(focus: FocusWindow, session_id: str) -> hold_session.FocusSession:
+def kept(focus: FocusWindow, session_id: str) -> FocusSession:
     return focus.sample.desk.focus.get(session_id)
 
 
@@ -243,7 +245,7 @@ def test_ending_holds_the_meeting_keeps_the_note_and_opens_the_wrap_up(focus: Fo
 
 def test_another_meeting_waits_until_the_running_session_has_ended(focus: FocusWindow) -> None:
     session_id = focus.begin()
-    other = hold_session.start_unplanned(focus.sample.desk, focus.sample.clock, focus.sample.maria.id)
+    other = start_unplanned(focus.sample.desk, focus.sample.clock, focus.sample.maria.id)
     focus.screen.open(other.id)
     assert focus.screen.course.session is not None
     assert focus.screen.course.session.id == session_id

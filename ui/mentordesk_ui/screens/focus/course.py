@@ -40,6 +40,7 @@ class SessionCourse(QObject):
         self._desk, self._clock, self._acts = desk, clock, acts
         self._session: FocusSession | None = None
         self._seen_active = timedelta()
+        self._said_second: int | None = None
         self._watchers: set[str] = set()
         self._tick = Tick(LOOKS_EVERY, self)
         self._tick.ticked.connect(self.look)
@@ -146,6 +147,7 @@ class SessionCourse(QObject):
         (self._watchers.add if is_watching else self._watchers.discard)(who)
         self._mind_tick()
         if self._watchers and not before:
+            self._said_second = None
             self.look()
 
     def _mind_tick(self) -> None:
@@ -162,7 +164,11 @@ class SessionCourse(QObject):
             return
         reading = hold_session.read(self._clock, session)
         since, self._seen_active = self._seen_active, max(self._seen_active, reading.active)
-        self.looked.emit(reading)
+        second = -(-reading.left // timedelta(seconds=1))
+        if second != self._said_second:
+            # Every other look finds the same second: nobody needs to hear of it.
+            self._said_second = second
+            self.looked.emit(reading)
         if reading.active <= since:
             return
         cue = latest_cue(cues_between(session, since, reading.active), reading.active)

@@ -7,8 +7,9 @@ user opens and places. Under XWayland (QT_QPA_PLATFORM=xcb) it is what it is und
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFont,
@@ -98,6 +99,16 @@ class _Face(QWidget):
             painting.draw_text(painter, self._appearance, row, self.line, TextStyle.CAPTION, "accent", align=near)
         painter.end()
 
+    def time_area(self) -> QRect:
+        """Return where the time stands, and a little more."""
+        left = self._appearance.px(30)
+        return QRect(
+            0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else left,
+            0,
+            self.width() - left,
+            self.height() // (2 if not self.line else 3) + self._appearance.px(8),
+        )
+
     def _time_font(self) -> QFont:
         return self._appearance.font(TextStyle.H2, tabular=True)
 
@@ -177,12 +188,16 @@ class Pill(QWidget):
         face = self._face
         if look == face.look and name == face.name:
             return
+        is_only_time = name == face.name and replace(look, time=face.look.time) == face.look
         fits = len(look.time) == len(face.look.time) and name == face.name
         face.look, face.name = look, name
         self.setAccessibleName(spoken)
         if not fits:
             self._fit()
-        face.update()
+        if is_only_time and fits:
+            face.update(face.time_area())
+        else:
+            face.update()
 
     def say(self, words: str) -> None:
         """Show one gentle line, which fades after a few seconds."""

@@ -59,6 +59,8 @@ class Ring(QWidget):
         self._look = RingLook()
         self._wash = 0.0
         self._wash_role = "accent_soft"
+        # It fills its own ground: a new second then costs no painting of everything that lies below.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._wanted = LARGEST * 1.0
         self._motion = QVariantAnimation(self)
         for at, value in ((0.0, 0.0), (0.25, 1.0), (1.0, 0.0)):
@@ -121,6 +123,7 @@ class Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(event.rect(), self._appearance.color("canvas"))
         circle = self._circle()
         stroke = self._stroke()
         if self._wash > 0:

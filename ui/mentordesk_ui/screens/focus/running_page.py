@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -221,11 +221,14 @@ class RunningPage(QWidget):
         self._cue_end.start()
         self.ring.pulse("accent_soft" if tone == "accent" else "warm_soft")
         announce(self, words)
-        self._course.look()
+        self._show_again()
 
     def _forget_cue(self) -> None:
         self._cue_end.stop()
         self._cue = None
+        self._show_again()
+
+    def _show_again(self) -> None:
         reading = self._course.reading()
         if reading is not None:
             self.show_reading(reading)
@@ -292,6 +295,10 @@ class RunningPage(QWidget):
         for place in self.places():
             if place.isAncestorOf(new):
                 self._spots[place] = new
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and not event.isAutoRepeat():
