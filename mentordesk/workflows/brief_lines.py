@@ -19,9 +19,9 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.records import Visibility
 from mentordesk.domain.threads import Thread
+from mentordesk.domain.where_to_call import default_link
 from mentordesk.domain.zones import is_late_evening
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.plan_meeting import default_link
 
 EXCERPT = 180
 """Characters of a note that a brief shows."""

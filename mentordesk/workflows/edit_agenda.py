@@ -11,7 +11,6 @@ from mentordesk.domain.records import Visibility
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.wrap_up import settle
 
 _MINUTES = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:m|min|mins|min\.|minutes?|minuten?|['’′])$", re.IGNORECASE)
 
@@ -60,6 +59,9 @@ def tick_topic(desk: Desk, clock: Clock, item_id: str, *, is_discussed: bool, me
     """Say that an item was talked about, in a meeting if it was one; or that it was not."""
     with desk.database.change(Topic.AGENDA, act=_("Tick off a topic") if is_discussed else _("Reopen a topic")):
         if meeting_id:
+            # The wrap-up knows much that an agenda on Today does without.
+            from mentordesk.workflows.wrap_up import settle
+
             return settle(desk, clock, meeting_id, item_id, is_discussed=is_discussed)
         item = desk.agenda.get(item_id)
         if is_discussed:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Kind, Meeting, Mode, Status, begun, cancelled, held, missed, moved, planned
-from mentordesk.domain.people import ChannelKind, Person
+from mentordesk.domain.people import Person
 from mentordesk.domain.zones import checked_wall, comes_twice, instant_of, wall_of, zone_named
 from mentordesk.errors import Mistake
 from mentordesk.language import _
@@ -52,24 +52,6 @@ class TimeSaid:
 def their_zone(person: Person, clock: Clock) -> str:
     """Return a person's zone; mine while theirs is not known."""
     return person.zone or clock.zone().key
-
-
-def default_link(person: Person, mode: Mode) -> str:
-    """Return where a call with a person is made: the call link, the first number, the first chat that is a link."""
-    if mode is Mode.VIDEO:
-        return person.call_link
-    if mode is Mode.PHONE:
-        number = _channel(person, ChannelKind.PHONE)
-        return f"tel:{''.join(letter for letter in number if letter.isdigit() or letter == '+')}" if number else ""
-    if mode is Mode.CHAT:
-        chat = _channel(person, ChannelKind.CHAT)
-        return chat if "://" in chat else ""
-    return ""
-
-
-def _channel(person: Person, kind: ChannelKind) -> str:
-    found = (channel for channel in person.channels if channel.kind is kind)
-    return next((channel.value for channel in found), "")
 
 
 def say_time(desk: Desk, clock: Clock, plan: Plan) -> TimeSaid:

@@ -10,9 +10,9 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.reminders import STALE_AFTER, Reminder, stage_due
+from mentordesk.domain.where_to_call import default_link
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.plan_meeting import default_link
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import pytest
 
 from mentordesk.domain.meetings import Kind, Mode, Status
 from mentordesk.domain.people import Channel, ChannelKind, Person
+from mentordesk.domain.where_to_call import default_link
 from mentordesk.errors import Mistake
 from mentordesk.workflows.plan_meeting import (
     Plan,
     cancel_meeting,
     change_meeting,
-    default_link,
     hold_meeting,
     last_full_hour,
     log_past,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Meeting, Mode
 from mentordesk.domain.people import Person
+from mentordesk.domain.where_to_call import default_link
 from mentordesk.domain.zones import city_of
 from mentordesk.errors import Mistake
 from mentordesk.language import _
@@ -165,7 +166,7 @@ class PlanSheet(Sheet):
     def _default_link(self) -> None:
         person = self._picked()
         if person is not None and not self._link_is_typed:
-            self.link.setText(plan_meeting.default_link(person, self.mode.value() or Mode.VIDEO))
+            self.link.setText(default_link(person, self.mode.value() or Mode.VIDEO))
 
     def _keep_link(self, words: str) -> None:
         self._link_is_typed = bool(words)

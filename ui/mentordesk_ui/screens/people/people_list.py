@@ -13,9 +13,9 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.people_overview import PersonEntry, people_overview
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.empty_state import EmptyState
+from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.page_head import PageHead
-from mentordesk_ui.parts.person_picker import fold
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text

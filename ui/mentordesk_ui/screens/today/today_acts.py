@@ -1,4 +1,7 @@
-"""What can be done on Today without leaving it: tick a promise, ask about something, say what became of a call."""
+"""What can be done on Today without leaving it: tick a promise, ask about something, say what became of a call.
+
+An act loads its workflow: Today is shown before anybody acts, and by then the window has loaded them at rest.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.ask_about import tick_thread
 from mentordesk.workflows.brief_lines import PromiseLine, ThreadLine
-from mentordesk.workflows.edit_action import tick_action
-from mentordesk.workflows.plan_meeting import hold_meeting, miss_meeting
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
@@ -39,6 +40,8 @@ class TodayActs(QObject):
 
     def tick_promise(self, line: PromiseLine) -> None:
         """Say that a promise was kept, or was not after all."""
+        from mentordesk.workflows.edit_action import tick_action
+
         words = _("Open again: {what}") if line.is_done else _("Done: {what}")
         self._acts.perform(
             partial(tick_action, self._desk, self._clock, line.id, is_done=not line.is_done),
@@ -91,12 +94,16 @@ class TodayActs(QObject):
 
     def keep_as_held(self, meeting_id: str) -> None:
         """Say that a call took place."""
+        from mentordesk.workflows.plan_meeting import hold_meeting
+
         self._acts.perform(
             partial(hold_meeting, self._desk, self._clock, meeting_id), done=partial(self._say, _("Kept as held."))
         )
 
     def keep_as_missed(self, meeting_id: str) -> None:
         """Say that a call did not take place."""
+        from mentordesk.workflows.plan_meeting import miss_meeting
+
         self._acts.perform(
             partial(miss_meeting, self._desk, self._clock, meeting_id),
             done=partial(self._say, _("Kept as missed. Its agenda waits for the next call.")),
