@@ -31,6 +31,7 @@ usage: python3 dev.py COMMAND [-- ARGUMENTS]
   test    ruff, mypy, import contracts, all tests; arguments go to pytest
   bench   measure MentorDesk against its bare counterparts; prints, and writes JSON
   shots   picture every screen, light and dark, as PNG
+  words   collect the words of the code into the catalogues, and compile these
 
 The first start sets up .venv; on Linux it installs missing system packages where it may.
 """
@@ -314,6 +315,28 @@ def shots(arguments: Sequence[str]) -> int:
     return become([str(PYTHON), str(ROOT / "tests" / "support" / "shots.py"), *arguments])
 
 
+def words(arguments: Sequence[str]) -> int:
+    """Collect the words of the code, bring the catalogues up to them and compile these; says what lacks translation."""
+    if arguments:
+        raise Stop("The command “words” takes no arguments.")
+    set_up(for_tests=False)
+    # Told from here, so that no catalogue names a folder of this machine.
+    template = "resources/translations/mentordesk.pot"
+    files = ["-d", "resources/translations", "-D", "mentordesk"]
+    # No dates, no line numbers, no guesses: the catalogues change only when words do.
+    collect = ["extract", "--omit-header", "--add-location=file", "--sort-by-file", "--width=120", "-o", template]
+    update = ["update", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--width=120"]
+    for command in (
+        ["--quiet", *collect, "mentordesk", "ui"],
+        ["--quiet", *update, "--input-file", template, *files],
+        ["compile", "--statistics", *files],
+    ):
+        status = subprocess.call([str(PYTHON.parent / "pybabel"), *command], cwd=ROOT)
+        if status:
+            return status
+    return 0
+
+
 def become(command: Sequence[str]) -> int:
     """Hand the terminal over; where the system can, this process turns into the other."""
     sys.stdout.flush()
@@ -326,7 +349,7 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots}
+COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots, "words": words}
 
 
 def main(arguments: Sequence[str]) -> int:
