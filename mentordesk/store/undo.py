@@ -63,6 +63,16 @@ class UndoLog:
             self._undo = [*self._undo, Step(act, inverse)][-MOST_STEPS:]
             self._redo.clear()
 
+    def last(self) -> Step | None:
+        """Return the last step, to hand it to the log of another connection to the same desk."""
+        return self._undo[-1] if self._undo else None
+
+    def adopt(self, step: Step) -> None:
+        """Count a step that another connection to the same desk wrote as the last one of this."""
+        if self._enabled:
+            self._undo = [*self._undo, step][-MOST_STEPS:]
+            self._redo.clear()
+
     def take_undo(self) -> str:
         """Take back the last act within the open transaction and return its name; Mistake when there is none."""
         return self._replay(self._undo, self._redo, _("There is nothing to undo."))

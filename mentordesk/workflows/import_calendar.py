@@ -95,32 +95,25 @@ def import_calendar(
     rows: Sequence[EventRow],
     chosen: Collection[int],
     people: Mapping[int, str] | None = None,
+    new_people: Iterable[Person] = (),
 ) -> EventsImported:
     """Import the chosen rows, by their place, as one act.
 
-    `people` says whose an event is where the row does not know; a chosen row without a person is passed over.
+    `people` says whose an event is where the row does not know, by the ids of people on the desk or of `new_people`, who
+    are added; a chosen row without a person is passed over.
     """
     done = EventsImported()
-    repeating = {series.uid: series.master for series in reading.series}
-    series_ids: dict[str, str] = {}
-    with desk.database.change(Topic.MEETINGS, Topic.MENTORSHIPS, act=_("Import a calendar")):
+    homes = _Homes(desk, clock, reading)
+    fresh: list[Meeting] = []
+    with desk.database.change(Topic.MEETINGS, Topic.MENTORSHIPS, Topic.PEOPLE, act=_("Import a calendar")):
+        for person in new_people:
+            desk.people.add(person)
         for index in sorted(chosen):
             row = rows[index]
             person_id = (people or {}).get(index, row.person_id)
             match row.fate:
-                case EventFate.NEW if person_id:
-                    mentorship_id = mentorship_with(desk, clock, person_id).id
-                    master = repeating.get(row.event.uid)
-                    if master and master.uid not in series_ids:
-                        series_ids[master.uid] = _series_id(desk, master, mentorship_id)
-                    meeting = replace(
-                        _meeting(row.event),
-                        person_id=person_id,
-                        mentorship_id=mentorship_id,
-                        series_id=series_ids.get(row.event.uid, ""),
-                    )
-                    desk.meetings.add(_as_lived(meeting, clock))
-                    done = replace(done, added=done.added + 1)
+                case EventFate.NEW if person_id and not homes.is_here(row.event):
+                    fresh.append(_as_lived(homes.place(_meeting(row.event), person_id), clock))
                 case EventFate.CHANGED:
                     desk.meetings.save(_followed(desk.meetings.get(row.meeting_id), row.event))
                     done = replace(done, updated=done.updated + 1)
@@ -130,7 +123,39 @@ def import_calendar(
                     done = replace(done, called_off=done.called_off + 1)
                 case _:
                     pass
+        # All at once: a calendar may hold thousands, and the desk is locked meanwhile.
+        desk.meetings.add_all(fresh)
+    done = replace(done, added=len(fresh))
     return replace(done, unchanged=len(rows) - done.added - done.updated - done.called_off)
+
+
+class _Homes:
+    """Gives each meeting its mentorship and series, looking each up once."""
+
+    def __init__(self, desk: Desk, clock: Clock, reading: CalendarReading) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._masters = {series.uid: series.master for series in reading.series}
+        self._mentorships: dict[str, str] = {}
+        self._series: dict[str, str] = {}
+        self._here: dict[str, frozenset[str]] = {}
+
+    def is_here(self, event: CalendarEvent) -> bool:
+        """Tell whether the event came in since it was looked at, by another import of the same file."""
+        if event.uid not in self._here:
+            found = self._desk.meetings.of_origin(event.uid)
+            self._here[event.uid] = frozenset(meeting.origin_recurrence for meeting in found)
+        return _recurrence(event) in self._here[event.uid]
+
+    def place(self, meeting: Meeting, person_id: str) -> Meeting:
+        """Return the meeting as one with a person."""
+        if person_id not in self._mentorships:
+            self._mentorships[person_id] = mentorship_with(self._desk, self._clock, person_id).id
+        mentorship_id = self._mentorships[person_id]
+        uid = meeting.origin_uid
+        if uid in self._masters and uid not in self._series:
+            self._series[uid] = _series_id(self._desk, self._masters[uid], mentorship_id)
+        return replace(meeting, person_id=person_id, mentorship_id=mentorship_id, series_id=self._series.get(uid, ""))
 
 
 class _Known:

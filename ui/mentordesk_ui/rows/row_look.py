@@ -72,6 +72,8 @@ class RowLook:
     key: str = ""
     tooltip: str = ""
     spoken_text: str = ""
+    spoken_marks: tuple[str, str] | None = None
+    """What a screen reader says for checked and for not; “done” and “not done” where it is None."""
 
     def spoken(self) -> str:
         """Return what a screen reader says for the row, its checked state in words."""
@@ -82,5 +84,6 @@ class RowLook:
             if isinstance(self.leading, DateMark):
                 words.insert(0, f"{self.leading.day} {self.leading.month}")
         if self.checked is not None:
-            words.append(_("done") if self.checked else _("not done"))
+            checked, unchecked = self.spoken_marks or (_("done"), _("not done"))
+            words.append(checked if self.checked else unchecked)
         return ", ".join(word for word in words if word)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.shadow import SHADOW_PX
 from mentordesk_ui.theme.tokens import SPACE
 
 WIDTH = 480
@@ -26,7 +27,8 @@ class Stage(QScrollArea):
         self._body = QWidget()
         self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self._body)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        # So that the shadow of a card has somewhere to fall.
+        self.column.setContentsMargins(SHADOW_PX, 0, SHADOW_PX, 0)
         self.column.setSpacing(SPACE.l)
         across = QHBoxLayout()
         across.addStretch(1)
@@ -48,4 +50,4 @@ class Stage(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self._body.setMaximumWidth(self._appearance.px(WIDTH))
+        self._body.setMaximumWidth(self._appearance.px(WIDTH) + 2 * SHADOW_PX)

@@ -38,7 +38,7 @@ class WhoForm(Stage):
         self._desk = desk
         self._acts = acts
         self.setAccessibleName(_("Welcome"))
-        self.name = LineEdit(appearance, _("Elena Weber"))
+        self.name = LineEdit(appearance, _("First and last name"))
         self.zone = ZonePicker(appearance, clock, _guessed(clock))
         self.side: Choice[Side] = Choice(
             appearance,

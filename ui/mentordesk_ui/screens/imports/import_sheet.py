@@ -1,0 +1,363 @@
+"""An import from choosing a file to what was done; files are read and written off the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.domain.mentorships import Role
+from mentordesk.domain.people import Person
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.exchange.reading import ReadingCancelled
+from mentordesk.language import _, ngettext
+from mentordesk.store.desk import Desk
+from mentordesk.workflows.import_calendar import EventsImported
+from mentordesk.workflows.import_choices import EventChoices
+from mentordesk.workflows.import_contacts import ContactsImported
+from mentordesk.workflows.import_file import (
+    Brought,
+    CalendarPreview,
+    ContactsPreview,
+    FileKind,
+    Preview,
+    bring_beside,
+    preview_file,
+)
+from mentordesk_ui.parts.buttons import Button, IconButton
+from mentordesk_ui.parts.choice import Choice
+from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.overlay import Overlay, centred
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.background import Background, Progress
+from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.screens.imports.import_pages import ChoosePage, DonePage, WaitPage
+from mentordesk_ui.screens.imports.preview_list import PreviewList
+from mentordesk_ui.screens.imports.report import Report
+from mentordesk_ui.screens.imports.who_bar import WhoBar
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+_WIDTH, _HEIGHT = 800, 760
+_NO_ROLE = "none"
+
+
+class ImportSheet(Overlay):
+    """One import at a time; closing it stops what is being read. What is being written is finished."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        host: QWidget,
+        desk: Desk,
+        clock: Clock,
+        background: Background,
+        navigation: Navigation,
+    ) -> None:
+        super().__init__(appearance, host)
+        self._desk = desk
+        self._clock = clock
+        self._background = background
+        self._navigation = navigation
+        self._kind: FileKind | None = None
+        self._reading: Progress | None = None
+        self._is_bringing = False
+        self.preview: Preview | None = None
+        self._title = Text(appearance, "", TextStyle.H2)
+        self._file = Text(appearance, "", TextStyle.CAPTION, "muted", elides=True)
+        self._close = IconButton(appearance, "x", _("Close"))
+        self.choose = ChoosePage(appearance)
+        self.wait = WaitPage(appearance)
+        self.list = PreviewList(appearance)
+        self.who = WhoBar(appearance)
+        self.report = Report(appearance, navigation)
+        self.role: Choice[str] = Choice(
+            appearance,
+            _("For those who are new, begin a mentorship"),
+            [
+                (_NO_ROLE, _("not yet")),
+                (Role.MENTOR.value, _("as my mentees")),
+                (Role.MENTEE.value, _("as my mentors")),
+                (Role.PEER.value, _("as peers")),
+            ],
+            _NO_ROLE,
+        )
+        self._role_field = Field(appearance, _("Begin a mentorship with those who are new"), self.role)
+        self.done = DonePage(appearance, navigation)
+        self.go = Button(appearance, "", kind="primary", key="Ctrl+Return", show_key=True)
+        self.other = Button(appearance, _("Choose another file"))
+        self.cancel = Button(appearance, _("Cancel"), kind="plain")
+        self._arrange()
+        self._close.clicked.connect(self.close_overlay)
+        self.cancel.clicked.connect(self._stop_or_close)
+        self.other.clicked.connect(self.ask_file)
+        self.choose.file_wanted.connect(self.ask_file)
+        self.go.clicked.connect(self._go)
+        self.list.changed.connect(self._fit_buttons)
+        self.list.person_wanted.connect(self.who.ask)
+        self.list.chosen.connect(self.who.show_event)
+        self.who.given.connect(self.list.look_again)
+        self.who.left.connect(self.list.view.setFocus)
+        self.ask_for(None)
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._file)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._look = QWidget()
+        look = QVBoxLayout(self._look)
+        look.setContentsMargins(0, 0, 0, 0)
+        look.setSpacing(SPACE.m)
+        look.addWidget(self.list, 1)
+        look.addWidget(self.who)
+        look.addWidget(self._role_field)
+        look.addWidget(self.report)
+        self._pages = QStackedWidget()
+        for page in (self.choose, self.wait, self._look, self.done):
+            self._pages.addWidget(page)
+        foot = QWidget()
+        expand_across(foot)
+        buttons = Flow(foot)
+        for button in (self.go, self.other, self.cancel):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(SPACE.xl, SPACE.l + 4, SPACE.xl, SPACE.l + 4)
+        column.setSpacing(SPACE.m)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+        column.addWidget(foot)
+
+    # -- choosing a file
+
+    def can_start_anew(self) -> bool:
+        """Tell whether another file may be read: not while one is being brought in."""
+        return not self._is_bringing
+
+    def ask_for(self, kind: FileKind | None) -> None:
+        """Begin anew and ask for a file of this kind."""
+        self._stop_reading()
+        self._kind = kind
+        self.preview = None
+        self.choose.ask_for(kind)
+        self._say_title(kind, "")
+        self._turn_to(self.choose)
+
+    def ask_file(self) -> None:
+        """Let somebody choose a file."""
+        names = {
+            FileKind.CONTACTS: _("Contacts") + " (*.vcf *.vcard)",
+            FileKind.CALENDAR: _("Calendars") + " (*.ics *.ical)",
+            None: _("Calendars and contacts") + " (*.ics *.ical *.vcf *.vcard)",
+        }
+        dialog = QFileDialog(self.window(), _("Choose a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([names[self._kind], _("All files") + " (*)"])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._selected)
+        dialog.open()
+
+    def _selected(self, name: str) -> None:
+        self.read(Path(name))
+
+    # -- reading
+
+    def read(self, path: Path) -> None:
+        """Read a file and show what it would bring."""
+        if self._is_bringing:
+            return
+        self._stop_reading()
+        self._say_title(self._kind, path.name)
+        self.wait.begin(_("Reading “{name}” …").format(name=path.name))
+        self._turn_to(self.wait)
+        self._reading = self._background.run(
+            partial(_read, self._desk.open_beside, self._clock, path),
+            done=self._show_preview,
+            failed=self._show_mistake,
+            progress=self.wait.go_on,
+        )
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        self._reading = None
+        if preview is None:
+            return
+        self.preview = preview
+        is_calendar = isinstance(preview, CalendarPreview)
+        self._say_title(FileKind.CALENDAR if is_calendar else FileKind.CONTACTS, preview.path.name)
+        self.report.show_report(preview.left_out, preview.notes, unfolded=not preview.rows)
+        self.list.show_preview(preview)
+        choices = self.list.choices
+        if isinstance(preview, CalendarPreview) and isinstance(choices, EventChoices):
+            self.who.show_choices(preview, choices)
+            row = self.list.view.current_row()
+            if row is not None:
+                self.who.show_event(row.id)
+        self.who.setVisible(is_calendar and bool(preview.rows))
+        self._role_field.setVisible(not is_calendar and bool(preview.to_do))
+        self._turn_to(self._look)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_mistake(self, error: Mistake | Trouble) -> None:
+        self._reading = None
+        self._is_bringing = False
+        self._turn_to(self.choose)
+        self.choose.show_mistake(error.sentence)
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def _stop_or_close(self) -> None:
+        if self._reading is not None:
+            self.ask_for(self._kind)
+        else:
+            self.close_overlay()
+
+    def close_overlay(self) -> None:
+        """Close it, and stop reading; not while the desk is being written."""
+        if not self._is_bringing:
+            self._stop_reading()
+            super().close_overlay()
+
+    # -- bringing it in
+
+    def _go(self) -> None:
+        preview = self.preview
+        if self._pages.currentWidget() is self.done:
+            self.close_overlay()
+            return
+        if preview is None or self._pages.currentWidget() is not self._look or not self.list.ticked():
+            return
+        self._is_bringing = True
+        self.wait.begin(_("Bringing it in …"))
+        self.wait.go_on(0.5)
+        self._turn_to(self.wait)
+        self._background.run(
+            partial(bring_beside, self._desk.open_beside, self._work(preview)),
+            done=self._show_done,
+            failed=self._show_mistake,
+        )
+
+    def _work(self, preview: Preview) -> Callable[[Desk], ContactsImported | EventsImported]:
+        ticked = self.list.ticked()
+        if isinstance(preview, ContactsPreview):
+            chosen = self.role.value()
+            role = Role(chosen) if chosen and chosen != _NO_ROLE else None
+            return partial(_bring_contacts, preview, self._clock, ticked, role)
+        choices = self.list.choices
+        people = dict(choices.people) if isinstance(choices, EventChoices) else {}
+        new = choices.needed_new_people() if isinstance(choices, EventChoices) else ()
+        return partial(_bring_events, preview, self._clock, ticked, people, new)
+
+    def _show_done(self, brought: Brought) -> None:
+        self._is_bringing = False
+        if brought.step is not None:
+            self._desk.database.undo_log.adopt(brought.step)
+        self._desk.database.notice_foreign_changes()
+        if self.preview is not None:
+            self.done.show_done(brought.words, self.preview)
+        self._turn_to(self.done)
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = brought.words[:1].upper() + brought.words[1:]
+        self._navigation.toast(words, undoable=brought.step is not None)
+
+    # -- looks
+
+    def _say_title(self, kind: FileKind | None, name: str) -> None:
+        titles = {
+            FileKind.CONTACTS: _("Import contacts"),
+            FileKind.CALENDAR: _("Import a calendar"),
+            None: _("Import"),
+        }
+        self._title.setText(titles[kind])
+        self._file.setText(name)
+        self._file.setVisible(bool(name))
+        self.setAccessibleName(titles[kind])
+        self.panel.setAccessibleName(titles[kind])
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        page = self._pages.currentWidget()
+        count = len(self.list.ticked())
+        if page is self.done:
+            self.go.set_words(_("Done"))
+        elif self.preview is not None and not self.preview.to_do:
+            self.go.set_words(_("Nothing to import"))
+        elif isinstance(self.preview, ContactsPreview):
+            self.go.set_words(ngettext("Import {count} person", "Import {count} people", count).format(count=count))
+        else:
+            self.go.set_words(ngettext("Import {count} event", "Import {count} events", count).format(count=count))
+        self.go.setVisible(page in (self._look, self.done))
+        self.go.setEnabled(page is self.done or count > 0)
+        self.other.setVisible(page is self._look)
+        self.cancel.setVisible(page is not self.done and not self._is_bringing)
+        self._close.setEnabled(not self._is_bringing)
+
+    def focus_first(self) -> None:
+        if self._pages.currentWidget() is self.choose and self.choose.state.button:
+            self.choose.state.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+            self._go()
+            return
+        super().keyPressEvent(event)
+
+    def place(self) -> None:
+        room = self.rect().adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)
+        width = min(self._appearance.px(_WIDTH), room.width())
+        height = min(self._appearance.px(_HEIGHT), room.height())
+        self.panel.setGeometry(centred(self.rect(), width, height))
+
+
+def _read(open_beside: Callable[[], Desk], clock: Clock, path: Path, token: Progress) -> Preview | None:
+    """Read and compare on this thread, with a desk of its own; None when nobody wants it any more."""
+
+    def is_cancelled() -> bool:
+        return token.is_cancelled
+
+    desk = open_beside()
+    try:
+        return preview_file(desk, clock, path, on_progress=partial(_tell, token), is_cancelled=is_cancelled)
+    except ReadingCancelled:
+        return None
+    finally:
+        desk.close()
+
+
+def _tell(token: Progress, done: int, total: int) -> None:
+    token.report(done / total if total else 0.0)
+
+
+def _bring_contacts(
+    preview: ContactsPreview, clock: Clock, ticked: frozenset[int], role: Role | None, desk: Desk
+) -> ContactsImported:
+    return preview.apply(desk, clock, ticked, role)
+
+
+def _bring_events(
+    preview: CalendarPreview,
+    clock: Clock,
+    ticked: frozenset[int],
+    people: dict[int, str],
+    new: tuple[Person, ...],
+    desk: Desk,
+) -> EventsImported:
+    return preview.apply(desk, clock, ticked, people, new)
