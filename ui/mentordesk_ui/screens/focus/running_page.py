@@ -64,7 +64,9 @@ class RunningPage(QWidget):
         self._spots: dict[QWidget, QWidget] = {}
         self._cue_end = QTimer(self, singleShot=True, interval=CUE_MS)
         self._cue_end.timeout.connect(self._forget_cue)
+        # A click beside everything takes the keyboard out of the text, so that Space pauses; there is nothing to ring.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ownRing", True)
 
         self.ground = StageGround(appearance)
         column = QVBoxLayout(self)
@@ -244,6 +246,10 @@ class RunningPage(QWidget):
 
     # -- notes and places
 
+    def take_keyboard(self) -> None:
+        """Begin where Space pauses."""
+        self.pause_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def toggle_notes(self) -> None:
         """Open the notes with the keyboard in them, or close them."""
         is_open = self.note.isVisible()
@@ -258,10 +264,14 @@ class RunningPage(QWidget):
         self.ground.open_notes(is_open)
         if is_open:
             self.note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.ground.show_widget(self.note.editor)
+            # Where they stand is known once the new arrangement has been laid out.
+            QTimer.singleShot(0, self._show_editor)
         else:
             self.note.flush()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard()
+
+    def _show_editor(self) -> None:
+        self.ground.show_widget(self.note.editor)
 
     def places(self) -> Sequence[QWidget]:
         """Return the places F6 goes round."""

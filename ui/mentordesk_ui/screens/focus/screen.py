@@ -275,7 +275,7 @@ class FocusScreen(QWidget):
             self._person, self._moments = person, profile.pill_moments if profile is not None else ()
             self.running.show_session(session, person)
             self._stack.setCurrentWidget(self.running)
-            self.running.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.running.take_keyboard()
         else:
             self._running.show_facts(session)
 

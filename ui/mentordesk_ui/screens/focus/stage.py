@@ -46,7 +46,7 @@ class StageGround(QWidget):
         self._column.addWidget(self._stage, 1)
         self._side = QWidget()
         self.side = QVBoxLayout(self._side)
-        self.side.setSpacing(SPACE.xl)
+        self.side.setSpacing(SPACE.l + SPACE.xs)
         self.notes_panel = QWidget()
         self.notes = QVBoxLayout(self.notes_panel)
         self.notes.setSpacing(SPACE.s)
@@ -149,7 +149,7 @@ class StageGround(QWidget):
         # As in print: the column stands a little away from the edge where there is room to.
         air = max(SPACE.l, min(px(56), spare // 5)) if mode == "wide" and not self._is_open else px(SPACE.l)
         self._right.setFixedWidth(px(_SIDE if not slim else _SIDE - 40) + (air if mode == "wide" else 0))
-        self.side.setContentsMargins(0, px(SPACE.xl), air - SPACE.s if mode == "wide" else 0, px(SPACE.xl))
+        self.side.setContentsMargins(0, px(SPACE.l + SPACE.xs), air - SPACE.s if mode == "wide" else 0, px(SPACE.l))
         self._column.setContentsMargins(edge, px(SPACE.xl), edge if not slim else px(SPACE.s), px(SPACE.xl))
         self.notes.setContentsMargins(px(SPACE.l), px(SPACE.xl), px(SPACE.l), px(SPACE.l))
         self.notes_panel.setMinimumHeight(px(320) if mode == "one" else 0)
@@ -162,4 +162,8 @@ class StageGround(QWidget):
             return
         self.stage.invalidate()
         others = self.stage.heightForWidth(width) - ring.sizeHint().height()
+        if self._is_open and self._arranged[0] == "one":
+            # The notes stand below the stage: what is left of the window is theirs.
+            ring.fit(0)
+            return
         ring.fit(min(width, self.height() - others - 2 * self._appearance.px(SPACE.xl)))
