@@ -72,6 +72,7 @@ class WhoForm(Stage):
         column.addSpacing(SPACE.s)
         column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.returnPressed.connect(self._confirm)
+        self.zone.returnPressed.connect(self._confirm)
         self.zone.changed.connect(self._say_time)
         self.go_on.clicked.connect(self._confirm)
         self._say_time()
@@ -85,7 +86,7 @@ class WhoForm(Stage):
         self.name.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter in the zone or on the choice goes on too; in the line of the name it says so itself.
+        # Enter on the choice goes on too; the lines say so themselves.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
             self._confirm()
