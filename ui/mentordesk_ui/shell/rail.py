@@ -122,6 +122,9 @@ class _ProfileButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_words(self, name: str, line: str) -> None:
+        if (name, line) == (self._name, self._line):
+            # Said whenever the window comes forward; laying the window out for it would be seen at the start.
+            return
         self._name, self._line = name, line
         self.setAccessibleName(", ".join(word for word in (name, line) if word) or _("Your profile"))
         self._tell()
