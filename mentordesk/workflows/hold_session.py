@@ -185,9 +185,11 @@ def _finish_at(desk: Desk, clock: Clock, session: FocusSession, gone: timedelta)
         ended = started + gone
         desk.focus.save(focus.ended(focus.resumed(session, gone), ended))
         meeting = desk.meetings.get(session.meeting_id)
-        if meeting.status is not Status.HELD:
-            first = min(started, meeting.actual_start or started)
-            meeting = desk.meetings.save(held(meeting, first, ended, meeting.lived_zone or clock.zone().key))
+        if meeting.status is Status.HELD and meeting.actual_end:
+            # Taken up again after it was ended: one meeting, held until now.
+            ended = max(ended, meeting.actual_end)
+        first = min(started, meeting.actual_start or started)
+        meeting = desk.meetings.save(held(meeting, first, ended, meeting.lived_zone or clock.zone().key))
         carry_over(desk, clock, meeting.id)
         return meeting
 

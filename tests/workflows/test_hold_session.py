@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +15,9 @@ from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import hold_session
 from mentordesk.workflows.hold_session import begin, finish, finish_found, left_running, prepare_session, read
+from tests.support.clock import FakeClock
 from tests.support.sample_desk import SampleDesk, sample_desk
+from tests.support.sources import ROOT
 
 
 @pytest.fixture
@@ -149,6 +153,44 @@ def test_a_killed_program_finds_its_session_again(tmp_path: Path) -> None:
     assert [thought.text for thought in again.focus.parked_in(found.id)] == ["Reply to Dana"]
     again.close()
     sample.desk.close()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.support.sample_desk import sample_desk
+from mentordesk.workflows.hold_session import begin, keep_facts, prepare_session
+
+sample = sample_desk(Path(sys.argv[1]))
+session = begin(sample.desk, sample.clock, prepare_session(sample.desk, sample.call.id))
+sample.clock.advance(minutes=9)
+keep_facts(sample.desk, sample.clock, session.id)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_session_is_found_after_a_real_kill(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode == -9
+    clock = FakeClock()
+    clock.advance(minutes=11)
+    desk = Desk.open(tmp_path, clock)
+    found = left_running(desk, clock)
+    assert found is not None
+    assert read(clock, found).left == minutes(39)
+    desk.close()
+
+
+def test_a_call_taken_up_again_is_one_meeting(sample: SampleDesk, running: FocusSession) -> None:
+    sample.clock.advance(minutes=20)
+    first = finish(sample.desk, sample.clock, running.id)
+    sample.clock.advance(minutes=5)
+    again = begin(sample.desk, sample.clock, prepare_session(sample.desk, first.id))
+    sample.clock.advance(minutes=10)
+    second = finish(sample.desk, sample.clock, again.id)
+    assert (second.id, second.actual_start, second.actual_end) == (first.id, first.actual_start, sample.clock.now())
+    assert {item.carried_count for item in sample.desk.agenda.of_mentorship(sample.maria_with_me.id)} == {1}
 
 
 def test_a_pause_stands_still_and_does_not_count(sample: SampleDesk, running: FocusSession) -> None:
