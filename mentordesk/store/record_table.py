@@ -85,14 +85,15 @@ class RecordTable(Generic[R]):
 
     def add(self, record: R, *, act: str = "") -> R:
         """Add a record and return it as kept; raises Mistake for one that may not be."""
-        row = self.to_row(self._stamped(self.checked(record)))
+        row = self.to_row(_stamped(self.checked(record), self.database.clock.now()))
         with self.database.change(self.topic, act=act):
             self.database.tables.table(self.name).insert(row)
         return self.from_row(row)
 
     def add_all(self, records: Iterable[R], *, act: str = "") -> tuple[R, ...]:
         """Add many records in one change and return them as kept; raises Mistake, and adds none, if one may not be."""
-        rows = [self.to_row(self._stamped(self.checked(record))) for record in records]
+        now = self.database.clock.now()
+        rows = [self.to_row(_stamped(self.checked(record), now)) for record in records]
         with self.database.change(self.topic, act=act):
             self.database.tables.table(self.name).insert_all(rows, batch_size=200)
         return tuple(map(self.from_row, rows))
@@ -153,9 +154,9 @@ class RecordTable(Generic[R]):
                 self.database.tables.table(self.name).update(record.id, differing)
         return self.from_row({**before, **differing})
 
-    def _stamped(self, record: R) -> R:
-        now = self.database.clock.now()
-        return replace(record, created_at=record.created_at or now, updated_at=record.updated_at or now)
+
+def _stamped(record: R, now: datetime) -> R:
+    return replace(record, created_at=record.created_at or now, updated_at=record.updated_at or now)
 
 
 def _column(name: str, value: Any) -> Any:

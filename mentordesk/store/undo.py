@@ -6,9 +6,10 @@ is ever deleted. Steps live as long as the connection.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
 from mentordesk.errors import Mistake
 from mentordesk.language import _
@@ -24,6 +25,22 @@ class Step:
 
     act: str
     inverse: tuple[str, ...]
+
+
+_WHERE = " WHERE id="
+_ROWS_AT_ONCE = 200
+
+
+def _folded(statements: Iterable[str]) -> Iterator[str]:
+    """Yield the statements, those next to each other that set the same in several rows as one.
+
+    Taking back an import of a thousand rows is mostly the compiling of statements whose triggers are long.
+    """
+    for change, alike in groupby(statements, lambda statement: statement.rpartition(_WHERE)[0]):
+        ids = [statement.rpartition(_WHERE)[2] for statement in alike]
+        for start in range(0, len(ids), _ROWS_AT_ONCE):
+            some = ids[start : start + _ROWS_AT_ONCE]
+            yield f"{change} WHERE id IN ({', '.join(some)})" if len(some) > 1 else f"{change}{_WHERE}{some[0]}"
 
 
 class UndoLog:
@@ -124,7 +141,7 @@ class UndoLog:
 
     def _written(self) -> tuple[str, ...]:
         found = self._connection.execute("SELECT statement FROM temp.undo_log ORDER BY step DESC")
-        return tuple(statement for (statement,) in found)
+        return tuple(_folded(statement for (statement,) in found))
 
     def _rest(self) -> None:
         if self._connection.in_transaction:
