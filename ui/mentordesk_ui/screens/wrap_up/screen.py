@@ -83,7 +83,7 @@ class WrapUpScreen(QWidget):
         self._columns = 0
 
         self.done_button = Button(appearance, _("Done"), "check", "primary", key="Ctrl+Return", show_key=True)
-        self.done_button.clicked.connect(self.leave)
+        self.done_button.clicked.connect(self._finish)
         self._head = PageHead(appearance, _("Wrap-up"), ends=(self.done_button,), search=False)
         self.actions_list = ActionList(appearance, desk, clock, acts, navigation, head=False)
         self._agreed_head = SectionHead(appearance, _("What was agreed"))
@@ -191,7 +191,11 @@ class WrapUpScreen(QWidget):
                 keeping.keep()
 
     def leave(self) -> None:
-        """Be done with it: half-typed lines wait here, and the meeting is shown."""
+        """Put on disk what was typed; half-typed lines wait here."""
+        self.flush()
+
+    def _finish(self) -> None:
+        """Be done with it: the meeting is shown."""
         self.flush()
         self._navigation.open_meeting(self._meeting_id)
 
