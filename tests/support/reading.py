@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: N802 - a paint engine is called by Qt, in Qt's names
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF
@@ -81,11 +82,11 @@ class _WordEngine(QPaintEngine):
     def updateState(self, _state: object) -> None:
         pass
 
-    def drawTextItem(self, place: QPointF | QPoint, item: QTextItem) -> None:
+    def drawTextItem(self, place: object, item: QTextItem) -> None:
         painter, widget = self.painter(), self.watch.widget
-        if widget is None or not item.text().strip():
+        if widget is None or not isinstance(place, QPointF) or not item.text().strip():
             return
-        start = painter.combinedTransform().map(QPointF(place))
+        start = painter.combinedTransform().map(place)
         ascent = item.ascent()
         box = QRectF(start.x(), start.y() - ascent, item.width(), ascent + item.descent())
         font = item.font()

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.domain.meetings import Status
 from mentordesk.errors import Trouble
+from mentordesk_ui.screens.welcome.screen import WelcomeScreen
 from tests.support.rehearsal import Rehearsal, settle, until
 
 if TYPE_CHECKING:
@@ -32,6 +35,23 @@ class Scene:
 
     def __str__(self) -> str:
         return self.name
+
+
+# -- before there is a desk
+
+
+def welcome(stage: Rehearsal) -> QWidget:
+    return stage.window
+
+
+def first_steps(stage: Rehearsal) -> QWidget:
+    """Answer the first question; what comes next is offered."""
+    screen = stage.window.screen_of("welcome")
+    assert isinstance(screen, WelcomeScreen)
+    screen.who.name.setText("Elena Weber")
+    QTest.keyClick(screen.who.name, Qt.Key.Key_Return)
+    until(screen.is_at_steps, "the first steps")
+    return stage.window
 
 
 # -- today
@@ -100,7 +120,9 @@ def person(stage: Rehearsal) -> QWidget:
 
 
 def person_east_asian(stage: Rehearsal) -> QWidget:
-    stage.shown.ways.open_person(next(one.id for one in stage.desk.people.others() if not one.name.isascii()))
+    stage.shown.ways.open_person(
+        next(one.id for one in stage.desk.people.others() if "\u3000" < one.name[0] < "\uff00")
+    )
     settle()
     return stage.window
 
@@ -303,6 +325,8 @@ def running(stage: Rehearsal) -> FocusScreen:
 
 
 SCENES: tuple[Scene, ...] = (
+    Scene("welcome", welcome, has_desk=False),
+    Scene("first-steps", first_steps, has_desk=False),
     Scene("today", today),
     Scene("nothing-planned", nothing_planned),
     Scene("demo-strip", demo_strip),

@@ -28,6 +28,8 @@ from tests.support.reading import Words, read_window
 SLACK_PX = 2
 """Hinting and rounding move letters by this much."""
 ELLIPSIS = "…"
+_UNSEEN = 0.05
+"""Marks of Markdown are painted in ink one cannot see, so that the line keeps their width."""
 
 
 def cut_off(window: QWidget) -> list[str]:
@@ -43,7 +45,9 @@ def shortened(window: QWidget) -> list[str]:
     for words in read_window(window):
         if not words.text.endswith(ELLIPSIS) or isinstance(words.on, QTextEdit | QPlainTextEdit):
             continue
-        if isinstance(words.on, QAbstractButton | QLineEdit) and words.text not in own_words(words.on):
+        if not isinstance(words.on, QAbstractButton | QLineEdit):
+            continue
+        if words.text not in own_words(words.on) and own_words(words.on).split("\n")[0] not in words.on.toolTip():
             found.append(f"{told(words.on)} is shortened to “{words.text}”")
     return found
 
@@ -69,10 +73,10 @@ def faint(window: QWidget, least: float) -> list[str]:
     """Name words whose ink is less than `least` to one against what is painted behind them; large words need 3 to one."""
     found = []
     picture = window.grab().toImage()
-    top = _top_layer(window)
     for words in read_window(window):
         box = words.box_in(window).intersected(QRectF(seen_part(words.on, window))).toAlignedRect()
-        if box.width() < 3 or box.height() < 3 or not words.on.isEnabled() or _layer(words.on, window) is not top:
+        is_seen = box.width() >= 3 and box.height() >= 3 and words.ink.alphaF() > _UNSEEN
+        if not is_seen or not words.on.isEnabled() or _is_covered(words, box, window):
             continue
         ground = _ground(picture, box, words.ink)
         ratio = contrast(_over(words.ink, ground), ground)
@@ -135,9 +139,9 @@ def told(widget: QWidget) -> str:
     """Say which widget it is."""
     name = widget.accessibleName() or (widget.text() if isinstance(widget, QLabel | QAbstractButton) else "")
     kind = type(widget).__name__
-    if not name and isinstance(widget.parentWidget(), QAbstractScrollArea):
-        name = widget.parentWidget().accessibleName()
-        kind = type(widget.parentWidget()).__name__
+    around = widget.parentWidget()
+    if not name and isinstance(around, QAbstractScrollArea):
+        name, kind = around.accessibleName(), type(around).__name__
     return f"{kind} “{name[:40]}”" if name else kind
 
 
@@ -178,12 +182,12 @@ def _cut(words: Words, window: QWidget) -> Iterator[str]:
         if not free_below and max(over_below, over_above) > tall:
             yield f"“{words.text}” of {told(on)} leaves {told(step)} by {max(over_below, over_above):.0f} px up or down"
             return
-        if step is window or step.parentWidget() is None:
+        around = step.parentWidget()
+        # What is scrolled away can be scrolled back.
+        if step is window or around is None or _scrolls_down(step):
             return
-        if _scrolls_down(step):
-            return  # what is scrolled away can be scrolled back
         corner += step.pos()
-        step = step.parentWidget()
+        step = around
         if _is_viewport(step):
             free_below = True
 
@@ -215,9 +219,7 @@ def _scrolls_down(widget: QWidget) -> bool:
     around = widget.parentWidget()
     if not (isinstance(around, QAbstractScrollArea) and around.viewport() is widget):
         return False
-    if isinstance(around, RowView) and around._fits_content:
-        return False
-    return True
+    return not (isinstance(around, RowView) and around._fits_content)
 
 
 def _scrolls_across(widget: QWidget) -> bool:
@@ -234,9 +236,14 @@ def _layer(widget: QWidget, window: QWidget) -> QWidget | None:
     return None
 
 
-def _top_layer(window: QWidget) -> QWidget | None:
-    overlays = [one for one in window.findChildren(Overlay) if one.isVisible()]
-    return overlays[-1] if overlays else None
+def _is_covered(words: Words, box: QRect, window: QWidget) -> bool:
+    """Tell whether a sheet, the palette or a toast lies above any corner of some words."""
+    own = _layer(words.on, window)
+    for point in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight(), box.center()):
+        above = window.childAt(point)
+        if above is not None and _layer(above, window) is not own:
+            return True
+    return False
 
 
 # -- colours

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.text import Text
@@ -49,8 +49,9 @@ class Field(QWidget):
         column.addLayout(head)
         column.addWidget(editor)
         column.addWidget(self._beneath)
-        if not editor.accessibleName():
-            editor.setAccessibleName(label)
+        hollow = editor.placeholderText() if isinstance(editor, QLineEdit) else ""
+        if editor.accessibleName() in ("", hollow):
+            editor.setAccessibleName(label)  # an example to type over is no name
         editor.setAccessibleDescription(hint)
         self.setFocusProxy(editor)
         for name in ("textEdited", "changed", "textChanged"):

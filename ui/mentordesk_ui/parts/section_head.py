@@ -25,6 +25,7 @@ class SectionHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title = Text(appearance, title, style)
+        self._title.be_heading()
         self._aside = Text(appearance, aside, TextStyle.CAPTION, "muted")
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if not aside:

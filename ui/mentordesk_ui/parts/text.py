@@ -6,12 +6,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from mentordesk_ui.qtkit.spoken_roles import speak_as_heading
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
 
 
 class Text(QLabel):
-    """A label. It wraps where its column ends; with `elides` it stays on one line and ends in an ellipsis instead."""
+    """A label. It wraps where its column ends; with `elides` it stays on one line and ends in an ellipsis instead.
+
+    In a headline's style, figures aside, it is a heading to screen readers too.
+    """
 
     def __init__(
         self,
@@ -31,6 +35,9 @@ class Text(QLabel):
         self._role = role
         self._elides = elides
         self._tabular = tabular
+        self._is_heading = False
+        if style in (TextStyle.H1, TextStyle.H2) and not tabular:
+            self.be_heading()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(not elides)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -53,9 +60,17 @@ class Text(QLabel):
             self._style = style
             self._follow_appearance()
 
+    def be_heading(self) -> None:
+        """Be something screen readers jump to, whatever the style."""
+        self._is_heading = True
+        speak_as_heading(self)
+        self.setAccessibleName(self.text())
+
     def setText(self, text: str) -> None:  # noqa: N802
         if text != self.text():
             super().setText(text)
+            if self._is_heading:
+                self.setAccessibleName(text)
             self._tell_when_cut()
             self.updateGeometry()
 

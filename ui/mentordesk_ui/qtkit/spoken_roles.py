@@ -1,0 +1,28 @@
+"""What a widget is to a screen reader, where Qt would guess wrong: a headline is more than a label."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+_ROLE = "spokenRole"
+
+
+def speak_as_heading(widget: QWidget) -> None:
+    """Let screen readers jump to a widget as to a heading; its accessible name is what they say."""
+    _install()
+    widget.setProperty(_ROLE, QAccessible.Role.Heading.value)
+
+
+@cache
+def _install() -> None:
+    # Qt asks it only while a screen reader listens.
+    QAccessible.installFactory(_interface_of)
+
+
+def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    role = thing.property(_ROLE) if isinstance(thing, QWidget) else None
+    return QAccessibleWidget(thing, QAccessible.Role(role)) if isinstance(thing, QWidget) and role else None
