@@ -46,5 +46,5 @@ def span_words(mentorship: Mentorship, today: date) -> str:
 def detail_words(mentorship: Mentorship, today: date) -> str:
     """Say rhythm, phase and time of a mentorship in one line."""
     rhythm = "" if mentorship.is_over else rhythm_words(mentorship.cadence_days)
-    words = " · ".join(part for part in (rhythm, mentorship.phase, span_words(mentorship, today)) if part)
+    words = " · ".join(part for part in (rhythm, span_words(mentorship, today), mentorship.phase) if part)
     return words[:1].upper() + words[1:]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from mentordesk.exchange.reading import ReadingCancelled
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.import_calendar import EventsImported
-from mentordesk.workflows.import_choices import EventChoices
+from mentordesk.workflows.import_choices import Choices, EventChoices, choices_for, order_of
 from mentordesk.workflows.import_contacts import ContactsImported
 from mentordesk.workflows.import_file import (
     Brought,
@@ -186,16 +187,16 @@ class ImportSheet(Overlay):
             progress=self.wait.go_on,
         )
 
-    def _show_preview(self, preview: Preview | None) -> None:
+    def _show_preview(self, read: _Read | None) -> None:
         self._reading = None
-        if preview is None:
+        if read is None:
             return
+        preview, choices = read.preview, read.choices
         self.preview = preview
         is_calendar = isinstance(preview, CalendarPreview)
         self._say_title(FileKind.CALENDAR if is_calendar else FileKind.CONTACTS, preview.path.name)
         self.report.show_report(preview.left_out, preview.notes, unfolded=not preview.rows)
-        self.list.show_preview(preview)
-        choices = self.list.choices
+        self.list.show_preview(preview, choices, read.order)
         if isinstance(preview, CalendarPreview) and isinstance(choices, EventChoices):
             self.who.show_choices(preview, choices)
             row = self.list.view.current_row()
@@ -327,7 +328,14 @@ class ImportSheet(Overlay):
         self.panel.setGeometry(centred(self.rect(), width, height))
 
 
-def _read(open_beside: Callable[[], Desk], clock: Clock, path: Path, token: Progress) -> Preview | None:
+@dataclass(frozen=True)
+class _Read:
+    preview: Preview
+    choices: Choices
+    order: Sequence[int]
+
+
+def _read(open_beside: Callable[[], Desk], clock: Clock, path: Path, token: Progress) -> _Read | None:
     """Read and compare on this thread, with a desk of its own; None when nobody wants it any more."""
 
     def is_cancelled() -> bool:
@@ -335,7 +343,8 @@ def _read(open_beside: Callable[[], Desk], clock: Clock, path: Path, token: Prog
 
     desk = open_beside()
     try:
-        return preview_file(desk, clock, path, on_progress=partial(_tell, token), is_cancelled=is_cancelled)
+        preview = preview_file(desk, clock, path, on_progress=partial(_tell, token), is_cancelled=is_cancelled)
+        return _Read(preview, choices_for(preview), order_of(preview))
     except ReadingCancelled:
         return None
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk import phrases
 from mentordesk.language import _, ngettext
 from mentordesk.workflows.import_calendar import EventFate
-from mentordesk.workflows.import_choices import Choices, EventChoices, choices_for, order_of
+from mentordesk.workflows.import_choices import Choices, EventChoices
 from mentordesk.workflows.import_contacts import CardFate
 from mentordesk.workflows.import_file import CalendarPreview, ContactsPreview, Preview, fate_words
 from mentordesk_ui.parts.buttons import Button
@@ -71,11 +71,11 @@ class PreviewList(QWidget):
         self.all.clicked.connect(self._tick_all)
         self.none.clicked.connect(self._tick_none)
 
-    def show_preview(self, preview: Preview) -> None:
+    def show_preview(self, preview: Preview, choices: Choices, order: Sequence[int]) -> None:
         """Show what a file would bring, ticked as suggested."""
         self._preview = preview
-        self.choices = choices_for(preview)
-        self._order = list(order_of(preview))
+        self.choices = choices
+        self._order = list(order)
         self.filter.clear()
         self.filter.setVisible(len(self._order) > 8)
         for button in (self.all, self.none):

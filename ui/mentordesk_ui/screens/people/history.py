@@ -15,7 +15,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.timeline import PAGE, Shown, TimelineReader
 from mentordesk.workflows.timeline_rows import TimelineRow, Tone
-from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.rows.row_look import DateMark, RowLook
@@ -50,7 +50,7 @@ class History(QWidget):
         self.setAccessibleName(title)
         self._title = Text(appearance, title, TextStyle.TITLE)
         self._month = Text(appearance, "", TextStyle.CAPTION, "muted")
-        self.kind = Button(appearance, "", "chevron-down", "plain")
+        self.kind = IconButton(appearance, "sliders-horizontal", "", size=24)
         self.kind.clicked.connect(self._open_kinds)
         self.model: RowModel[TimelineRow] = RowModel(self._look, parent=self)
         self.view: RowView[TimelineRow] = RowView(
@@ -64,10 +64,9 @@ class History(QWidget):
         self._nothing = Text(appearance, "", TextStyle.BODY, "muted")
         line = QHBoxLayout()
         line.setSpacing(SPACE.s)
-        line.addWidget(self._title)
-        line.addWidget(self.kind)
-        line.addStretch(1)
+        line.addWidget(self._title, 1)
         line.addWidget(self._month)
+        line.addWidget(self.kind)
         head = QVBoxLayout()
         head.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         head.setSpacing(0)
@@ -186,8 +185,10 @@ class History(QWidget):
 
     def _say_kind(self) -> None:
         words = kinds()[self._shown]
-        self.kind.set_words(words)
-        self.kind.setAccessibleName(_("Show: {what}").format(what=words))
+        self.kind.set_name(_("Show: {what}").format(what=words))
+        self.kind.set_icon("sliders-horizontal", "muted" if self._shown is Shown.ALL else "accent")
+        title = _("History")
+        self._title.setText(title if self._shown is Shown.ALL else _("History: {what}").format(what=words))
 
     def _fit(self) -> None:
         if self._around is not None:

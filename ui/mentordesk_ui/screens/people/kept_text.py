@@ -31,9 +31,7 @@ class KeptText(Card):
         self._state = Text(appearance, "", TextStyle.CAPTION, "warm")
         self._state.hide()
         self.column.setSpacing(SPACE.xs)
-        self.column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.xs)
         self._title = Text(appearance, title, TextStyle.TITLE)
-        self._title.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         self._title.setBuddy(self.editor)
         self.column.addWidget(self._title)
         self.column.addWidget(self.editor)
@@ -59,6 +57,10 @@ class KeptText(Card):
         self._state.setVisible(not is_fine)
 
     def _fit(self, *_size: QSizeF) -> None:
+        px = self._appearance.px
+        self.column.setContentsMargins(px(SPACE.s), px(SPACE.m), px(SPACE.s), px(SPACE.xs))
+        # The editor has a padding of its own; its title stands in line with the words.
+        self._title.setContentsMargins(px(SPACE.s), 0, px(SPACE.s), 0)
         # As tall as the words, so that the page scrolls and not the text.
         least = QFontMetrics(self.editor.font()).lineSpacing() * 2 + 2 * SPACE.s
         words = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + SPACE.s

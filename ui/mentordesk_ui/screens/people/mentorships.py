@@ -15,7 +15,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import mentorship_with
 from mentordesk.workflows.mentorship_words import detail_words, my_role_words
-from mentordesk_ui.parts.buttons import IconButton
+from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -47,7 +47,7 @@ class Mentorships(QWidget):
         self._today = date.min
         title = _("Mentorship")
         self.setAccessibleName(title)
-        self.begin = IconButton(appearance, "plus", _("Begin a mentorship"))
+        self.begin = Button(appearance, _("Begin a mentorship"), "plus", "plain")
         self._model: RowModel[Mentorship] = RowModel(self._look, parent=self)
         self.view: RowView[Mentorship] = RowView(
             appearance, self._model, title, delegate=RowDelegate(appearance), click="opens", fits_content=True
@@ -58,9 +58,10 @@ class Mentorships(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(inset(SectionHead(appearance, title, end=self.begin)))
+        column.addLayout(inset(SectionHead(appearance, title)))
         column.addWidget(self.view)
         column.addLayout(inset(self._nothing))
+        column.addWidget(self.begin)
         column.addStretch(1)
         self.view.activated_row.connect(self._open)
         self.view.menu_wanted.connect(self._open_menu)
@@ -74,16 +75,14 @@ class Mentorships(QWidget):
         self._model.forget_looks()
         self.view.setVisible(bool(mentorships))
         self._nothing.setVisible(not mentorships)
+        self.begin.set_words(_("Begin another") if mentorships else _("Begin a mentorship"))
 
     def _look(self, mentorship: Mentorship) -> RowLook:
-        title = mentorship.purpose or my_role_words(mentorship.my_role, self._person.short_name)
-        detail = detail_words(mentorship, self._today)
-        if mentorship.purpose:
-            detail = f"{my_role_words(mentorship.my_role, self._person.short_name)} · {detail}"
-        if mentorship.ended_why:
-            detail += f" · {mentorship.ended_why}"
+        mine = my_role_words(mentorship.my_role, self._person.short_name)
+        parts = [detail_words(mentorship, self._today), mentorship.ended_why, mine if mentorship.purpose else ""]
+        title, detail = mentorship.purpose or mine, " · ".join(part for part in parts if part)
         icon = "archive" if mentorship.is_over else "handshake"
-        return RowLook(title, detail, IconMark(icon), done=mentorship.is_over, tooltip=detail)
+        return RowLook(title, detail, IconMark(icon), done=mentorship.is_over, tooltip=f"{title}\n{detail}")
 
     # -- acts
 

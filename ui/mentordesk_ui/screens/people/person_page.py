@@ -20,6 +20,7 @@ from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.screens.people.beside import Beside, Stack
 from mentordesk_ui.screens.people.facts import Facts
 from mentordesk_ui.screens.people.goals import Goals
 from mentordesk_ui.screens.people.history import History
@@ -27,11 +28,11 @@ from mentordesk_ui.screens.people.insets import inset
 from mentordesk_ui.screens.people.kept_text import KeptText, avoid_words, remember_words
 from mentordesk_ui.screens.people.mentorships import Mentorships
 from mentordesk_ui.screens.people.note_sheet import NoteSheet
-from mentordesk_ui.screens.people.pairs import Pairs
 from mentordesk_ui.screens.people.person_head import PersonHead
 from mentordesk_ui.screens.people.person_sheet import PersonSheet
 from mentordesk_ui.screens.people.threads import Threads
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE
 
 SIDE_FROM = 1100
 SIDE_TO_SCALE = 1.5
@@ -60,8 +61,11 @@ class PersonPage(QWidget):
         self.goals = Goals(appearance, desk, clock)
         self.mentorships = Mentorships(appearance, desk, clock, acts, navigation)
         self.facts = Facts(appearance, navigation)
-        self._texts = Pairs(appearance, (self.remember, self.avoid), stretches=True)
-        self._sections = Pairs(appearance, (self.threads, self.mentorships, self.goals, self.facts))
+        self._texts = Beside(appearance, self.remember, self.avoid, SPACE.l)
+        # Two stacks and no grid: a long list on one side leaves no hole on the other.
+        self._between = Stack((self.threads, self.goals))
+        self._about = Stack((self.mentorships, self.facts))
+        self._sections = Beside(appearance, self._between, self._about, SPACE.xl)
         self._column = ScrollColumn(appearance, margins=(28, 20, 28, 32))
         self._column.add(inset(self.head))
         self._column.add(inset(self._texts), space_before=24)
@@ -109,9 +113,7 @@ class PersonPage(QWidget):
         if person.id != self._person.id:
             self.leave()
             self._person = person
-            self.remember.show_text(
-                f"remember/{person.id}", person.remember, partial(self._save_remember, person.id)
-            )
+            self.remember.show_text(f"remember/{person.id}", person.remember, partial(self._save_remember, person.id))
             self.avoid.show_text(f"avoid/{person.id}", person.avoid, partial(self._save_avoid, person.id))
             self._column.verticalScrollBar().setValue(0)
         self._fit()
@@ -132,12 +134,13 @@ class PersonPage(QWidget):
         self.head.show_person(person, mentorships, is_me=is_me)
         self.remember.follow(person.remember)
         self.avoid.follow(person.avoid)
-        self.threads.show_person(person.id, person.short_name)
+        self.threads.show_person(person.id)
         self.mentorships.show_person(person, mentorships)
         self.goals.show_mentorships(mentorships)
         self.facts.show_person(person)
-        sections: list[QWidget] = [self.facts] if is_me else [self.threads, self.mentorships, self.goals, self.facts]
-        self._sections.show_parts([part for part in sections if part is not self.goals or self.goals.has_rows()])
+        self.goals.setVisible(self.goals.has_rows())
+        self.mentorships.setVisible(not is_me)
+        self._between.setVisible(not is_me)
         self._texts.setVisible(not is_me)
         if topics != frozenset({Topic.PEOPLE}) or not self.history().model.rowCount():
             self.history().show_person(person)

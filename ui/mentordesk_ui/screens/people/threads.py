@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -15,6 +15,7 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import ask_about, tell_thread
+from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -28,6 +29,8 @@ from mentordesk_ui.screens.people.insets import inset
 from mentordesk_ui.screens.people.thread_sheet import ThreadSheet
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+FEW = 6
 
 
 class Threads(QWidget):
@@ -57,6 +60,9 @@ class Threads(QWidget):
         self.line = LineEdit(
             appearance, _("Her exam !20 June, Enter"), name=_("Add something to ask about"), icon="plus"
         )
+        self.more = Button(appearance, "", kind="plain")
+        self.more.clicked.connect(self._show_all)
+        self._is_all = False
         self._mistake = Text(appearance, "", TextStyle.CAPTION, "danger")
         self._mistake.hide()
         column = QVBoxLayout(self)
@@ -65,6 +71,7 @@ class Threads(QWidget):
         column.addLayout(inset(self._head))
         column.addLayout(inset(self._nothing))
         column.addWidget(self.view)
+        column.addWidget(self.more)
         column.addSpacing(SPACE.s)
         column.addLayout(inset(self.line))
         column.addLayout(inset(self._mistake))
@@ -75,16 +82,21 @@ class Threads(QWidget):
         self.view.toggled_row.connect(self._tell)
         self.view.removed_row.connect(self._remove)
 
-    def show_person(self, person_id: str, called: str) -> None:
+    def show_person(self, person_id: str) -> None:
         """Show what to ask a person about."""
         if person_id != self._person_id:
             self.line.clear()
             self._forget_mistake()
+            self._is_all = False
         self._person_id = person_id
         self._today = self._clock.now().astimezone(self._clock.zone()).date()
         threads = [thread for thread in self._desk.threads.of_person(person_id) if not thread.is_answered]
         threads.sort(key=self._rank)
-        self._model.set_rows(threads)
+        shown = threads if self._is_all else threads[:FEW]
+        self._model.set_rows(shown)
+        more = len(threads) - len(shown)
+        self.more.set_words(_("{count} more").format(count=more))
+        self.more.setVisible(more > 0)
         self._model.forget_looks()
         self.view.setVisible(bool(threads))
         self._nothing.setVisible(not threads)
@@ -113,6 +125,11 @@ class Threads(QWidget):
         return RowLook(thread.text, detail, checked=False, round_check=True, done=waits)
 
     # -- acts
+
+    def _show_all(self) -> None:
+        self._is_all = True
+        self.show_person(self._person_id)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
         words = self.line.text().strip()

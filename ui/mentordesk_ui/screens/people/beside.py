@@ -1,0 +1,50 @@
+"""Two parts side by side, equally wide; one below the other where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE
+
+NARROW = 560
+
+
+class Stack(QWidget):
+    """Parts from the top down."""
+
+    def __init__(self, parts: Sequence[QWidget]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.xl + SPACE.xs)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+
+
+class Beside(QWidget):
+    """Both are as tall as the taller one while they stand side by side."""
+
+    def __init__(self, appearance: Appearance, near: QWidget, far: QWidget, gap: int) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._gap = gap
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(near, 1)
+        self._box.addWidget(far, 1)
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._appearance.px(NARROW)
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(SPACE.xl if narrow else self._gap)
