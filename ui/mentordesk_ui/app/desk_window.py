@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
+from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.app.ways import Ways
 from mentordesk_ui.qtkit.acts import Acts
@@ -25,9 +26,6 @@ from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.found_entries import FoundEntries
 from mentordesk_ui.window import Window
-
-if TYPE_CHECKING:
-    from mentordesk_ui.app.program import Program
 
 WARM_UP_MS = 150
 """When the first sight has been painted, and before a hand has found a key."""
@@ -48,19 +46,19 @@ class DeskWindow:
     """One open desk: its window, its screens, and the ways between them."""
 
     def __init__(
-        self, program: Program, desk: Desk, clock: Clock, *, throw_away: Callable[[], None] | None = None
+        self, lasting: Lasting, desk: Desk, clock: Clock, *, throw_away: Callable[[], None] | None = None
     ) -> None:
-        self._program = program
+        self._lasting = lasting
         self._desk = desk
         self._clock = clock
         self._seen = ""
         self._stale: dict[str, frozenset[Topic]] = {}
-        self._acts = Acts(program)
-        self._topics = DeskTopics(desk.database, program)
-        self.ways = Ways(self)
-        self.screens = Screens(program, desk, clock, self._acts, self.ways, Drafts(desk.folder / "drafts"))
+        self._acts = Acts()
+        self._topics = DeskTopics(desk.database)
+        self.ways = Ways()
+        self.screens = Screens(lasting, desk, clock, self._acts, self.ways, Drafts(desk.folder / "drafts"))
         self.window = Window(
-            program.appearance,
+            lasting.appearance,
             clock,
             self.screens.rail_entries(),
             hidden=self.screens.hidden_entries(),
@@ -68,6 +66,7 @@ class DeskWindow:
             save_geometry=self._save_geometry,
         )
         self.screens.settle(self.window)
+        self.ways.settle(self.window, self.screens)
         self.window.add_search(FoundEntries(desk, clock, self.ways))
         self._connect()
         self._show_profile()
@@ -163,11 +162,11 @@ class DeskWindow:
 
     @Slot(str)
     def _choose_theme(self, theme: str) -> None:
-        self._program.preferences.choose(theme=theme)
+        self._lasting.preferences.choose(theme=theme)
 
     def _scale(self, by: float) -> None:
-        scale = self._program.preferences.now.text_scale + by if by else 1.0
-        self._program.preferences.choose(text_scale=round(min(2.0, max(1.0, scale)), 2))
+        scale = self._lasting.preferences.now.text_scale + by if by else 1.0
+        self._lasting.preferences.choose(text_scale=round(min(2.0, max(1.0, scale)), 2))
 
     def _commands(self) -> Sequence[Command]:
         window = _("Window")
@@ -184,8 +183,8 @@ class DeskWindow:
 
     def _after_first_sight(self) -> None:
         """Load what need not stand in the way of the first sight, off the main thread."""
-        self._program.appearance.watch_focus()
-        self._program.background.run(_load_the_rest, done=self._complete)
+        self._lasting.appearance.watch_focus()
+        self._lasting.background.run(_load_the_rest, done=self._complete)
 
     def _complete(self, _loaded: None) -> None:
         """Offer every command, the session a crash left running, and reminders."""
@@ -208,13 +207,13 @@ class DeskWindow:
 
     def _load_geometry(self) -> bytes | None:
         try:
-            return base64.b64decode(self._program.preferences.now.window_geometry, validate=True) or None
+            return base64.b64decode(self._lasting.preferences.now.window_geometry, validate=True) or None
         except binascii.Error:
             # Written by hand: the window opens where it would for the first time.
             return None
 
     def _save_geometry(self, geometry: bytes) -> None:
-        self._program.preferences.choose(window_geometry=base64.b64encode(geometry).decode("ascii"))
+        self._lasting.preferences.choose(window_geometry=base64.b64encode(geometry).decode("ascii"))
 
 
 def _load_the_rest() -> None:

@@ -15,6 +15,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder
 from mentordesk.store.desk import Desk
 from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.bug_reports import BugReports
 from mentordesk_ui.qtkit.preferences import Preferences
@@ -39,6 +40,7 @@ class Program(QObject):
         # Nobody has pressed a key before the first sight; a start does without watching for it.
         self.appearance.apply(application, watches_focus=False)
         self.background = Background(self)
+        self._lasting = Lasting(self.appearance, preferences, self.background)
         self._bugs = BugReports(log_folder, self)
         self._bugs.found.connect(self._tell_bug)
         self._bugs.mistake.connect(self._tell_mistake)
@@ -67,9 +69,13 @@ class Program(QObject):
         if profile is None:
             from mentordesk_ui.app.first_start import FirstStart
 
-            self._show(FirstStart(self, desk, self._clock))
+            self._show(
+                FirstStart(self._lasting, desk, self._clock, begin_with=self.begin_with, open_demo=self.open_demo)
+            )
             return
-        self._show(DeskWindow(self, desk, self._clock, throw_away=self.throw_demo_away if profile.is_demo else None))
+        self._show(
+            DeskWindow(self._lasting, desk, self._clock, throw_away=self.throw_demo_away if profile.is_demo else None)
+        )
 
     def begin_with(self, desk: Desk, step: str) -> None:
         """Go on from the first start to the desk's own window, at the step that was wished for."""

@@ -12,6 +12,7 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
+from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.tick import Tick
@@ -20,7 +21,6 @@ from mentordesk_ui.shell.rail import RailEntry
 from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
-    from mentordesk_ui.app.program import Program
     from mentordesk_ui.screens.focus import FocusScreen
     from mentordesk_ui.screens.imports import Imports
     from mentordesk_ui.screens.meetings import MeetingsScreen
@@ -37,16 +37,16 @@ class Screens:
     """Builds the screens, and finds them again for whoever leads there. `settle` it into its window before use."""
 
     def __init__(
-        self, program: Program, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
+        self, lasting: Lasting, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
     ) -> None:
-        self._program = program
-        self._appearance = program.appearance
+        self._lasting = lasting
+        self._appearance = lasting.appearance
         self.desk = desk
         self._clock = clock
         self._acts = acts
         self._navigation = navigation
         self._drafts = drafts
-        self._beat = Tick(BEAT, program)
+        self._beat = Tick(BEAT)
         self._beat.start()
         self._reminding: Reminding | None = None
 
@@ -125,7 +125,7 @@ class Screens:
             from mentordesk_ui.screens.imports import Imports
 
             self._importing = Imports(
-                self._appearance, self._window, self.desk, self._clock, self._program.background, self._navigation
+                self._appearance, self._window, self.desk, self._clock, self._lasting.background, self._navigation
             )
         return self._importing
 
@@ -162,7 +162,7 @@ class Screens:
         return cast("TodayScreen", self._window.screen_of("today"))
 
     def _wants_reminders(self) -> bool:
-        return self._program.preferences.now.reminders_on
+        return self._lasting.preferences.now.reminders_on
 
     def _show_people(self) -> PeopleScreen:
         self._window.show_screen("people")
@@ -227,7 +227,7 @@ class Screens:
         )
 
     def _wants_pill(self) -> bool:
-        return self._program.preferences.now.pill_on
+        return self._lasting.preferences.now.pill_on
 
     def _make_wrap_up(self) -> QWidget:
         from mentordesk_ui.screens.wrap_up import WrapUpScreen
@@ -238,5 +238,5 @@ class Screens:
         from mentordesk_ui.screens.settings import SettingsScreen
 
         return SettingsScreen(
-            self._appearance, self.desk, self._clock, self._acts, self._program.preferences, self._navigation
+            self._appearance, self.desk, self._clock, self._acts, self._lasting.preferences, self._navigation
         )

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.app.screens import Screens
+from mentordesk_ui.window import Window
 
 
 class Ways:
     """Leads from screen to screen; each way is kept for Back and Forward."""
 
-    def __init__(self, shown: DeskWindow) -> None:
-        self._shown = shown
+    def settle(self, window: Window, screens: Screens) -> None:
+        """Lead through this window: screens are handed the ways before there is one."""
+        self._window = window
+        self._screens = screens
 
     def open_today(self) -> None:
         """Show Today."""
-        self._shown.window.show_screen("today")
+        self._window.show_screen("today")
 
     def open_person(self, person_id: str) -> None:
         """Show a person's page."""
-        screens = self._shown.screens
-        self._shown.window.show_screen("people", lambda: screens.people().open_person(person_id))
+        self._window.show_screen("people", lambda: self._screens.people().open_person(person_id))
 
     def open_meeting(self, meeting_id: str) -> None:
         """Show a meeting's page."""
-        screens = self._shown.screens
-        self._shown.window.show_screen("meetings", lambda: screens.meetings().open_meeting(meeting_id))
+        self._window.show_screen("meetings", lambda: self._screens.meetings().open_meeting(meeting_id))
 
     def open_note(self, note_id: str) -> None:
         """Show a note where it belongs: in its meeting, else with its person."""
-        note = self._shown.screens.desk.notes.get(note_id)
+        note = self._screens.desk.notes.get(note_id)
         if note.meeting_id:
             self.open_meeting(note.meeting_id)
         else:
@@ -38,19 +36,18 @@ class Ways:
 
     def plan_meeting(self, person_id: str | None = None) -> None:
         """Ask when to meet."""
-        self._shown.window.show_screen("meetings")
-        self._shown.screens.meetings().plan(person_id)
+        self._window.show_screen("meetings")
+        self._screens.meetings().plan(person_id)
 
     def start_session(self, meeting_id: str | None = None, person_id: str | None = None) -> None:
         """Get ready for a call."""
-        self._shown.window.show_screen("focus")
-        self._shown.screens.focus().open(meeting_id=meeting_id, person_id=person_id)
+        self._window.show_screen("focus")
+        self._screens.focus().open(meeting_id=meeting_id, person_id=person_id)
 
     def open_wrap_up(self, meeting_id: str) -> None:
         """Show the wrap-up of a meeting."""
-        screens = self._shown.screens
-        self._shown.window.show_screen("wrap_up", lambda: screens.wrap_up().open(meeting_id))
+        self._window.show_screen("wrap_up", lambda: self._screens.wrap_up().open(meeting_id))
 
     def toast(self, text: str, undoable: bool = False) -> None:
         """Say something that just happened."""
-        self._shown.window.toast(text, undoable)
+        self._window.toast(text, undoable)

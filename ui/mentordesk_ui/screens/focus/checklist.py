@@ -46,7 +46,7 @@ class Checklist(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._edits = edits
-        self._head = SectionHead(appearance, _("Silence"))
+        self._head = SectionHead(appearance, _("Undisturbed"))
         self._model: RowModel[_Line] = RowModel(_look, movable=edits, removable=edits)
         self.view: RowView[_Line] = RowView(
             appearance,

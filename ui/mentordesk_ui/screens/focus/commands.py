@@ -71,7 +71,7 @@ def focus_commands(screen: Callable[[], SessionActs], is_running: Callable[[], b
         ),
         Command(
             "focus.unplanned",
-            _("Start an unplanned call"),
+            _("Start an unplanned focus session"),
             section,
             lambda: screen().start_unplanned(),
             KEYS["unplanned"],

@@ -88,7 +88,7 @@ class RunningPage(QWidget):
         self.phases = PhasesRow(appearance)
         self._make_buttons()
         self._fill_stage()
-        self.agenda = AgendaList(appearance, desk, acts, navigation, compact=True)
+        self.agenda = AgendaList(appearance, desk, acts, navigation)
         self.promises = ActionList(appearance, desk, clock, acts, navigation)
         self.parking = Parking(appearance, desk, clock, acts)
         self.checklist = Checklist(appearance, edits=False)

@@ -43,7 +43,14 @@ def left_in_part(reading: Reading, session: FocusSession) -> str:
 def cue_words(cue: Cue, session: FocusSession) -> str:
     """Say a soft sign in one line."""
     if cue.kind is CueKind.PHASE:
-        return _("Time for {part}").format(part=phase_name(session.phases[cue.number].name).lower())
+        name = session.phases[cue.number].name
+        # Written out: which word stays small within a sentence is a matter of the language.
+        shipped = {
+            "small_talk": _("Time for small talk"),
+            "topics": _("Time for topics"),
+            "agreements": _("Time for agreements"),
+        }
+        return shipped.get(name) or _("Time for {part}").format(part=name)
     if cue.kind is CueKind.TIME_IS_UP:
         return _("Time is up. Close in your own time.")
     return ngettext("{minutes} minute left", "{minutes} minutes left", cue.number).format(minutes=cue.number)

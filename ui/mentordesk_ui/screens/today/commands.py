@@ -48,5 +48,5 @@ def today_commands(show: Callable[[], TodayScreen], reminding: Callable[[], Remi
         Command("today.print", _("Print the brief"), section, ways.print_out, "", "printer"),
         Command("today.save", _("Save the brief as PDF"), section, ways.save, "", "download"),
         # The reminder's own window never takes the keyboard, so its answer has a key here.
-        Command("today.got_it", _("Reminder: got it"), section, ways.got_it, "Ctrl+Shift+G", "bell", ways.is_reminding),
+        Command("today.got_it", _("Reminder: got it"), section, ways.got_it, "Ctrl+Shift+R", "bell", ways.is_reminding),
     )
