@@ -31,6 +31,8 @@ class Settings:
     """Whether anything speaks up before a meeting."""
     pill_on: bool = True
     """Whether a small always-on-top window shows the time during a call."""
+    pill_place: tuple[int, int] | None = None
+    """Where on the screen the small window was dragged to."""
     window_geometry: str = ""
     """Where the window was, as Qt writes it, in base 64."""
 

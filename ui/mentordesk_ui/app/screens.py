@@ -224,7 +224,15 @@ class Screens:
             self._navigation,
             drafts=self._drafts,
             pill_wanted=self._wants_pill,
+            load_pill_place=self._pill_place,
+            save_pill_place=self._keep_pill_place,
         )
+
+    def _pill_place(self) -> tuple[int, int] | None:
+        return self._lasting.preferences.now.pill_place
+
+    def _keep_pill_place(self, place: tuple[int, int]) -> None:
+        self._lasting.preferences.choose(pill_place=place)
 
     def _wants_pill(self) -> bool:
         return self._lasting.preferences.now.pill_on
@@ -232,7 +240,7 @@ class Screens:
     def _make_wrap_up(self) -> QWidget:
         from mentordesk_ui.screens.wrap_up import WrapUpScreen
 
-        return WrapUpScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
+        return WrapUpScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, drafts=self._drafts)
 
     def _make_settings(self) -> QWidget:
         from mentordesk_ui.screens.settings import SettingsScreen
