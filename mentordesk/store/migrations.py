@@ -238,6 +238,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX action_done ON action (mentorship_id, done_at) WHERE done_at IS NOT NULL")
     db.execute("CREATE INDEX question_answered ON question (mentorship_id, answered_at) WHERE answered_at IS NOT NULL")
     db.execute("CREATE INDEX thread_answered ON thread (person_id, answered_at) WHERE answered_at IS NOT NULL")
+    db.execute("CREATE INDEX thread_waiting ON thread (person_id) WHERE answered_at IS NULL")
     db.execute("CREATE INDEX note_person ON note (person_id, created_at)")
     db.execute("CREATE INDEX note_meeting ON note (meeting_id)")
     db.execute("CREATE INDEX note_goal ON note (goal_id) WHERE goal_id IS NOT NULL")

@@ -32,3 +32,7 @@ class ThreadStore(RecordTable[Thread]):
     def of_person(self, person_id: str) -> tuple[Thread, ...]:
         """Return a person's threads, those not yet answered first, then the newest."""
         return self.where("person_id = ?", [person_id], order="answered_at IS NOT NULL, id DESC")
+
+    def waiting(self, person_id: str) -> tuple[Thread, ...]:
+        """Return what a person has not told yet, in no order that matters."""
+        return self.where("person_id = ? AND answered_at IS NULL", [person_id])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -26,6 +26,10 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 WIDTH = 328
+AHEAD = 40
+"""So many rows before the last one in sight the next page is read."""
+FRESH = 3 * PAGE
+"""So many rows are read again when the desk has changed."""
 
 
 class History(QWidget):
@@ -77,6 +81,8 @@ class History(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self.view, 1)
         self.view.activated_row.connect(self._open)
+        self._fetching = QTimer(self, interval=0, singleShot=True)
+        self._fetching.timeout.connect(self.fetch_more)
         self._bar = (around or self.view).verticalScrollBar()
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.rangeChanged.connect(self._scrolled)
@@ -105,13 +111,17 @@ class History(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is shown, as many rows as there were."""
+        """Read again what is shown: the beginning, and far down what is in sight; the rows between stay as they were."""
         if self._person is None:
             return
         self._reader = TimelineReader(self._desk, self._clock, self._person, self._shown, all_to_come=self._all_to_come)
-        count = max(PAGE, sum(row.moment is not None for row in self.model.rows()))
+        before, was_all = self.model.rows(), self._is_all
+        count = min(max(PAGE, len(before)), FRESH)
         rows = self._reader.first_page(at_least=count)
         self._is_all = sum(row.moment is not None for row in rows) < count
+        if not self._is_all and len(before) > len(rows):
+            rows = (*rows, *self._tail_after(rows[-1], before))
+            self._is_all = was_all and rows[-1].id == before[-1].id
         self.model.set_rows(rows)
         self._nothing.setVisible(not rows)
         self._nothing.setText(
@@ -120,6 +130,28 @@ class History(QWidget):
             else _("Nothing of this kind.")
         )
         self._say_month()
+
+    def _tail_after(self, last: TimelineRow, before: tuple[TimelineRow, ...]) -> tuple[TimelineRow, ...]:
+        """Return the rows that were shown after one, those in sight read anew."""
+        places = {row.id: place for place, row in enumerate(before)}
+        if last.id not in places or self._reader is None:
+            return ()
+        begin = places[last.id] + 1
+        top = self._top_row()
+        if top <= begin:
+            return before[begin:]
+        fresh = self._reader.page_after(before[top - 1])
+        if not fresh or fresh[-1].id not in places:
+            return before[begin:top]
+        return (*before[begin:top], *fresh, *before[places[fresh[-1].id] + 1 :])
+
+    def _top_row(self) -> int:
+        """Return the place of the first row in sight."""
+        # Rows are equally tall; asking the view would lay all of them out each time some were put in.
+        above = self._bar.value()
+        if self._around is not None:
+            above = -self.view.mapTo(self._around.viewport(), QPoint(0, 0)).y()
+        return max(0, min(above // self.view.row_height(), self.model.rowCount() - 1))
 
     def fetch_more(self) -> None:
         """Read the next page."""
@@ -171,17 +203,16 @@ class History(QWidget):
         self.show_only(shown)
 
     def _scrolled(self, *_range: int) -> None:
-        if self.isVisible() and self._bar.maximum() - self._bar.value() < 8 * self.view.row_height():
-            self.fetch_more()
+        is_near_end = self._bar.maximum() - self._bar.value() < AHEAD * self.view.row_height()
+        if is_near_end and not self._is_all and self.isVisible():
+            # After what is in sight was painted: reading and painting together would be felt.
+            self._fetching.start()
         self._say_month()
 
     def _say_month(self) -> None:
-        place = 0
-        if self._around is None:
-            top = self.view.indexAt(QPoint(self.view.viewport().width() // 2, 4))
-            place = top.row() if top.isValid() else 0
-        rows = self.model.rowCount()
-        self._month.setText(phrases.month(self.model.row_at(place).day) if place < rows and not self._around else "")
+        place = self._top_row()
+        is_seen = self._around is None and place < self.model.rowCount()
+        self._month.setText(phrases.month(self.model.row_at(place).day) if is_seen else "")
 
     def _say_kind(self) -> None:
         words = kinds()[self._shown]

@@ -90,8 +90,7 @@ class Threads(QWidget):
             self._is_all = False
         self._person_id = person_id
         self._today = self._clock.now().astimezone(self._clock.zone()).date()
-        threads = [thread for thread in self._desk.threads.of_person(person_id) if not thread.is_answered]
-        threads.sort(key=self._rank)
+        threads = sorted(self._desk.threads.waiting(person_id), key=self._rank)
         shown = threads if self._is_all else threads[:FEW]
         self._model.set_rows(shown)
         more = len(threads) - len(shown)
