@@ -134,7 +134,7 @@ def span(length: timedelta) -> str:
             if rest
             else _("{hours} h").format(hours=hours)
         )
-    days = round(abs(length) / timedelta(days=1))
+    days = _days(length)
     return ngettext("{days} day", "{days} days", days).format(days=days)
 
 
@@ -145,8 +145,22 @@ def countdown(until: datetime, now: datetime) -> str:
         return _("now")
     if gap > timedelta(0):
         # Rounded up: half a minute before the call it is not “in 0 min”.
-        return _("in {span}").format(span=span(timedelta(minutes=-(-gap // timedelta(minutes=1)))))
+        gap = timedelta(minutes=-(-gap // timedelta(minutes=1)))
+    days = _days(gap)
+    # Days bring their own “in” and “ago”: in many languages these bend the word.
+    if gap > timedelta(0):
+        if days:
+            return ngettext("in {days} day", "in {days} days", days).format(days=days)
+        return _("in {span}").format(span=span(gap))
+    if days:
+        return ngettext("{days} day ago", "{days} days ago", days).format(days=days)
     return _("{span} ago").format(span=span(gap))
+
+
+def _days(length: timedelta) -> int:
+    """Return how many days to say; 0 for what is said in hours or minutes."""
+    is_long = round(abs(length) / timedelta(minutes=1)) >= 24 * 60
+    return round(abs(length) / timedelta(days=1)) if is_long else 0
 
 
 def timer(left: timedelta) -> str:
@@ -163,7 +177,13 @@ def timer(left: timedelta) -> str:
 def time_in(instant: datetime, zone: str, *, city: str = "") -> str:
     """Say an instant on a wall elsewhere: 22:00 in Manila."""
     there = clock_time(instant.astimezone(zone_named(zone)))
-    return _("{time} in {city}").format(time=there, city=city or city_of(zone))
+    return _("{time} in {city}").format(time=there, city=city or city_in(zone))
+
+
+def city_in(zone: str) -> str:
+    """Say the city a zone is named after, as the reader’s language calls it: Warsaw, Warschau."""
+    found = _locale(locale_name()).time_zones.get(zone)
+    return str(found["city"]) if found and "city" in found else city_of(zone)
 
 
 def both_times(instant: datetime, mine: ZoneInfo, theirs: str, *, city: str = "") -> str:
@@ -181,6 +201,13 @@ def both_times(instant: datetime, mine: ZoneInfo, theirs: str, *, city: str = ""
     if there.date() != here.date():
         away = _("{day}, {time}").format(day=_pattern(there.date(), "EEE"), time=away)
     return _("{time} your time · {away}").format(time=clock_time(here), away=away)
+
+
+def number(value: float) -> str:
+    """Say a number: 8, 7.2, or 7,2 where people write it so."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale(locale_name()))
 
 
 def listed(words: Sequence[str]) -> str:

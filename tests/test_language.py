@@ -52,3 +52,11 @@ def test_the_environment_says_which_language(
         environment.setenv(variable, value)
     language.use()
     assert language.locale_name() == name
+
+
+def test_german_is_spoken_where_the_computer_speaks_it(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LANGUAGE", "de_AT:de:en")
+    language.use()
+    assert language._("Today") == "Heute"
+    assert language.ngettext("{days} day", "{days} days", 3) == "{days} Tage"
+    assert language.pgettext("finish", "Done") == "Fertig"

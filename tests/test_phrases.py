@@ -85,7 +85,8 @@ def test_a_length_is_said_in_the_largest_fitting_unit(length: timedelta, said: s
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [(720, "in 12 min"), (719, "in 12 min"), (661, "in 12 min"), (660, "in 11 min"), (31, "in 1 min"), (29, "now"),
-     (-29, "now"), (-180, "3 min ago"), (90 * 60, "in 1 h 30 min"), (3 * 86400, "in 3 days")],
+     (-29, "now"), (-180, "3 min ago"), (90 * 60, "in 1 h 30 min"), (3 * 86400, "in 3 days"),
+     (86399, "in 1 day"), (-86400, "1 day ago"), (-3 * 86400, "3 days ago")],
 )  # fmt: skip
 def test_a_countdown_is_never_zero_minutes(seconds: int, said: str) -> None:
     language.use("en_GB")
@@ -119,3 +120,23 @@ def test_several_things_are_said_in_a_row() -> None:
     assert phrases.listed(["Anna", "Ben", "Chidi"]) == "Anna, Ben and Chidi"
     language.use("de")
     assert phrases.listed(["Anna", "Ben"]) == "Anna und Ben"
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "in 1 Tag"), (3, "in 3 Tagen"), (-1, "vor 1 Tag"), (-3, "vor 3 Tagen")])
+def test_days_are_bent_after_in_and_ago(days: int, said: str) -> None:
+    language.use("de")
+    assert phrases.countdown(CALL + timedelta(days=days), CALL) == said
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en_GB", "7.2"), ("de_DE", "7,2")])
+def test_numbers_have_the_comma_of_the_locale(locale: str, said: str) -> None:
+    language.use(locale)
+    assert phrases.number(7.2) == said
+    assert phrases.number(8.0) == "8"
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en_GB", "Warsaw"), ("de_DE", "Warschau")])
+def test_cities_are_called_as_the_reader_calls_them(locale: str, said: str) -> None:
+    language.use(locale)
+    assert phrases.city_in("Europe/Warsaw") == said
+    assert phrases.city_in("UTC") == "UTC"

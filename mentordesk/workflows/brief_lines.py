@@ -343,9 +343,10 @@ def _number_words(goal: Goal, latest: CheckIn) -> str:
     if latest.value is None:
         return ""
     target = goal_rules.SCALE if goal.target_value is None else goal.target_value
-    return (
-        _("{value} of {target} {unit}").format(value=f"{latest.value:g}", target=f"{target:g}", unit=goal.unit).strip()
+    words = _("{value} of {target} {unit}").format(
+        value=phrases.number(latest.value), target=phrases.number(target), unit=goal.unit
     )
+    return words.strip()
 
 
 def question_line(question: Question) -> QuestionLine:

@@ -134,7 +134,7 @@ class TimelineWords:
         if check_in.value is not None:
             target = SCALE if goal.target_value is None else goal.target_value
             words = _("{value} of {target} {unit}").format(
-                value=f"{check_in.value:g}", target=f"{target:g}", unit=goal.unit
+                value=phrases.number(check_in.value), target=phrases.number(target), unit=goal.unit
             )
         return self.plain(moment, goal.title, words.strip(), check_in.sentence)
 

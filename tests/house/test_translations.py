@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -98,13 +99,53 @@ def test_a_translation_has_the_placeholders_of_its_message(language: str) -> Non
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_compiled_catalogue_is_that_of_the_written_one(language: str) -> None:
     with _file(language, "mo").open("rb") as file:
-        compiled = {(message.context, _singular(message)): message.string for message in read_mo(file) if message.id}
+        compiled = {(_context(message), _singular(message)): message.string for message in read_mo(file) if message.id}
     written = {
         (message.context, _singular(message)): message.string
         for message in _catalogue(language)
         if _is_translated(message)
     }
     assert _plain(compiled) == _plain(written)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_translation_can_be_filled_in(language: str) -> None:
+    """A brace too many or a name misspelt would end the program where the words are said."""
+    wrong = []
+    for message in _catalogue(language):
+        values = {name: "x" for text in _texts(message.id) for _, name, _, _ in Formatter().parse(text) if name}
+        for text in _texts(message.string):
+            try:
+                text.format(**values)
+            except (ValueError, LookupError) as error:
+                wrong.append(f"{text!r}: {error!r}")
+    assert wrong == []
+
+
+def test_german_is_set_in_german_marks() -> None:
+    texts = [text for message in _catalogue("de") if message.id for text in _texts(message.string)]
+    pairs = [text for text in texts if text.count("„") != text.count("“") or re.search("[\"”‘]|\\w'\\w|\\w …\\w", text)]
+    assert pairs == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_catalogue_tells_nothing_of_whoever_made_it(language: str) -> None:
+    for file in (RESOURCES / "translations" / f"{DOMAIN}.pot", _file(language, "po")):
+        text = file.read_text("utf-8")
+        places = re.findall(r"^#: (.+)$", text, re.MULTILINE)
+        assert all(re.fullmatch(r"[\w/]+\.py", place) for line in places for place in line.split())
+        assert "EMAIL@ADDRESS" not in text
+        assert not re.search(r"<[^>\s]+@[^>\s]+>|/home/|/work/|/Users/", text)
+
+
+def _context(message: Message) -> str | None:
+    """Return the context as text; Babel leaves that of a compiled message as bytes."""
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context
+
+
+def _texts(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (said or "",) if said is None or isinstance(said, str) else tuple(said)
 
 
 def _singular(message: Message) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from mentordesk.clock import SystemClock
@@ -28,7 +28,7 @@ def start(folder: Path) -> int:
     application.setApplicationName("MentorDesk")
     application.setDesktopFileName("mentordesk")
     application.setQuitOnLastWindowClosed(False)
-    _translate_qt(application)
+    translate_qt(application)
     instance = SingleInstance(folder)
     if not instance.claim():
         return 0
@@ -58,9 +58,10 @@ def choose_platform(environment: MutableMapping[str, str]) -> None:
         environment["QT_QPA_PLATFORM"] = "xcb;wayland"
 
 
-def _translate_qt(application: QApplication) -> None:
-    """Let Qt's own dialogs speak the chosen language."""
+def translate_qt(application: QCoreApplication) -> QTranslator:
+    """Let Qt's own dialogs and names of keys speak the chosen language; returns what translates them."""
     translator = QTranslator(application)
     place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(locale_name()), "qtbase", "_", place):
         application.installTranslator(translator)
+    return translator

@@ -87,7 +87,7 @@ def _kinds() -> dict[str, str]:
         "thread": _("To ask about"),
         "question": _("Question"),
         "goal": _("Goal"),
-        "milestone": _("Milestone"),
+        "milestone": _("Step"),
         "check_in": _("Check-in"),
         "reflection": _("Reflection"),
     }

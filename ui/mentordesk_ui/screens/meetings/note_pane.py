@@ -41,7 +41,7 @@ class NotePane(QWidget):
         self._is_saving = False
         self._answers: dict[int, str] = {}
         self.editor = NoteEditor(appearance, _("Notes"), today=self._today)
-        self.editor.setPlaceholderText(_("Notes. A line like “- [ ] @name what !friday” becomes an action."))
+        self.editor.setPlaceholderText(_("Notes. A line like “- [ ] @name what !friday” becomes a promise."))
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "meeting-note/", self)
         self._asking = QTimer(self, interval=0, singleShot=True)
         self._asking.timeout.connect(self._show_unclear)

@@ -11,9 +11,9 @@ from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Meeting, Mode
 from mentordesk.domain.people import Person
 from mentordesk.domain.where_to_call import default_link
-from mentordesk.domain.zones import city_of
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.phrases import city_in
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import plan_meeting
 from mentordesk.workflows.plan_meeting import Plan
@@ -147,8 +147,8 @@ class PlanSheet(Sheet):
 
     def _follow_person(self, _person_id: object) -> None:
         person = self._picked()
-        mine = city_of(self._clock.zone().key)
-        theirs = (person.city or city_of(person.zone)) if person and person.zone else ""
+        mine = city_in(self._clock.zone().key)
+        theirs = (person.city or city_in(person.zone)) if person and person.zone else ""
         self._whose_field.setVisible(bool(theirs) and person is not None and person.zone != self._clock.zone().key)
         if person is not None:
             self.whose.set_words(False, _("My clock, {city}").format(city=mine))

@@ -18,7 +18,7 @@ from mentordesk.domain.records import Visibility
 from mentordesk.domain.reflections import Reflection
 from mentordesk.drafts import Drafts
 from mentordesk.errors import Mistake
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.phrases import both_times, clock_time, span, weekday_and_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
@@ -82,7 +82,9 @@ class WrapUpScreen(QWidget):
         self._next_id = ""
         self._columns = 0
 
-        self.done_button = Button(appearance, _("Done"), "check", "primary", key="Ctrl+Return", show_key=True)
+        self.done_button = Button(
+            appearance, pgettext("finish", "Done"), "check", "primary", key="Ctrl+Return", show_key=True
+        )
         self.done_button.clicked.connect(self._finish)
         self._head = PageHead(appearance, _("Wrap-up"), ends=(self.done_button,), search=False)
         self.actions_list = ActionList(appearance, desk, clock, acts, navigation, head=False)

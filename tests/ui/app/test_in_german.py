@@ -1,0 +1,42 @@
+"""The program as somebody whose computer speaks German meets it: its own words, and those of Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from mentordesk import language
+from mentordesk_ui.app.starting import translate_qt
+from tests.support.rehearsal import Rehearsal
+
+
+@pytest.fixture(autouse=True)
+def _german(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = language.locale_name()
+    monkeypatch.setenv("LANGUAGE", "de")
+    language.use()
+    translator = translate_qt(qapp)
+    yield
+    qapp.removeTranslator(translator)
+    language.use(before)
+
+
+def test_the_buttons_and_keys_of_qt_are_german(qapp: QApplication) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    assert qapp.translate("QFileDialog", "File &name:") == "Datei&name:"
+    assert QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText) == "Strg+K"
+
+
+def test_the_window_opens_on_heute(tmp_path: Path) -> None:
+    rehearsal = Rehearsal(tmp_path)
+    try:
+        assert rehearsal.window.windowTitle() == "Heute – MentorDesk"
+        assert rehearsal.bugs == []
+    finally:
+        rehearsal.close()
