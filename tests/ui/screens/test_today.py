@@ -344,3 +344,11 @@ def test_every_control_has_a_name_and_tab_reaches_the_sections_in_reading_order(
     ]
     places = [reached.index(name) for name in wanted]
     assert places == sorted(places), reached
+
+
+def test_the_card_of_the_next_call_keeps_its_height_on_a_tall_page(shown: Shown) -> None:
+    screen = shown.show(height=700)
+    before = screen.next_call.height()
+    screen.resize(1100, 2400)
+    QApplication.processEvents()
+    assert screen.next_call.height() == before

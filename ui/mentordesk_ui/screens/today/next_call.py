@@ -69,7 +69,8 @@ class NextCall(Card):
         self._soon.setSpacing(SPACE.xs)
         self._soon.addWidget(self._label)
         self._soon.addWidget(self._countdown)
-        self._soon.addStretch(1)
+        # A stretch would make the whole card take what height a short page leaves.
+        self._soon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(SPACE.m)
         self._top.addLayout(who, 1)
