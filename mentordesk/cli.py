@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from mentordesk import __version__, language
+from mentordesk import __version__, argparse_words, language
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import DESK_VARIABLE, config_folder, desk_folder
 from mentordesk.language import _
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _make_output_safe()
     try:
         language.use(SettingsFile(config_folder()).read().language)
+        argparse_words.speak()
         chosen = _parser().parse_args(arguments)
         folder = desk_folder(chosen.desk)
         if chosen.command is None:
@@ -57,7 +58,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help=_("the folder of the desk; else {variable}, else your own").format(variable=DESK_VARIABLE),
     )
-    parser.add_argument("--version", action="version", version=f"MentorDesk {__version__}")
+    version = f"MentorDesk {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("show the version and exit"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("commands"))
 
     brief = _add(commands, "brief", "brief", _("print the brief for the next call"))
@@ -92,10 +94,9 @@ def _add(
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(_("give a number from 1 on"))
-    return number
+    return int(text)
 
 
 def _desktop() -> Callable[[Path], int]:

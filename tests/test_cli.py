@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -242,3 +243,18 @@ def test_a_reader_that_has_had_enough_is_no_failure_to_complain_about(folder: Pa
         said = process.stderr.read()
         process.wait()
     assert said == b""
+
+
+def test_the_help_and_its_mistakes_are_in_the_chosen_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "de")
+    for arguments in (["--help"], ["search"], ["search", "--limit", "none", "word"]):
+        with pytest.raises(SystemExit):
+            cli.main(arguments)
+    said = capsys.readouterr()
+    assert "Aufruf: mentordesk" in said.out
+    assert "den Überblick für das nächste Gespräch zeigen" in said.out
+    assert "hier fehlt noch: WORDS" in said.err
+    assert "--limit: gib eine Zahl ab 1 an" in said.err
+    assert not {"usage", "options", "exit", "error"} & set(re.findall(r"[a-z]+", said.out + said.err))
