@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QScrollArea,
     QWidget,
 )
 from shiboken6 import isValid
@@ -23,6 +24,8 @@ RING_RADIUS = "ringRadius"
 
 _RING = 2
 _GAP = 2
+_MARGIN = 12
+"""Room in px round what is scrolled to, for its ring."""
 _MODIFIERS = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -107,6 +110,7 @@ class KeyboardFocus(QObject):
         self._shown = widget
         widget.setProperty(KEY_FOCUS, True)
         widget.update()
+        _bring_into_sight(widget)
         if _shows_focus_itself(widget):
             return
         window = widget.window()
@@ -128,6 +132,15 @@ class KeyboardFocus(QObject):
             self._ring.follow(None)
             self._ring.deleteLater()
         self._ring = None
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll to what has the keyboard: Qt does so only when Tab comes from within the same column."""
+    step = widget.parentWidget()
+    while step is not None and not step.isWindow():
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(widget, _MARGIN, _MARGIN)
+        step = step.parentWidget()
 
 
 def _shows_focus_itself(widget: QWidget) -> bool:

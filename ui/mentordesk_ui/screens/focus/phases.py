@@ -13,6 +13,7 @@ from mentordesk.domain.focus import Phase
 from mentordesk.language import _, ngettext
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.tab_place import TabPlace
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -123,6 +124,7 @@ class PhaseMinutes(QWidget):
         self._phases: tuple[Phase, ...] = ()
         self._planned = 0
         self._boxes: list[QSpinBox] = []
+        self._place = TabPlace(self)
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACE.m)
         self._sum = Text(appearance, "", TextStyle.CAPTION, "muted")
@@ -154,6 +156,7 @@ class PhaseMinutes(QWidget):
             self._boxes.append(part.box)
             self._row.addWidget(part)
         self._row.addStretch(1)
+        self._place.put(self._boxes)
         self._say_sum()
 
     def _take(self, _value: int) -> None:

@@ -15,6 +15,7 @@ from mentordesk_ui.parts.call_link import can_open, open_call
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.qtkit.tab_place import TabPlace
 from mentordesk_ui.screens.people.birthdays import say_birthday
 from mentordesk_ui.screens.people.channel_lines import CHANNEL_ICONS
 from mentordesk_ui.theme import painting
@@ -74,6 +75,7 @@ class Facts(QWidget):
         self._navigation = navigation
         self.setAccessibleName(_("About"))
         self._person: Person | None = None
+        self._place = TabPlace(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._nothing = Text(
@@ -112,6 +114,8 @@ class Facts(QWidget):
         if person.met_how:
             self._add_words("handshake", person.met_how)
         self._nothing.setVisible(self._rows.count() == 0)
+        lines = [item.widget() for item in map(self._rows.itemAt, range(self._rows.count())) if item is not None]
+        self._place.put(button for line in lines if line is not None for button in line.findChildren(QAbstractButton))
 
     def _add_link(self, icon: str, words: str, link: str, label: str = "") -> None:
         if not can_open(link):

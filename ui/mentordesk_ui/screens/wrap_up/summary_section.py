@@ -16,6 +16,7 @@ from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.tab_place import TabPlace
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -46,6 +47,7 @@ class SummarySection(QWidget):
         self._line = Text(
             appearance, _("Ticked is shared. What is not ticked stays private."), TextStyle.CAPTION, "muted"
         )
+        self._place = TabPlace(self)
         self._marks = QVBoxLayout()
         self._marks.setSpacing(0)
         self._rows: list[CheckRow] = []
@@ -103,6 +105,7 @@ class SummarySection(QWidget):
             row.toggled.connect(self._toggle)
             self._marks.addWidget(row)
             self._rows.append(row)
+        self._place.put(self._rows)
 
     def _toggle(self, is_checked: bool) -> None:
         row = self.sender()
