@@ -52,6 +52,7 @@ class Rehearsal:
         if not isinstance(application, QApplication):
             raise TypeError("a rehearsal needs a QApplication")
         application.setQuitOnLastWindowClosed(False)
+        application.setCursorFlashTime(0)  # a picture must not depend on the beat of the cursor
         settings = SettingsFile(folder / "config")
         settings.write(Settings(theme=theme, text_scale=text_scale, reduce_motion=True, reminders_on=False))
         if demo:
@@ -65,6 +66,7 @@ class Rehearsal:
         if isinstance(self.program.shown, DeskWindow):
             # What waits for the first sight on a real start is done at once, so that nothing depends on real time.
             self.shown._warm_up.stop()
+            self.program.appearance.watch_focus()
             self.shown._complete(None)
         settle()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.domain.meetings import Status
 from mentordesk.errors import Trouble
 from mentordesk_ui.screens.welcome.screen import WelcomeScreen
+from tests.support.real_files import address_book, calendar
 from tests.support.rehearsal import Rehearsal, settle, until
 
 if TYPE_CHECKING:
@@ -269,6 +270,42 @@ def wrap_up(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
+# -- importing
+
+
+def import_choice(stage: Rehearsal) -> QWidget:
+    stage.show_screen("people")
+    stage.shown.screens.imports().import_contacts()
+    settle()
+    return stage.window
+
+
+def import_calendar(stage: Rehearsal) -> QWidget:
+    """Show what a calendar would bring: a known person's calls are ticked."""
+    mail = stage.desk.people.get(next_call(stage).person_id).mail
+    return _import(stage, "work.ics", calendar(stage.clock.now(), mail=mail, ahead=timedelta(days=1)))
+
+
+def import_contacts(stage: Rehearsal) -> QWidget:
+    return _import(stage, "contacts.vcf", address_book())
+
+
+def import_broken(stage: Rehearsal) -> QWidget:
+    return _import(stage, "notes.ics", "These are the notes of last week.")
+
+
+def _import(stage: Rehearsal, name: str, text: str) -> QWidget:
+    path = stage.folder / name
+    path.write_text(text, encoding="utf-8", newline="")
+    stage.show_screen("today")
+    imports = stage.shown.screens.imports()
+    imports.open_file(path)
+    sheet = imports.sheet
+    assert sheet is not None
+    until(lambda: sheet._reading is None, f"{name} to be read")
+    return stage.window
+
+
 # -- the rest
 
 
@@ -352,6 +389,10 @@ SCENES: tuple[Scene, ...] = (
     Scene("focus-offered", focus_offered),
     Scene("pill", pill),
     Scene("wrap-up", wrap_up),
+    Scene("import-choice", import_choice),
+    Scene("import-calendar", import_calendar),
+    Scene("import-contacts", import_contacts),
+    Scene("import-broken", import_broken),
     Scene("settings", settings),
     Scene("palette", palette),
     Scene("palette-empty", palette_empty),

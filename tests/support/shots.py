@@ -93,7 +93,7 @@ def take(scene: object, theme: str, size: tuple[int, int], text: float, path: Pa
             QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not picture.save(str(path), b"PNG", 0 if small else -1):
+    if not picture.save(str(path), quality=0 if small else -1):
         raise RuntimeError(f"{path} cannot be written")
 
 

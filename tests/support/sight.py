@@ -193,7 +193,9 @@ def _cut(words: Words, window: QWidget) -> Iterator[str]:
 
 
 def _squeezed(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
+    if isinstance(widget, QLabel) and not widget.text():
+        return
+    if isinstance(widget, QLabel) and widget.wordWrap():
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() + SLACK_PX:
             yield f"{told(widget)} is {needed - widget.height()} px too low for its words"
