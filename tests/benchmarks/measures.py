@@ -1,0 +1,236 @@
+"""The measures: which processes are started for each, and which goals its figures have."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import figures
+from tests.benchmarks.desks import copied
+from tests.benchmarks.figures import Figure, Goal
+from tests.benchmarks.processes import Failed, Subject, can_weigh
+
+SETTLE_S = 2.5
+"""Until what the window loads after its first sight is loaded: memory is weighed with it."""
+LARGE = 100_000
+
+
+@dataclass
+class Plan:
+    """How thoroughly to measure, and where."""
+
+    scratch: Path
+    runs: int = 7
+    session_s: float = 30.0
+    display: Mapping[str, str] | None = None
+    """The environment of a virtual display; without it only Qt's offscreen platform is measured."""
+    homes: int = 0
+
+    def home(self) -> Path:
+        """Return a new home for a process."""
+        self.homes += 1
+        return self.scratch / f"home-{self.homes}"
+
+    def copy(self, desk: Path) -> Path:
+        """Return a copy of a desk that may be written to."""
+        self.homes += 1
+        return copied(desk, self.scratch / f"copy-{self.homes}")
+
+
+Found = dict[int, list[Figure]]
+Measure = Callable[[Plan, Mapping[int, Path]], Found]
+
+
+# --- the window: start and memory ------------------------------------------------------------------------------------
+
+
+def measure_start(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Start a bare window and the program on each desk in turn, again and again."""
+    found: Found = {size: [] for size in desks}
+    platforms: list[tuple[str, Mapping[str, str] | None]] = [("", None)]
+    if plan.display:
+        platforms.append((" under X", plan.display))
+    for words, display in platforms:
+        bare: list[_Started] = []
+        ours: dict[int, list[_Started]] = {size: [] for size in desks}
+        failed: dict[int, str] = {}
+        for run in range(plan.runs + 1):
+            kept = run > 0  # the first run fetches everything from the disk
+            started = _start(plan, "bare_window", (), display)
+            bare += [started] if kept else []
+            for size, desk in desks.items():
+                try:
+                    started = _start(plan, "opened", (str(desk),), display)
+                    ours[size] += [started] if kept else []
+                except Failed as error:
+                    failed[size] = str(error)
+        for size in desks:
+            found[size] += _start_figures(words, bare, ours[size], failed.get(size, ""), is_large=size >= LARGE)
+    return found
+
+
+@dataclass(frozen=True)
+class _Started:
+    first_ms: float
+    last_ms: float
+    processor_ms: float
+    memory_mb: float
+
+
+def _start(plan: Plan, name: str, arguments: tuple[str, ...], display: Mapping[str, str] | None) -> _Started:
+    with Subject(name, *arguments, home=plan.home(), display=display) as subject:
+        said = subject.hear()
+        time.sleep(SETTLE_S if name == "opened" else 0.5)
+        return _Started(
+            (said["first"] - subject.begun) * 1000,
+            (said["last"] - subject.begun) * 1000,
+            said["processor"],
+            subject.memory_mb() if can_weigh() else 0.0,
+        )
+
+
+def _start_figures(
+    words: str, bare: list[_Started], ours: list[_Started], failed: str, *, is_large: bool
+) -> Iterator[Figure]:
+    goals = (figures.at_most_times_bare(4 if is_large else 3),)
+    for name, unit, pick, wanted in (
+        ("start until Today is complete", "ms", _last, goals),
+        ("  its first sight", "ms", _first, ()),
+        ("  processor time until then", "ms", _processor, ()),
+        ("memory (PSS) at rest", "MB", _memory, (figures.at_most_times_bare(2),) if can_weigh() else ()),
+    ):
+        yield Figure(name + words, unit, tuple(map(pick, ours)), tuple(map(pick, bare)), wanted, failed)
+
+
+def _first(started: _Started) -> float:
+    return started.first_ms
+
+
+def _last(started: _Started) -> float:
+    return started.last_ms
+
+
+def _processor(started: _Started) -> float:
+    return started.processor_ms
+
+
+def _memory(started: _Started) -> float:
+    return started.memory_mb
+
+
+# --- what one process measures by itself ------------------------------------------------------------------------------
+
+
+def measure_search(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Search as one types."""
+    return {
+        size: _told(plan, "searching", [plan.copy(desk)], (figures.p95_at_most(10),), "search: ")
+        for size, desk in desks.items()
+    }
+
+
+def measure_saving(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Save notes of two lengths."""
+    return {
+        size: _told(plan, "saving", [plan.copy(desk), plan.copy(desk)], (figures.p95_at_most(50),))
+        for size, desk in desks.items()
+    }
+
+
+def measure_person(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Open the person with the most meetings."""
+    return {
+        size: _told(plan, "person", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="opening the person met most")
+        for size, desk in desks.items()
+    }
+
+
+def measure_scrolling(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Scroll the longest timeline."""
+    return {
+        size: _told(
+            plan, "scrolling", [plan.copy(desk)], figures.frames_smooth(), wanted="a frame of the longest timeline"
+        )
+        for size, desk in desks.items()
+    }
+
+
+def measure_acts(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Do what people do, by key."""
+    return {
+        size: _told(plan, "acts", [plan.copy(desk), plan.copy(desk)], (figures.p95_at_most(50),), "act: ")
+        for size, desk in desks.items()
+    }
+
+
+def measure_session(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Let a focus session run, and a bare window stand, for as long."""
+    bare = _on_processor(plan, "bare_window", ())
+    found: Found = {}
+    for size, desk in desks.items():
+        failed = ""
+        ours: tuple[float, ...] = ()
+        try:
+            ours = (_on_processor(plan, "session", (str(plan.copy(desk)),)),)
+        except Failed as error:
+            failed = str(error)
+        goals = (figures.median_at_most(5, "ms/s"),)
+        found[size] = [Figure("a running focus session", "ms/s", ours, (bare,), goals, failed)]
+    return found
+
+
+def _on_processor(plan: Plan, name: str, arguments: tuple[str, ...]) -> float:
+    """Return for how many ms of each second a process is on a processor."""
+    with Subject(name, *arguments, home=plan.home()) as subject:
+        if failed := subject.hear().get("failed"):
+            raise Failed(failed)
+        time.sleep(1.0)
+        before, begun = subject.processor_ms(), time.monotonic()
+        time.sleep(plan.session_s)
+        return (subject.processor_ms() - before) / (time.monotonic() - begun)
+
+
+def _told(
+    plan: Plan, name: str, folders: list[Path], goals: tuple[Goal, ...], prefix: str = "", *, wanted: str = ""
+) -> list[Figure]:
+    """Return the figures a process tells of, each with these goals; one that failed when it tells of none."""
+    told: list[Figure] = []
+    try:
+        with Subject(name, *map(str, folders), home=plan.home()) as subject:
+            told = [_figure(said, goals, prefix) for said in subject.hear_all()]
+    except Failed as error:
+        told.append(Figure(wanted or name, "ms", (), (), goals, str(error)))
+    for folder in folders:
+        shutil.rmtree(folder)
+    return told
+
+
+def _figure(said: Mapping[str, Any], goals: tuple[Goal, ...], prefix: str) -> Figure:
+    if "failed" in said:
+        return Figure(prefix + said["name"], "ms", (), (), goals, said["failed"])
+    return Figure(prefix + said["name"], "ms", tuple(said["ours"]), tuple(said["bare"]), goals)
+
+
+MEASURES: dict[str, Measure] = {
+    "start": measure_start,
+    "search": measure_search,
+    "saving": measure_saving,
+    "person": measure_person,
+    "scrolling": measure_scrolling,
+    "acts": measure_acts,
+    "session": measure_session,
+}
+
+
+def measure(names: Iterable[str], plan: Plan, desks: Mapping[int, Path], say: Callable[[str], None]) -> Found:
+    """Take measures one after the other and return all figures by the size of the desk."""
+    found: Found = {size: [] for size in desks}
+    for name in names:
+        say(f"{name} …")
+        for size, taken in MEASURES[name](plan, desks).items():
+            found[size] += taken
+    return found

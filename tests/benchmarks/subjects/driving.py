@@ -1,0 +1,131 @@
+"""The real program, driven from within: started as `mentordesk --desk` starts it, only on the day of the demo desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mentordesk import cli
+from mentordesk.clock import SystemClock
+from mentordesk.store.desk import Desk
+from mentordesk_ui.app import starting
+from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.app.program import Program
+from mentordesk_ui.window import Window
+from tests.benchmarks.subjects.sight import Sight, now
+
+PATIENCE_S = 10.0
+NOW = datetime.fromisoformat(
+    "2026-11-12T13:48:00+00:00"
+)  # as in tests.benchmarks.desks, which start would have to load
+
+
+class NotShown(Exception):
+    """What was waited for did not come into sight; the text says what it was."""
+
+
+class DeskClock(SystemClock):
+    """The computer's clock, set to the day of the demo desk when the process starts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._off: timedelta = NOW - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self._off
+
+    def zone(self) -> ZoneInfo:
+        super().zone()  # what a real start pays for
+        return ZoneInfo("Europe/Berlin")
+
+
+class Driver:
+    """The running program: its window, its desk, and how long it takes to answer."""
+
+    def __init__(self, program: Program, shown: DeskWindow, sight: Sight) -> None:
+        self.appearance = program.appearance
+        self.window = shown.window
+        self.shown = shown
+        self.sight = sight
+
+    @property
+    def desk(self) -> Desk:
+        return self.shown.screens.desk
+
+    def screen(self, key: str) -> QWidget:
+        return self.window.screen_of(key)
+
+    def answered(self, act: Callable[[], object], shows: Callable[[], bool], what: str = "") -> float:
+        """Return how many ms pass from an act until what `shows` tells of has been painted; raises NotShown."""
+        self.sight.watch_for(shows)
+        begun = now()
+        act()
+        while self.sight.shown_at is None:
+            if now() - begun > PATIENCE_S:
+                raise NotShown(what or getattr(shows, "__name__", "what was waited for"))
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        return (self.sight.shown_at - begun) * 1000
+
+    def rest(self, ms: int = 400) -> None:
+        """Let the window come to rest, as between two acts of a person."""
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
+
+
+def _end_loudly(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say what went wrong and end: the program itself would log it, tell the person, and go on."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(70)
+
+
+_then: Callable[[Driver], object] | None = None
+
+
+class _Application(QApplication):
+    """Hands over to what drives the program, once its event loop runs and the first sight has been painted."""
+
+    def exec(self) -> int:  # type: ignore[override] # Qt declares it static; the program calls it on the object
+        windows = [each for each in self.topLevelWidgets() if isinstance(each, Window) and each.isVisible()]
+        self.sight = Sight(windows[0])
+        self.sight.rested.connect(self._begin)
+        self._closed = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        self._closed.activated.connect(self.quit)
+        return super().exec()
+
+    def _begin(self) -> None:
+        self.sight.rested.disconnect(self._begin)
+        sys.excepthook = _end_loudly
+        program = self.findChild(Program)
+        if _then is not None and isinstance(program, Program) and isinstance(program.shown, DeskWindow):
+            _then(Driver(program, program.shown, self.sight))
+
+
+def drive(desk: Path, then: Callable[[Driver], object]) -> int:
+    """Start the program on a desk; when it is at rest for the first time, call `then`; return its exit status."""
+    global _then  # noqa: PLW0603 - one program per process, and Qt makes the object that hands over
+    _then = then
+    # The same classes with a hook, and on another day.
+    for name, stand_in in (("QApplication", _Application), ("SystemClock", DeskClock)):
+        setattr(starting, name, stand_in)
+    return cli.main(["--desk", str(desk)])
+
+
+def most_met(desk: Desk) -> str:
+    """Return the id of the person with the most meetings."""
+    rows = desk.database.rows("SELECT person_id, count(*) AS n FROM meeting GROUP BY person_id ORDER BY n DESC LIMIT 1")
+    return str(rows[0]["person_id"])
+
+
+def told_to_end(driver: Driver) -> None:
+    """Close the window; nothing more is to be measured."""
+    driver.window.close()

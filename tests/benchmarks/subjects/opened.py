@@ -1,0 +1,26 @@
+"""MentorDesk started on a desk: tells when Today was painted for the first and the last time, then stays as it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+
+from tests.benchmarks.subjects.driving import Driver, NotShown, drive
+from tests.benchmarks.subjects.telling import tell
+
+
+def main(desk: Path) -> int:
+    return drive(desk, _tell)
+
+
+def _tell(driver: Driver) -> None:
+    words = " ".join(label.text() for label in driver.window.findChildren(QLabel) if label.isVisible())
+    if "Maria" not in words:
+        raise NotShown(f"Today with the next call; there was: {words}")
+    sight = driver.sight
+    tell(first=sight.paints[0], last=sight.paints[-1], processor=sight.processor_ms[-1], paints=len(sight.paints))
+
+
+sys.exit(main(Path(sys.argv[1])))
