@@ -1,0 +1,7 @@
+"""Fixtures of the screens."""
+
+from __future__ import annotations
+
+from tests.support.shown import appearance, show
+
+__all__ = ["appearance", "show"]
