@@ -14,6 +14,8 @@ from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Status
 from mentordesk.workflows import hold_session
 from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.screens.wrap_up import WrapUpScreen
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.focus_window import FocusWindow, focus_window
 from tests.support.sample_desk import call_off, sample_desk
@@ -241,6 +243,40 @@ def test_ending_holds_the_meeting_keeps_the_note_and_opens_the_wrap_up(focus: Fo
     assert note is not None
     assert note.text == "Good call"
     assert focus.screen.page() is focus.screen.idle
+
+
+def test_half_typed_lines_wait_in_the_wrap_up_and_half_a_distraction_is_parked(
+    focus: FocusWindow, appearance: Appearance
+) -> None:
+    session_id = focus.begin()
+    for line, words in (
+        (focus.screen.running.promises.line, "@Maria draft the c"),
+        (focus.screen.running.agenda.line, "the offer"),
+        (focus.screen.running.parking.line, "pay the rent"),
+    ):
+        line.setFocus()
+        focus.type(words)
+    focus.press(Qt.Key.Key_E, CONTROL_SHIFT)
+    wrap_up = WrapUpScreen(appearance, focus.sample.desk, focus.sample.clock, Acts(), focus.ways)
+    wrap_up.open(focus.sample.call.id)
+    assert wrap_up.actions_list.line.text() == "@Maria draft the c"
+    assert wrap_up.agenda.line.text() == "the offer"
+    assert [thought.text for thought in focus.sample.desk.focus.parked_in(session_id)] == ["pay the rent"]
+    wrap_up.deleteLater()
+
+
+def test_half_typed_lines_outlive_the_program(focus: FocusWindow, appearance: Appearance) -> None:
+    focus.begin()
+    focus.screen.running.parking.line.setFocus()
+    focus.type("pay the r")
+    focus.screen.leave()
+    later = focus_window(appearance, focus.sample)
+    session = focus.sample.desk.focus.running()
+    assert session is not None
+    later.screen.offer(session)
+    later.screen.idle.continue_wanted.emit()
+    assert later.screen.running.parking.line.text() == "pay the r"
+    later.close()
 
 
 def test_another_meeting_waits_until_the_running_session_has_ended(focus: FocusWindow) -> None:

@@ -17,6 +17,7 @@ from mentordesk.domain.agenda import AgendaState
 from mentordesk.domain.records import Visibility
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import hold_session, keep_note
+from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
@@ -139,6 +140,17 @@ def test_a_half_typed_line_outlives_the_program(sheet: Sheet, appearance: Appear
     later.open(sheet.sample.call.id)
     assert later.actions_list.line.text() == "@Maria half a prom"
     later.deleteLater()
+
+
+def test_half_typed_lines_wait_while_another_meeting_is_wrapped_up(sheet: Sheet) -> None:
+    sheet.write(sheet.screen.actions_list.line, "@Maria half a prom")
+    sheet.write(sheet.screen.agenda.line, "half a top")
+    other = start_unplanned(sheet.sample.desk, sheet.sample.clock, sheet.sample.maria.id)
+    sheet.screen.open(other.id)
+    assert sheet.screen.actions_list.line.text() == ""
+    sheet.screen.open(sheet.sample.call.id)
+    assert sheet.screen.actions_list.line.text() == "@Maria half a prom"
+    assert sheet.screen.agenda.line.text() == "half a top"
 
 
 def test_refreshing_leaves_what_is_being_typed(sheet: Sheet) -> None:

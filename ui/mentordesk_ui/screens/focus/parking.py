@@ -111,6 +111,13 @@ class Parking(QWidget):
         else:
             self._give_back()
 
+    def keep_line(self) -> None:
+        """Park what is typed and not parked yet; there is no other moment for it once the session has ended."""
+        words = self.line.text()
+        if words.strip() and self._session_id:
+            self.line.clear()
+            self._acts.perform(partial(hold_session.park, self._desk, self._session_id, words))
+
     def _parked(self, thought: Distraction) -> None:
         self.line.clear()
         self.refresh()

@@ -21,6 +21,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import expand_across
 from mentordesk_ui.parts.growing_text import GrowingText
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -96,6 +97,11 @@ class RunningPage(QWidget):
         self.note = NotePanel(appearance, desk, clock, drafts)
         self.promises.about_to_change.connect(self.note.flush)
         self.ground.notes.addWidget(self.note)
+        self._keepings = {
+            "action": LineKeeping(self.promises.line, drafts),
+            "topic": LineKeeping(self.agenda.line, drafts),
+            "distraction": LineKeeping(self.parking.line, drafts),
+        }
         self.ground.side.addStretch(1)
         for part in (self.agenda, self.promises, self.parking, self.checklist):
             self.ground.side.addWidget(part)
@@ -156,9 +162,13 @@ class RunningPage(QWidget):
         """Show a running session with a person."""
         self._name.setText(person.name)
         meeting = self._desk.meetings.get(session.meeting_id)
+        for keeping in self._keepings.values():
+            keeping.leave()  # before the lists turn to this meeting and empty their lines
         self.agenda.show_mentorship(meeting.mentorship_id, meeting.id)
         self.promises.show_meeting(meeting.id)
         self.parking.show_session(session.id)
+        for name, keeping in self._keepings.items():
+            keeping.open(line_key(meeting.id, name))
         self.note.show_meeting(meeting.id, person)
         self._forget_cue()
         self.show_facts(session)
@@ -240,6 +250,17 @@ class RunningPage(QWidget):
         reading, session = self._course.reading(), self._course.session
         if reading is not None and session is not None:
             announce(self, aloud(reading, session), urgent=True)
+
+    def flush(self) -> None:
+        """Put on disk what is not there yet, half-typed lines included."""
+        self.note.flush()
+        for keeping in self._keepings.values():
+            keeping.keep()
+
+    def conclude(self) -> None:
+        """The session ends: half a promise or topic waits in the wrap-up, half a distraction is parked."""
+        self.parking.keep_line()
+        self.flush()
 
     def _keep_intention(self) -> None:
         self._course.set_intention(self.intention.text())

@@ -148,6 +148,11 @@ class FocusScreen(QWidget):
             self.idle.refresh()
             self.idle.focus_list()
 
+    def leave(self) -> None:
+        """Put on disk what was typed."""
+        if self._running is not None:
+            self._running.flush()
+
     def offer(self, session: FocusSession) -> None:
         """Offer a session that a crash or a restart left running."""
         self._found = session
@@ -207,7 +212,7 @@ class FocusScreen(QWidget):
     def end(self) -> None:
         """End the session; its wrap-up opens."""
         if self._running is not None:
-            self._running.note.flush()
+            self._running.conclude()
         self.course.finish()
 
     def show_small_window(self) -> None:

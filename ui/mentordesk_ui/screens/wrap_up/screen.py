@@ -30,6 +30,7 @@ from mentordesk_ui.parts.action_list import ActionList
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.empty_state import EmptyState
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.section_head import SectionHead
@@ -39,7 +40,6 @@ from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
 
-from .kept_line import LineKeeping
 from .next_section import NextSection
 from .reflection_section import ReflectionSection
 from .summary_section import Mark, SummarySection
@@ -158,14 +158,16 @@ class WrapUpScreen(QWidget):
         self.flush()
         is_other = meeting_id != self._meeting_id
         self._meeting_id = meeting_id
+        for keeping in self._keepings.values():
+            keeping.leave()  # before the lists turn to this meeting and empty their lines
         if is_other:
             meeting = self._desk.meetings.get(meeting_id)
             self.actions_list.show_meeting(meeting_id)
             self.agenda.show_mentorship(meeting.mentorship_id, meeting_id)
             self._plan = wrap_up.suggest_next(self._desk, self._clock, meeting_id)
             self.next.show_plan(self._plan)
-            for name, keeping in self._keepings.items():
-                keeping.open(f"wrap-up/{meeting_id}/{name}")
+        for name, keeping in self._keepings.items():
+            keeping.open(line_key(meeting_id, name))
         self._empty.hide()
         self._body.show()
         self.done_button.show()

@@ -1,4 +1,7 @@
-"""A line that adds: what is typed in it and not yet added outlives leaving, and a kill of the program."""
+"""A line that adds: what is typed in it and not yet added outlives leaving, and a kill of the program.
+
+Two screens that ask for the same key show the same words: what was begun in the call goes on in its wrap-up.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,17 @@ class LineKeeping(QTimer):
 
     def open(self, key: str) -> None:
         """Turn to another line's words: those that were typed and never added."""
-        self.keep()
-        self._key = ""
+        self.leave()
         draft = self._drafts.find(key)
         self._kept = draft.text if draft is not None else ""
         self._line.setText(self._kept)
         self._key = key
         self.stop()
+
+    def leave(self) -> None:
+        """Keep the words and let go of the line: what it shows from now on is not theirs."""
+        self.keep()
+        self._key = ""
 
     def keep(self) -> None:
         """Keep the words now."""
@@ -49,3 +56,8 @@ class LineKeeping(QTimer):
     def _wait(self, _words: str) -> None:
         if self._key:
             self.start()
+
+
+def line_key(meeting_id: str, name: str) -> str:
+    """Return the key of a line that adds to a meeting, such as its "action" or "topic"."""
+    return f"wrap-up/{meeting_id}/{name}"
