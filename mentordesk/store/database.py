@@ -15,7 +15,7 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.store import engine
 from mentordesk.store.engine import Busy
-from mentordesk.store.migrations import check_not_newer, migrate
+from mentordesk.store.migrations import check_is_ours, migrate
 from mentordesk.store.searchable import register_functions
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.store.undo import UndoLog
@@ -57,13 +57,13 @@ class Database:
         """Open the desk in `folder`, making or migrating it as needed.
 
         `patience_ms` is how long to wait for another program's lock: 0 for a window, which tries again by a timer.
-        Raises Trouble when the file cannot be opened, is damaged, or comes from a newer program.
+        Raises Trouble when the file cannot be opened, is damaged, another program's, or of a newer MentorDesk.
         """
         path = folder / FILE_NAME
         try:
             _make_private(folder, path)
             connection = engine.connect(str(path), isolation_level=None)
-        except OSError as error:
+        except (OSError, engine.OperationalError) as error:
             raise Trouble(
                 _("The desk at {place} cannot be opened. Check that the folder exists and is yours.").format(
                     place=folder
@@ -74,7 +74,7 @@ class Database:
             connection.execute("PRAGMA busy_timeout = 2000")
             connection.execute("PRAGMA cipher_log_level = NONE")
             # Before anything is written: choosing a log is written into the file.
-            check_not_newer(connection)
+            check_is_ours(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA recursive_triggers = ON")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 VERSION = 1
 """How many steps the history has; a desk carries the number it has been through as `user_version`."""
 
+APPLICATION_ID = 0x4D44736B
+"""“MDsk” in the header of the file says whose it is (https://sqlite.org/pragma.html#pragma_application_id)."""
+
 _EVERY_TABLE = """
     id TEXT PRIMARY KEY NOT NULL,
     space_id TEXT NOT NULL DEFAULT 'personal',
@@ -42,6 +45,7 @@ def _create(db: sqlite_utils.Database, name: str, columns: str) -> None:
 
 def m0001_a_desk(db: sqlite_utils.Database) -> None:
     """People, mentorships, meetings and all that is said and promised in them."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _create(
         db,
         "person",
@@ -262,8 +266,18 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX person_origin ON person (origin_uid) WHERE origin_uid <> ''")
 
 
-def check_not_newer(connection: engine.Connection) -> None:
-    """Raise Trouble when the desk has been through a step this program does not know."""
+def check_is_ours(connection: engine.Connection) -> None:
+    """Raise Trouble for the file of another program, and for a desk that has been through a step not known here.
+
+    A file without a single table is nobody's yet.
+    """
+    # Tables first: another start that makes the desk just now writes them and the number together.
+    if not _number(connection, "SELECT count(*) FROM sqlite_master"):
+        return
+    if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise Trouble(
+            _("The desk.db in this folder belongs to another program and was left as it is. Choose another folder.")
+        )
     if _version(connection) > VERSION:
         raise Trouble(
             _("This desk was made by a newer MentorDesk. Update the program to open it; nothing was changed.")
@@ -281,14 +295,27 @@ def migrate(connection: engine.Connection) -> bool:
     import sqlite_utils
 
     connection.execute("PRAGMA foreign_keys = OFF")
-    history().apply(sqlite_utils.Database(connection, execute_plugins=False))
-    put_right(connection)
-    if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-        message = f"the migration left links that lead nowhere: {broken[:5]}"
-        raise AssertionError(message)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    # One lock from looking to the last step: of two first starts, the second finds the desk made.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) < VERSION:
+            history().apply(sqlite_utils.Database(connection, execute_plugins=False))
+            put_right(connection)
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+                message = f"the migration left links that lead nowhere: {broken[:5]}"
+                raise AssertionError(message)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
     return True
 
 
 def _version(connection: engine.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return _number(connection, "PRAGMA user_version")
+
+
+def _number(connection: engine.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])

@@ -43,25 +43,19 @@ def expected(connection: engine.Connection) -> dict[str, str]:
 
 
 def put_right(connection: engine.Connection) -> bool:
-    """Make the desk's triggers those expected, and tell whether any had to be made anew.
+    """Make the desk's triggers those expected, within the open transaction, and tell whether any had to be made anew.
 
-    Where one was missing, nobody knows what was written meanwhile: the index is fed anew in the same transaction.
+    Where one was missing, nobody knows what was written meanwhile: the index is fed anew too.
     """
     present = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     wanted = expected(connection)
     if present == wanted:
         return False
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for name in present:
-            connection.execute(f"DROP TRIGGER {name}")
-        for sql in wanted.values():
-            connection.execute(sql)
-        feed(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    for name in present:
+        connection.execute(f"DROP TRIGGER {name}")
+    for sql in wanted.values():
+        connection.execute(sql)
+    feed(connection)
     return True
 
 

@@ -59,10 +59,8 @@ def wrong_triggers(database: Database) -> int:
 
 def mend_triggers(database: Database) -> None:
     """Make the triggers those expected, and feed the index anew; raises Busy when another program is writing."""
-    try:
+    with database.change(*Topic):
         put_right(database.tables.conn)
-    except engine.OperationalError as error:
-        raise engine.world_failed(error, str(database.path)) or error from error
 
 
 def index_gaps(database: Database) -> int:

@@ -156,6 +156,55 @@ def test_a_desk_of_a_newer_program_is_refused_and_left_as_it_was(tmp_path: Path,
     assert (tmp_path / FILE_NAME).read_bytes() == before
 
 
+def test_a_file_of_another_program_is_refused_and_left_as_it_was(tmp_path: Path, clock: FakeClock) -> None:
+    connection = engine.connect(str(tmp_path / FILE_NAME), isolation_level=None)
+    connection.execute("CREATE TABLE recipe (name TEXT)")
+    connection.close()
+    before = (tmp_path / FILE_NAME).read_bytes()
+    with pytest.raises(Trouble, match="another program"):
+        Desk.open(tmp_path, clock)
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+
+
+def test_a_folder_where_the_file_should_be_is_trouble(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    with pytest.raises(Trouble, match="cannot be opened"):
+        Desk.open(tmp_path, clock)
+
+
+def test_a_desk_half_made_by_a_start_that_was_killed_is_made_whole(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_connection: engine.Connection) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mentordesk.store.migrations.put_right", fail)
+        with pytest.raises(KeyboardInterrupt):
+            Desk.open(tmp_path, clock)
+    desk = Desk.open(tmp_path, clock)
+    desk.people.add(Person(name="Ana"))
+    assert desk.search.find("ana")
+    desk.close()
+
+
+def test_two_first_starts_at_once_make_one_desk(tmp_path: Path) -> None:
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+from pathlib import Path
+from mentordesk.store.desk import Desk
+from tests.support.clock import FakeClock
+sys.stdin.read(1)
+Desk.open(Path({str(tmp_path)!r}), FakeClock()).close()
+"""
+    starts = [subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) for _number in range(2)]
+    for start in starts:
+        assert start.stdin is not None
+        start.stdin.close()
+    assert [start.wait(60) for start in starts] == [0, 0]
+
+
 def test_a_damaged_file_is_said_to_be_damaged_and_is_left_as_it_was(tmp_path: Path, clock: FakeClock) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"This is a shopping list, and no desk.\n" * 200)
     before = (tmp_path / FILE_NAME).read_bytes()
