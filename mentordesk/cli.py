@@ -18,6 +18,9 @@ from mentordesk.settings import SettingsFile
 DESKTOP = "mentordesk.desktop"
 """The entry-point group in which a desktop says what starts it: called with the desk's folder, returns an exit status."""
 
+MOST = 1_000_000_000
+"""As many as there are: the database, and Python's reading of digits, end somewhere."""
+
 FAILED = 1
 PIPE_CLOSED = 1
 INTERRUPTED = 130
@@ -94,9 +97,10 @@ def _add(
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or not text.strip("0"):
         raise argparse.ArgumentTypeError(_("give a number from 1 on"))
-    return int(text)
+    digits = text.lstrip("0")
+    return int(digits) if len(digits) < len(str(MOST)) else MOST
 
 
 def _desktop() -> Callable[[Path], int]:

@@ -118,6 +118,20 @@ def test_search_says_when_what_and_of_whom(folder: Path, capsys: pytest.CaptureF
     assert "2026-13" in capsys.readouterr().err
 
 
+def test_a_limit_beyond_all_counting_finds_what_there_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "search", "a", "--limit", "9" * 5000) == 0
+    assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no pipes in folders")
+def test_a_pipe_is_refused_instead_of_waited_for(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.ics")
+    assert run(folder, "import", str(tmp_path / "pipe.ics")) == 1
+    assert "not an ordinary file" in capsys.readouterr().err
+
+
 def test_import_shows_first_and_imports_only_when_told_to(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

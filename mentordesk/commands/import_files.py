@@ -67,6 +67,10 @@ def _import_file(desk: Desk, path: Path, *, is_meant: bool) -> None:
 def holds_calendar(path: Path) -> bool:
     """Tell calendars from contacts by what a file says of itself, else by its name; raises Mistake for neither."""
     try:
+        # A pipe would keep this waiting, and cannot be read twice; one that is not there is told below.
+        if path.exists() and not path.is_file():
+            sentence = _("“{name}” is not an ordinary file. Choose a file that was exported to disk.")
+            raise Mistake(sentence.format(name=path.name), field="path")
         with path.open("rb") as file:
             # UTF-16 has a zero byte beside every letter that matters here.
             head = file.read(HEAD_BYTES).replace(b"\0", b"").upper()

@@ -90,7 +90,7 @@ def rule(text: str) -> Rule:
             frequency=_FREQUENCIES[name],
             interval=_positive(parts.get("INTERVAL", "1")),
             count=_count(parts.get("COUNT", "")),
-            until=stamp(parts["UNTIL"]) if parts.get("UNTIL") else None,
+            until=_until(parts.get("UNTIL", "")),
             week_start=_DAYS.index(parts.get("WKST", "MO").upper()),
             days=tuple(_day(day) for day in _list(parts.get("BYDAY", ""))),
             numbers={key: _numbers(key, parts[key]) for key in _RANGES if parts.get(key)},
@@ -122,6 +122,11 @@ def _positive(text: str) -> int:
 def _count(text: str) -> int | None:
     """Some programs write -1 or 0 for repetition without end."""
     return None if text in {"", "-1", "0"} else _positive(text)
+
+
+def _until(text: str) -> Stamp | None:
+    """Some programs write the last day there is for repetition without end."""
+    return None if not text or text.startswith("9999") else stamp(text)
 
 
 def _numbers(name: str, text: str) -> tuple[int, ...]:

@@ -66,6 +66,11 @@ def test_until_counts_its_last_moment(until: str, last: str) -> None:
     assert days(series(MONDAY, f"RRULE:FREQ=WEEKLY;UNTIL={until}"))[-1] == last
 
 
+@pytest.mark.parametrize("until", ["99991231", "99991231T235959Z"])
+def test_until_the_last_day_there_is_means_without_end(until: str) -> None:
+    assert days(series(MONDAY, f"RRULE:FREQ=WEEKLY;UNTIL={until}")) == days(series(MONDAY, "RRULE:FREQ=WEEKLY"))
+
+
 @pytest.mark.parametrize("until", ["20240306", "20240306T000000Z", "20240305T230000Z"])
 def test_until_of_whole_days_counts_that_day(until: str) -> None:
     found = series("DTSTART;VALUE=DATE:20240304", f"RRULE:FREQ=DAILY;UNTIL={until}")
