@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from mentordesk import language
 from mentordesk_ui.app.starting import translate_qt
 from tests.support.rehearsal import Rehearsal
+from tests.support.scenes import SCENES, Scene
+from tests.support.sight import cut_off, overlapping, shortened
 
 
 @pytest.fixture(autouse=True)
@@ -38,5 +40,19 @@ def test_the_window_opens_on_heute(tmp_path: Path) -> None:
     try:
         assert rehearsal.window.windowTitle() == "Heute – MentorDesk"
         assert rehearsal.bugs == []
+    finally:
+        rehearsal.close()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=str)
+def test_longer_words_fit_the_smallest_window_and_the_largest_text(scene: Scene, tmp_path: Path) -> None:
+    rehearsal = Rehearsal(tmp_path, demo=scene.has_desk)
+    try:
+        window = scene.play(rehearsal)
+        rehearsal.wear("light", 2.0)
+        if window is rehearsal.window:
+            rehearsal.resize(960, 640)
+        found = [*cut_off(window), *overlapping(window), *shortened(window)]
+        assert not found, "\n".join(found)
     finally:
         rehearsal.close()

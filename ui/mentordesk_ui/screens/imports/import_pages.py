@@ -25,6 +25,10 @@ class ChoosePage(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.state = EmptyState(appearance, "upload", " ", " ", _("Choose a file"))
+        inside = self.state.layout()
+        if inside is not None:
+            # The sheet around it has air of its own, and large text needs the room.
+            inside.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.state, 1)
