@@ -12,10 +12,11 @@ from mentordesk_ui.parts.avatar import Avatar
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.compositing import cut_out
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.shadow import SHADOW_PX
-from mentordesk_ui.theme.tokens import SPACE, TextStyle
+from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 
 WIDTH = 380
 
@@ -38,6 +39,7 @@ class ReminderWindow(QWidget):
             | flags.NoDropShadowWindowHint,
         )
         self._appearance = appearance
+        self._is_cut_out = False
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         # A reminder on the screen must not keep the program alive when its window is closed, nor close it.
@@ -129,17 +131,26 @@ class ReminderWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._cut_out()
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._cut_out()
         self._place()
+
+    def _card(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
+
+    def _cut_out(self) -> None:
+        self._is_cut_out = cut_out(self, self._card(), RADIUS.l)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painting.draw_card(
-            painter, self._appearance, QRectF(self.rect()).adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
-        )
+        if self._is_cut_out:
+            # Half-covered pixels of the rim would let the black below through.
+            painter.fillRect(self.rect(), self._appearance.color("border"))
+        painting.draw_card(painter, self._appearance, self._card(), raised=not self._is_cut_out)
         painter.end()
 
     def _follow_appearance(self) -> None:

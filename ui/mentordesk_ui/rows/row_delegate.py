@@ -185,7 +185,12 @@ class RowDelegate(QStyledItemDelegate):
         return min(wanted, room // 2)
 
     def _caption_width(self, look: RowLook, room: int) -> int:
-        return min(self._metrics(TextStyle.CAPTION).horizontalAdvance(look.caption) + 2, room // 2)
+        gap = self._appearance.px(SPACE.m)
+        title = self._metrics(TextStyle.TITLE if look.strong else TextStyle.BODY).horizontalAdvance(look.title)
+        key = keycap_size(self._appearance, key_words(look.key)).width() + gap if look.key else 0
+        wanted = self._metrics(TextStyle.CAPTION).horizontalAdvance(look.caption) + 2
+        # What a short title leaves is the caption's; two long ones share the row.
+        return min(wanted, max(room // 2, room - key - title - 2 - gap))
 
     def _paint_mark(self, painter: QPainter, box: QRect, look: RowLook) -> None:
         draw = painting.draw_round_check if look.round_check else painting.draw_check

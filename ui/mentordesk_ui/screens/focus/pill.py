@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentordesk.language import _
 from mentordesk_ui.parts.buttons import IconButton
+from mentordesk_ui.qtkit.compositing import cut_out
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -137,6 +138,7 @@ class Pill(QWidget):
         self._pressed_at: QPoint | None = None
         self._was_at = QPoint()
         self._is_dragged = False
+        self._is_cut_out = False
         self.setWindowTitle(_("MentorDesk: time of the call"))
         if self._floats:
             self.setWindowFlags(
@@ -267,7 +269,15 @@ class Pill(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._cut_out()
         self.update()
+
+    def _radius(self) -> float:
+        return min(self.height() / 2, self._appearance.px(26))
+
+    def _cut_out(self) -> None:
+        if self._floats:
+            self._is_cut_out = cut_out(self, QRectF(self.rect()), self._radius())
 
     # -- mouse
 
@@ -308,6 +318,7 @@ class Pill(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._cut_out()
         self.seen.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -317,14 +328,11 @@ class Pill(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._is_cut_out:
+            # Half-covered pixels of the rim would let the black below through.
+            painter.fillRect(self.rect(), self._appearance.color("border"))
         if self._floats:
-            painting.draw_card(
-                painter,
-                self._appearance,
-                QRectF(self.rect()),
-                radius=min(self.height() / 2, self._appearance.px(26)),
-                raised=False,
-            )
+            painting.draw_card(painter, self._appearance, QRectF(self.rect()), radius=self._radius(), raised=False)
         else:
             painter.fillRect(self.rect(), self._appearance.color("surface"))
         painter.end()
