@@ -74,7 +74,9 @@ def weekday_and_day(on: date) -> str:
 
 def weekday(on: date) -> str:
     """Say a day of the week: Thursday."""
-    return _pattern(on, "EEEE")
+    from babel.dates import format_date
+
+    return format_date(on, "EEEE", locale=_locale(locale_name()))
 
 
 def short_day(on: date, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -28,6 +29,8 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 WIDTH = 328
 AHEAD = 40
 """So many rows before the last one in sight the next page is read."""
+IN_SIGHT = 30
+"""No window shows more rows."""
 FRESH = 3 * PAGE
 """So many rows are read again when the desk has changed."""
 
@@ -50,6 +53,8 @@ class History(QWidget):
         self._all_to_come = False
         self._is_all = True
         self._reader: TimelineReader | None = None
+        self._fresh: set[str] = set()
+        """Ids of the rows that were read since the desk changed last."""
         title = _("History")
         self.setAccessibleName(title)
         self._title = Text(appearance, title, TextStyle.TITLE)
@@ -83,6 +88,8 @@ class History(QWidget):
         self.view.activated_row.connect(self._open)
         self._fetching = QTimer(self, interval=0, singleShot=True)
         self._fetching.timeout.connect(self.fetch_more)
+        self._renewing = QTimer(self, interval=0, singleShot=True)
+        self._renewing.timeout.connect(self._renew_sight)
         self._bar = (around or self.view).verticalScrollBar()
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.rangeChanged.connect(self._scrolled)
@@ -111,17 +118,19 @@ class History(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is shown: the beginning, and far down what is in sight; the rows between stay as they were."""
+        """Read again what is shown: the beginning now, the rest when it comes into sight."""
         if self._person is None:
             return
         self._reader = TimelineReader(self._desk, self._clock, self._person, self._shown, all_to_come=self._all_to_come)
-        before, was_all = self.model.rows(), self._is_all
+        before = self.model.rows()
         count = min(max(PAGE, len(before)), FRESH)
         rows = self._reader.first_page(at_least=count)
-        self._is_all = sum(row.moment is not None for row in rows) < count
-        if not self._is_all and len(before) > len(rows):
-            rows = (*rows, *self._tail_after(rows[-1], before))
-            self._is_all = was_all and rows[-1].id == before[-1].id
+        self._fresh = {row.id for row in rows}
+        place = _place_of(rows[-1].id, before) if rows else None
+        if place is not None and place + 1 < len(before):
+            rows = (*rows, *before[place + 1 :])
+        else:
+            self._is_all = sum(row.moment is not None for row in rows) < count
         self.model.set_rows(rows)
         self._nothing.setVisible(not rows)
         self._nothing.setText(
@@ -129,21 +138,23 @@ class History(QWidget):
             if self._shown is Shown.ALL
             else _("Nothing of this kind.")
         )
+        self._renew_sight()
         self._say_month()
 
-    def _tail_after(self, last: TimelineRow, before: tuple[TimelineRow, ...]) -> tuple[TimelineRow, ...]:
-        """Return the rows that were shown after one, those in sight read anew."""
-        places = {row.id: place for place, row in enumerate(before)}
-        if last.id not in places or self._reader is None:
-            return ()
-        begin = places[last.id] + 1
-        top = self._top_row()
-        if top <= begin:
-            return before[begin:]
-        fresh = self._reader.page_after(before[top - 1])
-        if not fresh or fresh[-1].id not in places:
-            return before[begin:top]
-        return (*before[begin:top], *fresh, *before[places[fresh[-1].id] + 1 :])
+    def _renew_sight(self) -> None:
+        """Read again what is in sight far down, if the desk has changed since it was read."""
+        rows, top = self.model.rows(), self._top_row()
+        bottom = min(top + IN_SIGHT, len(rows)) - 1
+        if self._reader is None or top == 0 or {rows[top].id, rows[bottom].id} <= self._fresh:
+            return
+        fresh = self._reader.page_after(rows[top - 1])
+        self._fresh.update(row.id for row in fresh)
+        place = _place_of(fresh[-1].id, rows) if fresh else None
+        if place is None:
+            self._is_all = len(fresh) < PAGE
+            self.model.set_rows((*rows[:top], *fresh))
+        else:
+            self.model.set_rows((*rows[:top], *fresh, *rows[place + 1 :]))
 
     def _top_row(self) -> int:
         """Return the place of the first row in sight."""
@@ -160,6 +171,7 @@ class History(QWidget):
             return
         found = self._reader.page_after(rows[-1])
         self._is_all = len(found) < PAGE
+        self._fresh.update(row.id for row in found)
         self.model.append(found)
 
     def _look(self, row: TimelineRow) -> RowLook:
@@ -207,6 +219,7 @@ class History(QWidget):
         if is_near_end and not self._is_all and self.isVisible():
             # After what is in sight was painted: reading and painting together would be felt.
             self._fetching.start()
+        self._renewing.start()
         self._say_month()
 
     def _say_month(self) -> None:
@@ -237,6 +250,10 @@ class History(QWidget):
         edge = 0 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 1
         painter.fillRect(edge, 0, 1, self.height(), self._appearance.color("border"))
         painter.end()
+
+
+def _place_of(row_id: str, rows: Sequence[TimelineRow]) -> int | None:
+    return next((place for place, row in enumerate(rows) if row.id == row_id), None)
 
 
 def kinds() -> dict[Shown, str]:
