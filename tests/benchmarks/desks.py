@@ -19,6 +19,7 @@ _DECIDES = (
     "mentordesk/workflows/demo/*.py",
     "resources/demo/**/*.toml",
     "mentordesk/store/migrations.py",
+    "mentordesk/store/database.py",
     "mentordesk/store/searchable.py",
     "mentordesk/store/triggers.py",
     "mentordesk/store/record_table.py",

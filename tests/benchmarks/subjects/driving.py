@@ -106,8 +106,9 @@ class _Application(QApplication):
         self.sight.rested.disconnect(self._begin)
         sys.excepthook = _end_loudly
         program = self.findChild(Program)
-        if _then is not None and isinstance(program, Program) and isinstance(program.shown, DeskWindow):
-            _then(Driver(program, program.shown, self.sight))
+        if not isinstance(program, Program) or not isinstance(program.shown, DeskWindow) or _then is None:
+            raise NotShown("the desk in its window")
+        _then(Driver(program, program.shown, self.sight))
 
 
 def drive(desk: Path, then: Callable[[Driver], object]) -> int:

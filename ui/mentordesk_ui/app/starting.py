@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from mentordesk.clock import SystemClock
@@ -20,9 +21,14 @@ from mentordesk_ui.app.program import Program
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.single_instance import SingleInstance
 
+COLLECT_AFTER_MS = 2000
+"""When everything is loaded that the first sight could do without."""
+
 
 def start(folder: Path) -> int:
     """Show the desk in `folder`, or bring its window forward if it has one already."""
+    # Nothing that is made until the first sight is garbage; looking for some would take a start several pauses.
+    gc.disable()
     choose_platform(os.environ)
     application = QApplication(["mentordesk"])
     application.setApplicationName("MentorDesk")
@@ -39,10 +45,17 @@ def start(folder: Path) -> int:
     signal.signal(signal.SIGTERM, program.stop_by_signal)
     signal.signal(signal.SIGINT, program.stop_by_signal)
     program.open(folder)
+    QTimer.singleShot(COLLECT_AFTER_MS, _collect_garbage)
     status = application.exec()
     program.close()
     instance.release()
     return status
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on, but do not search what is loaded for good: that would be seen while scrolling."""
+    gc.freeze()
+    gc.enable()
 
 
 def choose_platform(environment: MutableMapping[str, str]) -> None:
