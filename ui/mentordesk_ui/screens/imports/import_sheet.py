@@ -30,6 +30,7 @@ from mentordesk.workflows.import_file import (
     bring_beside,
     preview_file,
 )
+from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
@@ -90,6 +91,8 @@ class ImportSheet(Overlay):
             _NO_ROLE,
         )
         self._role_field = Field(appearance, _("Begin a mentorship with those who are new"), self.role)
+        self.mistake = Text(appearance, "", TextStyle.BODY, "danger")
+        self.mistake.hide()
         self.done = DonePage(appearance, navigation)
         self.go = Button(appearance, "", kind="primary", key="Ctrl+Return", show_key=True)
         self.other = Button(appearance, _("Choose another file"))
@@ -136,6 +139,7 @@ class ImportSheet(Overlay):
         column.setSpacing(SPACE.m)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.mistake)
         column.addWidget(foot)
 
     # -- choosing a file
@@ -209,7 +213,6 @@ class ImportSheet(Overlay):
 
     def _show_mistake(self, error: Mistake | Trouble) -> None:
         self._reading = None
-        self._is_bringing = False
         self._turn_to(self.choose)
         self.choose.show_mistake(error.sentence)
 
@@ -246,7 +249,7 @@ class ImportSheet(Overlay):
         self._background.run(
             partial(bring_beside, self._desk.open_beside, self._work(preview)),
             done=self._show_done,
-            failed=self._show_mistake,
+            failed=self._not_brought,
         )
 
     def _work(self, preview: Preview) -> Callable[[Desk], ContactsImported | EventsImported]:
@@ -272,6 +275,15 @@ class ImportSheet(Overlay):
         words = brought.words[:1].upper() + brought.words[1:]
         self._navigation.toast(words, undoable=brought.step is not None)
 
+    def _not_brought(self, error: Mistake | Trouble) -> None:
+        """Go back to what was chosen: nothing came in, and nothing chosen is lost."""
+        self._is_bringing = False
+        self._turn_to(self._look)
+        self.mistake.setText(error.sentence)
+        self.mistake.show()
+        announce(self, error.sentence, urgent=True)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- looks
 
     def _say_title(self, kind: FileKind | None, name: str) -> None:
@@ -288,6 +300,7 @@ class ImportSheet(Overlay):
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
+        self.mistake.hide()
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
