@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from mentordesk import language
 from mentordesk_ui.app.starting import translate_qt
+from mentordesk_ui.rows.keycap_painting import key_words
 from tests.support.rehearsal import Rehearsal
 from tests.support.scenes import SCENES, Scene
 from tests.support.sight import cut_off, overlapping, shortened
@@ -33,6 +34,14 @@ def test_the_buttons_and_keys_of_qt_are_german(qapp: QApplication) -> None:
     assert qapp.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     assert qapp.translate("QFileDialog", "File &name:") == "Datei&name:"
     assert QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText) == "Strg+K"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("Ctrl+K", "Strg K"), ("Alt+Left", "Alt ←"), ("Ctrl+Return", "Strg ↵"), ("Ctrl++", "Strg +"), ("F1", "F1")],
+)
+def test_keys_are_called_as_on_a_german_keyboard(key: str, said: str) -> None:
+    assert key_words(key) == said
 
 
 def test_the_window_opens_on_heute(tmp_path: Path) -> None:

@@ -14,13 +14,19 @@ _SHORT = {"Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "
 
 def key_words(key: str) -> str:
     """Return how a key is written for people: "Ctrl+Return" becomes "Ctrl ↵" (on a Mac with its own signs)."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-    if "+" not in native.rstrip("+"):
-        return _SHORT.get(native, native)
-    parts = native.split("+")
-    if parts[-1] == "" and len(parts) > 1:  # the plus key itself
-        parts = [*parts[:-2], "+"]
-    return " ".join(_SHORT.get(part, part) for part in parts)
+    sequence = QKeySequence(key)
+    native = _parts(sequence.toString(QKeySequence.SequenceFormat.NativeText) or key)
+    # The signs go by Qt's own names: an arrow is “Links” in German.
+    plain = _parts(sequence.toString(QKeySequence.SequenceFormat.PortableText) or key)
+    if len(native) != len(plain):
+        return " ".join(native)
+    return " ".join(_SHORT.get(name, words) for name, words in zip(plain, native, strict=True))
+
+
+def _parts(keys: str) -> list[str]:
+    parts = keys.split("+")
+    # The last one may be the plus key itself.
+    return [*parts[:-2], "+"] if keys.endswith("+") else parts
 
 
 def keycap_size(appearance: Appearance, words: str) -> QSize:
