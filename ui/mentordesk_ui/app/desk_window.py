@@ -22,6 +22,7 @@ from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.app.ways import Ways
 from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.background import Progress
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.found_entries import FoundEntries
@@ -73,6 +74,7 @@ class DeskWindow:
         if throw_away:
             self.window.show_notice(_("This is a demo desk with made-up people."), _("Throw it away"), throw_away)
         self.window.show_screen("today")
+        self._loading: Progress | None = None
         self._warm_up = QTimer(self.window)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self._after_first_sight)
@@ -98,6 +100,9 @@ class DeskWindow:
     def close(self) -> None:
         """Put everything typed on disk, take the window away, and close the desk."""
         self._warm_up.stop()
+        if self._loading is not None:
+            # What it loads may come; completing this window may not, once its desk is closed.
+            self._loading.cancel()
         # Hidden first: a field that loses the focus keeps its words, and needs the desk for that.
         self.window.hide()
         self.screens.leave()
@@ -184,7 +189,7 @@ class DeskWindow:
     def _after_first_sight(self) -> None:
         """Load what need not stand in the way of the first sight, off the main thread."""
         self._lasting.appearance.watch_focus()
-        self._lasting.background.run(_load_the_rest, done=self._complete)
+        self._loading = self._lasting.background.run(_load_the_rest, done=self._complete)
 
     def _complete(self, _loaded: None) -> None:
         """Offer every command, the session a crash left running, and reminders."""
