@@ -13,6 +13,7 @@ from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.check import check_desk
 from mentordesk.workflows.demo import write_demo
+from mentordesk.workflows.keep_note import follow_actions
 from tests.support.clock import FakeClock
 
 MEETINGS = 300
@@ -130,6 +131,15 @@ def test_every_promise_written_in_a_note_is_an_action_of_that_person(demo: Desk)
             assert promise.checked == (action.done_at is not None)
             assert (action.owner_id == me.id) == (promise.person == "Elena")
             assert promise.due_words == (action.due_on.isoformat() if action.due_on else None)
+
+
+def test_keeping_a_note_again_leaves_its_actions_as_they_are(tmp_path: Path) -> None:
+    desk = _demo(tmp_path, 60, 3)
+    before = {action.id: (action.text, action.done_at, action.due_on) for action in desk.actions.where()}
+    for note in desk.notes.where():
+        assert follow_actions(desk, desk.database.clock, note.id).note.text == note.text
+    assert {action.id: (action.text, action.done_at, action.due_on) for action in desk.actions.where()} == before
+    desk.close()
 
 
 def test_no_session_is_left_running(demo: Desk) -> None:

@@ -182,7 +182,9 @@ class Past:
         self, member: Member, meeting: Meeting, note: Note, promises: tuple[Promised, ...]
     ) -> Iterator[Action]:
         at = meeting.actual_end or self.now
+        boxes = [line for line in note.text.split("\n") if line.startswith("- [")]
         for promise in promises:
+            line = next((box for box in boxes if promise.text in box), "")
             done_at = None
             if promise.done_on:
                 done_at = datetime.combine(promise.done_on, time(10, 30), UTC)
@@ -201,7 +203,10 @@ class Past:
                 # What nobody did for so long was let go of.
                 dropped_at=at + timedelta(days=60) if not done_at and at + timedelta(days=60) < self.now else None,
                 origin_meeting_id=meeting.id,
-                origin_note_id=note.id,
+                # The line in the note is where the promise lives: without it, keeping the note would make it anew.
+                origin_note_id=note.id if line else "",
+                note_line=line,
+                note_place=boxes.index(line) if line else 0,
             )
 
     def _agenda(self, occasion: Occasion, meeting: Meeting, wording: Wording, course: Course) -> Iterator[AgendaItem]:
