@@ -93,7 +93,7 @@ def _import_contacts(desk: Desk, path: Path, *, is_meant: bool) -> None:
     if is_meant:
         done = import_contacts(desk, desk.database.clock, rows, chosen)
         print(
-            _("{added} people added, {filled_in} filled in, {unchanged} unchanged.").format(
+            _("People: {added} added, {filled_in} filled in, {unchanged} unchanged.").format(
                 added=done.added, filled_in=done.filled_in, unchanged=done.unchanged
             )
         )
@@ -123,9 +123,9 @@ def _import_calendar(desk: Desk, path: Path, *, is_meant: bool) -> None:
     if is_meant:
         done = import_calendar(desk, clock, reading, rows, chosen)
         print(
-            _(
-                "{added} meetings added, {updated} changed, {called_off} called off, {unchanged} left as they are."
-            ).format(added=done.added, updated=done.updated, called_off=done.called_off, unchanged=done.unchanged)
+            _("Meetings: {added} added, {updated} changed, {called_off} called off, {unchanged} unchanged.").format(
+                added=done.added, updated=done.updated, called_off=done.called_off, unchanged=done.unchanged
+            )
         )
     else:
         names = desk.people.names()

@@ -14,7 +14,7 @@ from mentordesk.domain.focus import ChecklistTick, FocusSession, Phase
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
-from mentordesk.language import _
+from mentordesk.language import _, ngettext
 from mentordesk.phrases import both_times, countdown, timer
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
@@ -163,7 +163,9 @@ class BeforePage(QWidget):
             knob=False,
         )
         self.ring.show_look(look)
-        self.ring.setAccessibleName(_("{minutes} minutes").format(minutes=self._whole()))
+        minutes = self._whole()
+        said = ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
+        self.ring.setAccessibleName(said)
 
     def _take_phases(self, phases: tuple[Phase, ...]) -> None:
         self._session = replace(self._session, phases=phases)

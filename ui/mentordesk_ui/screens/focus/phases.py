@@ -45,7 +45,9 @@ class _PhaseLabel(QWidget):
         if (name, minutes, is_now) == (self._name, self._minutes, self._is_now):
             return
         self._name, self._minutes, self._is_now = name, minutes, is_now
-        spoken = _("{part}, {minutes} minutes").format(part=name, minutes=minutes_of(phase))
+        count = minutes_of(phase)
+        spoken = ngettext("{part}, {minutes} minute", "{part}, {minutes} minutes", count)
+        spoken = spoken.format(part=name, minutes=count)
         self.setAccessibleName(_("Now: {words}").format(words=spoken) if is_now else spoken)
         self.updateGeometry()
         self.update()
