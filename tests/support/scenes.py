@@ -247,6 +247,8 @@ def focus_offered(stage: Rehearsal) -> QWidget:
     stage.shown._warm_up.stop()
     stage.shown._complete(None)
     settle()
+    stage.window.activateWindow()
+    settle()
     return stage.window
 
 

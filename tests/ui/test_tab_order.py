@@ -30,54 +30,56 @@ MOST_STEPS = 120
 
 
 @EVERY_SCENE
-def test_tab_reaches_everything_and_comes_round(scene: Scene, play: Play) -> None:
+def test_tab_reaches_everything_in_the_order_of_reading_and_is_always_in_sight(scene: Scene, play: Play) -> None:
     _stage, window = play(scene)
     stops = walk(window)
+    found = [*missed(window, stops), *turned(window, stops), *unseen(window, stops), *other_way_back(stops)]
+    assert not found, "\n".join([*found, "", *map(told, stops)])
+
+
+def missed(window: QWidget, stops: list[QWidget]) -> list[str]:
+    """Tab reaches everything that can be used."""
     reached = {id(stop) for stop in stops}
-    missed = [told(widget) for widget in usable(window) if id(widget) not in reached and not _is_reached(widget, stops)]
-    assert not missed, f"never reached: {missed}\n\n" + _way(stops)
+    return [
+        f"{told(widget)} is never reached"
+        for widget in usable(window)
+        if id(widget) not in reached and not _is_reached(widget, stops)
+    ]
 
 
-@EVERY_SCENE
-def test_tab_goes_in_the_order_of_reading(scene: Scene, play: Play) -> None:
-    _stage, window = play(scene)
-    stops = walk(window)
-    turned = [
-        f"{told(one)} → {told(other)}"
+def turned(window: QWidget, stops: list[QWidget]) -> list[str]:
+    """Tab goes from top to bottom and from left to right, column by column."""
+    return [
+        f"{told(one)} → {told(other)} is against the order of reading"
         for one, other in pairwise(stops)
         if not (_is_cross(one) or _is_cross(other)) and goes_back(one, other, window)
     ]
-    assert not turned, f"against the order of reading: {turned}\n\n" + _way(stops)
 
 
-@EVERY_SCENE
-def test_shift_tab_goes_the_same_way_back(scene: Scene, play: Play) -> None:
-    _stage, window = play(scene)
-    stops = walk(window)
+def unseen(window: QWidget, stops: list[QWidget]) -> list[str]:
+    """What has the keyboard is scrolled into sight and shows it; where there is but one line, its cursor says enough."""
+    found = []
+    for _round in stops if len(stops) > 1 else ():
+        QTest.keyClick(_focus(), Qt.Key.Key_Tab)
+        settle()
+        focus = _focus()
+        part = seen_part(focus, window)
+        if part.height() < min(focus.height(), 12) or part.width() < min(focus.width(), 12):
+            found.append(f"{told(focus)} is out of sight when it has the keyboard")
+        elif not has_keyboard_focus(focus):
+            found.append(f"{told(focus)} does not show that it has the keyboard")
+    return found
+
+
+def other_way_back(stops: list[QWidget]) -> list[str]:
+    """Shift+Tab goes the same way back."""
     stops[-1].setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     back = [_focus()]
     for _round in stops[1:]:
         QTest.keyClick(_focus(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         back.append(_focus())
-    assert [told(stop) for stop in reversed(back)] == [told(stop) for stop in stops]
-
-
-@EVERY_SCENE
-def test_what_has_the_keyboard_is_in_sight_and_shows_it(scene: Scene, play: Play) -> None:
-    _stage, window = play(scene)
-    hidden = []
-    stops = walk(window)
-    for _round in stops if len(stops) > 1 else ():  # where there is but one line, its cursor says enough
-        QTest.keyClick(_focus(), Qt.Key.Key_Tab)
-        settle()
-        focus = _focus()
-        part = seen_part(focus, window)
-        if part.height() < min(focus.height(), 12) or part.width() < min(focus.width(), 12):
-            hidden.append(f"{told(focus)} is out of sight")
-        elif not has_keyboard_focus(focus):
-            hidden.append(f"{told(focus)} does not show that it has the keyboard")
-    assert not hidden, "\n".join(hidden)
+    return [] if back[::-1] == stops else [f"Shift+Tab goes {[told(stop) for stop in back]}"]
 
 
 # -- walking
