@@ -14,6 +14,7 @@ REVISION_EVERY = timedelta(minutes=5)
 _LINE_MARKS = re.compile(
     r"^\s*(?:([-*_])(?:[ \t]*\1){2,}\s*$|(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s*)*(?:\[[ xX]\](?:\s+|$))?)"
 )
+_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _TAG = re.compile(r"(?:^|(?<=\s))#(\w[\w-]*)", re.MULTILINE)
 
 
@@ -47,7 +48,7 @@ class NoteRevision(Record):
 def title_of(text: str) -> str:
     """Return the first line of a text that says something, without Markdown's marks."""
     for line in text.splitlines():
-        plain = _LINE_MARKS.sub("", line)
+        plain = _LINK.sub(r"\1", _LINE_MARKS.sub("", line))
         plain = re.sub(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", plain).strip()
         if plain:
             return plain

@@ -21,6 +21,8 @@ from mentordesk.domain.notes import is_revision_due, tags_in, title_of
         ("---\nAfter the rule", "After the rule"),
         ("- \n* \nAfter empty bullets", "After empty bullets"),
         ("#tag first", "#tag first"),
+        ("See [the listing](https://example.org/a_(b)) first", "See the listing first"),
+        ("[x](y", "[x](y"),
         ("a * b * c", "a * b * c"),
         ("snake_case_name", "snake_case_name"),
         ("", ""),

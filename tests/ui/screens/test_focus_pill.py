@@ -69,12 +69,12 @@ def test_who_wants_no_pill_gets_none(focus: FocusWindow) -> None:
     assert focus.screen.pill_watch.pill is None
 
 
-def test_it_shows_the_time_and_the_name_and_goes_on_looking(focus: FocusWindow) -> None:
+def test_it_shows_time_part_and_name_and_goes_on_looking(focus: FocusWindow) -> None:
     focus.begin()
     pill = leave(focus)
     assert focus.screen.course.is_looking
     focus.let_pass(minutes=15, seconds=48)
-    assert (pill._face.look.time, pill._face.name) == ("34:12", "Maria")
+    assert (pill._face.look.time, pill._face.name) == ("34:12", "Topics · Maria")
     assert pill.accessibleName() == "Topics, 35 minutes left"
 
 

@@ -17,7 +17,7 @@ from mentordesk_ui.theme.appearance import Appearance
 from .course import SessionCourse
 from .pill import Pill, Place, can_float
 from .ring import RingLook
-from .words import aloud, cue_words
+from .words import aloud, cue_words, phase_name
 
 _SETTLE_MS = 250
 """Windows lose the focus for a moment while menus open: the pill waits that long."""
@@ -143,7 +143,9 @@ class PillWatch(QObject):
             tone="outline" if session.is_paused else "warm" if reading.is_over else "accent",
             knob=False,
         )
-        pill.show_look(look, self._name(), aloud(reading, session))
+        part = phase_name(session.phases[reading.phase_index].name) if session.phases else ""
+        words = " · ".join(word for word in (part, self._name()) if word)
+        pill.show_look(look, words, aloud(reading, session))
         if pill.isVisible() and since is not None and asks_between(self._moments(), since, reading.active):
             pill.say(_("Still undisturbed? Phone away?"))
 
