@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from mentordesk_ui.qtkit.spoken_roles import speak_as_heading
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
+
+_RESIZING = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange})
 
 
 class Text(QLabel):
@@ -30,6 +32,9 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        # Layouts ask dozens of times for what only text, font and margins decide; each answer shapes all the words.
+        self._hints: dict[str, QSize] = {}
+        self._heights: dict[tuple[int, int, int], int] = {}
         self._appearance = appearance
         self._style = style
         self._role = role
@@ -69,12 +74,39 @@ class Text(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802
         if text != self.text():
             super().setText(text)
+            self._forget_sizes()
             if self._is_heading:
                 self.setAccessibleName(text)
             self._tell_when_cut()
             self.updateGeometry()
 
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        key = (width, margins.left() + margins.right(), margins.top() + margins.bottom())
+        if key not in self._heights:
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
+
     def sizeHint(self) -> QSize:
+        if "size" not in self._hints:
+            self._hints["size"] = self._wished_size()
+        return QSize(self._hints["size"])
+
+    def minimumSizeHint(self) -> QSize:
+        if "least" not in self._hints:
+            self._hints["least"] = self._least_size()
+        return QSize(self._hints["least"])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESIZING:
+            self._forget_sizes()
+
+    def _forget_sizes(self) -> None:
+        self._hints.clear()
+        self._heights.clear()
+
+    def _wished_size(self) -> QSize:
         metrics = QFontMetrics(self.font())
         lines = self.text().splitlines() or [""]
         widest = max(metrics.horizontalAdvance(line) for line in lines) + 2
@@ -84,7 +116,7 @@ class Text(QLabel):
         width = min(widest, metrics.averageCharWidth() * 68)
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:
+    def _least_size(self) -> QSize:
         metrics = QFontMetrics(self.font())
         if self._elides:
             return QSize(min(metrics.horizontalAdvance("…") * 3, self.sizeHint().width()), metrics.height())
@@ -120,6 +152,7 @@ class Text(QLabel):
         self.setFont(self._appearance.font(self._style, tabular=self._tabular))
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             self.setStyleSheet(f"color: {self._appearance.color(self._role).name()}")
+        self._forget_sizes()
         self._tell_when_cut()
         self.updateGeometry()
         self.update()
