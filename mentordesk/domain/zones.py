@@ -23,6 +23,15 @@ def zone_named(name: str) -> ZoneInfo:
         ) from error
 
 
+def is_zone(name: str) -> bool:
+    """Tell whether this computer knows a zone: a desk may come from one that knows more."""
+    try:
+        zone_named(name)
+    except Mistake:
+        return False
+    return True
+
+
 @lru_cache(maxsize=1)
 def zone_names() -> tuple[str, ...]:
     """Return every zone people may choose, by name: cities, and UTC."""

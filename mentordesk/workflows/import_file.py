@@ -58,12 +58,14 @@ def kind_of(path: Path) -> FileKind:
     Raises Mistake, field `path`, for neither, and Trouble for a file that cannot be opened.
     """
     try:
+        if path.exists() and not path.is_file():
+            # A pipe would keep this waiting, and cannot be read twice; one that is not there is told below.
+            sentence = _("“{name}” is not an ordinary file. Choose a file that was exported to disk.")
+            raise Mistake(sentence.format(name=path.name), field="path")
         with path.open("rb") as file:
             # UTF-16 has a zero byte beside every letter that matters here.
             head = file.read(HEAD_BYTES).replace(b"\0", b"").upper()
     except (OSError, ValueError) as error:
-        if path.is_dir():
-            raise Mistake(_("“{name}” is a folder. Choose a file inside it.").format(name=path.name)) from error
         raise Trouble(
             _("“{name}” cannot be opened. Check its name, and that you may read it.").format(name=path.name)
         ) from error

@@ -9,6 +9,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship, due_on
 from mentordesk.domain.people import Person
+from mentordesk.domain.zones import is_zone
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.brief_lines import Reader, role_words
@@ -62,7 +63,7 @@ def people_overview(desk: Desk, clock: Clock) -> tuple[PersonEntry, ...]:
             name=person.name,
             initials=person.initials,
             called=person.called,
-            zone=person.zone,
+            zone=person.zone if is_zone(person.zone) else "",
             city=person.city,
             apart=person.organisation or (_reach(person) if names[person.name.casefold()] > 1 else ""),
             roles=tuple(dict.fromkeys(role_words(one.my_role) for one in running)),

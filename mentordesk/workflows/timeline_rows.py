@@ -15,7 +15,7 @@ from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.notes import Note, title_of
 from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Question
-from mentordesk.domain.zones import zone_named
+from mentordesk.domain.zones import is_zone, zone_named
 from mentordesk.language import _
 from mentordesk.store.timeline import Happening, Moment
 from mentordesk.workflows.brief_lines import Reader, manner_words, role_words
@@ -69,7 +69,9 @@ class TimelineWords:
         """Say a meeting: its subject, and what became of it. `note` is how its note begins."""
         at = meeting.actual_start or meeting.starts_at or self.reader.now
         is_held = meeting.status is Status.HELD
-        here = at.astimezone(zone_named(meeting.lived_zone) if is_held and meeting.lived_zone else self.reader.zone)
+        here = at.astimezone(
+            zone_named(meeting.lived_zone) if is_held and is_zone(meeting.lived_zone) else self.reader.zone
+        )
         written = title_of(note)
         title = meeting.title or (written if is_held else "") or manner_words(meeting)
         tone = Tone.PAST
@@ -83,7 +85,8 @@ class TimelineWords:
         elif meeting.status is Status.MISSED:
             detail, tone = _about(_("Did not take place"), meeting.status_why), Tone.CAME_TO_NOTHING
         elif at > self.reader.now:
-            detail = phrases.both_times(at, self.reader.zone, self.person.zone, city=self.person.city)
+            theirs = self.person.zone if is_zone(self.person.zone) else ""
+            detail = phrases.both_times(at, self.reader.zone, theirs, city=self.person.city)
             tone = Tone.TO_COME
         else:
             detail = _("Planned for {time}. Did it take place?").format(time=phrases.clock_time(here))

@@ -61,8 +61,10 @@ def test_what_a_file_says_of_itself_counts_more_than_its_name(tmp_path: Path) ->
     assert kind_of(written(tmp_path, "broken.vcf", b"\x00\x01")) is FileKind.CONTACTS
     with pytest.raises(Mistake, match="neither contacts"):
         kind_of(written(tmp_path, "letter.txt", "Dear Maria"))
-    with pytest.raises(Mistake, match="is a folder"):
-        kind_of(tmp_path)
+    os.mkfifo(tmp_path / "pipe.ics")
+    for odd in (tmp_path, tmp_path / "pipe.ics"):
+        with pytest.raises(Mistake, match="not an ordinary file"):
+            kind_of(odd)
     with pytest.raises(Trouble, match="cannot be opened"):
         kind_of(tmp_path / "gone.ics")
 

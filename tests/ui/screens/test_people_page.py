@@ -318,3 +318,33 @@ def test_my_own_page_shows_no_mentorship_with_myself(page: Page) -> None:
     assert not page.screen.page.mentorships.isVisible()
     assert not page.screen.page.head.call.isVisible()
     assert page.screen.page.head.edit.isVisible()
+
+
+def test_a_zone_this_computer_does_not_know_is_left_unsaid_and_can_be_chosen_anew(page: Page) -> None:
+    page.met(3, "Salary talk")
+    later = Meeting(person_id=page.small.maria.id, wall_start=datetime(2026, 11, 20, 9), zone="Europe/Berlin")
+    page.small.desk.meetings.add(planned(later))
+    # As a desk from a computer with newer zones has it: a store would refuse it here.
+    page.small.desk.database._connection.execute("UPDATE person SET zone = 'Mars/Olympus' WHERE name = 'Maria Santos'")
+    page.screen.refresh()
+    assert page.screen.page.head.there.text() == "Manila"
+    assert page.screen.page.history().model.row_at(0).detail == "09:00 your time"
+    page.screen.show_list()
+    assert page.screen.list.current.rows_model.look_at(0).detail == "Manila"
+
+    page.screen.open_person(page.small.maria.id)
+    page.screen.page.edit()
+    sheet = page.visible(PersonSheet)
+    assert "no time zone called “Mars/Olympus”" in sheet._fields["zone"].mistake
+    sheet.zone.set_zone("Asia/Manila")
+    QTest.keyClick(sheet.name, ENTER)
+    assert page.maria().zone == "Asia/Manila"
+
+
+def test_the_focus_follows_to_the_page_and_back_to_the_row(page: Page) -> None:
+    QTest.mouseClick(page.screen.page.head.back, Qt.MouseButton.LeftButton)
+    assert page.screen.list.current.hasFocus()
+    QTest.keyClick(page.screen.list.current, ENTER)
+    assert page.navigation.went == [("person", page.small.maria.id)]
+    page.screen.open_person(page.small.maria.id)
+    assert page.screen.page.head.call.hasFocus()

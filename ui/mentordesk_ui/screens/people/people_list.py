@@ -90,6 +90,14 @@ class PeopleList(QWidget):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
+    def return_to(self, person_id: str) -> None:
+        """Be where one was before looking at a person."""
+        for view in (self.current, self.others):
+            if view.choose(person_id):
+                view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def shown(self) -> tuple[PersonEntry, ...]:
         """Return those who fit the filter, as listed."""
         return (*self.current.rows_model.rows(), *self.others.rows_model.rows())

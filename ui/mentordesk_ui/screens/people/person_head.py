@@ -9,7 +9,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Person
-from mentordesk.domain.zones import gap_between
+from mentordesk.domain.zones import gap_between, is_zone
 from mentordesk.language import _
 from mentordesk.workflows.brief_lines import role_words
 from mentordesk_ui.parts.avatar import Avatar
@@ -108,7 +108,7 @@ class PersonHead(QWidget):
             return
         person = self._person
         parts = [person.organisation]
-        if person.zone:
+        if is_zone(person.zone):
             parts = [self._time_there(person), person.organisation]
         elif person.city:
             parts = [person.city, person.organisation]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -144,6 +144,11 @@ class PersonPage(QWidget):
         self._texts.setVisible(not is_me)
         if topics != frozenset({Topic.PEOPLE}) or not self.history().model.rowCount():
             self.history().show_person(person)
+
+    def take_focus(self) -> None:
+        """Begin at the ways to speak."""
+        first = self.head.call if self.head.call.isVisibleTo(self) else self.head.edit
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell_time(self) -> None:
         """Say anew what time it is there."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Role
@@ -91,7 +91,10 @@ class PeopleScreen(QWidget):
         """Show everybody."""
         self.page.leave()
         self.list.refresh()
+        was_elsewhere = not self.is_list_shown()
         self._stack.setCurrentWidget(self.list)
+        if was_elsewhere:
+            self.list.return_to(self.page.person_id())
 
     def open_person(self, person_id: str) -> None:
         """Show the page of a person; one that is gone for good is passed over."""
@@ -99,7 +102,11 @@ class PeopleScreen(QWidget):
             self.show_list()
             return
         self.page.show_person(person_id)
+        focused = QApplication.focusWidget()
+        had_focus = focused is None or self.list.isAncestorOf(focused)
         self._stack.setCurrentWidget(self.page)
+        if had_focus:
+            self.page.take_focus()
 
     def find_person(self) -> None:
         """Show everybody, ready to type a name."""
