@@ -212,6 +212,13 @@ def number(value: float) -> str:
     return format_decimal(value, locale=_locale(locale_name()))
 
 
+def percent(share: float) -> str:
+    """Say a share of a whole: 72%, or 72 % where people write it so."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=_locale(locale_name()))
+
+
 def listed(words: Sequence[str]) -> str:
     """Say several things in a row: Anna, Ben and Chidi."""
     from babel.lists import format_list

@@ -135,6 +135,12 @@ def test_numbers_have_the_comma_of_the_locale(locale: str, said: str) -> None:
     assert phrases.number(8.0) == "8"
 
 
+@pytest.mark.parametrize(("locale", "said"), [("en_GB", "72%"), ("de_DE", "72\N{NO-BREAK SPACE}%")])
+def test_shares_have_the_percent_sign_of_the_locale(locale: str, said: str) -> None:
+    language.use(locale)
+    assert phrases.percent(0.72) == said
+
+
 @pytest.mark.parametrize(("locale", "said"), [("en_GB", "Warsaw"), ("de_DE", "Warschau")])
 def test_cities_are_called_as_the_reader_calls_them(locale: str, said: str) -> None:
     language.use(locale)

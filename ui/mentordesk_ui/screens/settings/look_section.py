@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentordesk.language import LANGUAGES, _
+from mentordesk.phrases import percent
 from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
@@ -34,7 +35,7 @@ class LookSection(Section):
             now.theme,
         )
         self.text_size: Choice[float] = Choice(
-            appearance, _("Size of text"), [(scale, f"{scale:.0%}") for scale in SCALES], self._nearest(now.text_scale)
+            appearance, _("Size of text"), [(scale, percent(scale)) for scale in SCALES], self._nearest(now.text_scale)
         )
         self.language: Choice[str] = Choice(
             appearance,

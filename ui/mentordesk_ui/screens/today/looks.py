@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentordesk import phrases
 from mentordesk.workflows.brief_lines import (
     CallLine,
     DueLine,
@@ -34,7 +35,7 @@ def thread_look(line: ThreadLine) -> RowLook:
 
 def goal_look(line: GoalLine) -> RowLook:
     """How far it has come, by when, and what was said last."""
-    percent = f"{line.progress:.0%}"
+    percent = phrases.percent(line.progress)
     spoken = ", ".join(word for word in (line.title, percent, line.by, line.detail) if word)
     return RowLook(line.title, line.detail, caption=line.by, progress=line.progress, spoken_text=spoken)
 
