@@ -145,13 +145,13 @@ def test_import_shows_first_and_imports_only_when_told_to(
     assert "Mentoring · Maria Santos" in said
     assert said.count("Nothing was changed.") == 2
     assert run(folder, "import", "--yes", cards, events) == 0
-    assert "People: 1 added" in capsys.readouterr().out
+    assert "1 person added" in capsys.readouterr().out
     desk = Desk.open(folder, SystemClock())
     assert desk.people.named("Aisha Rahman")
     assert desk.meetings.count("title = 'Mentoring'") == 1
     desk.close()
     assert run(folder, "import", "--yes", cards, events) == 0
-    assert "Meetings: 0 added" in capsys.readouterr().out
+    assert capsys.readouterr().out.count("Nothing was changed") == 2
 
 
 def test_one_file_that_cannot_be_read_does_not_keep_the_others_out(
@@ -164,7 +164,7 @@ def test_one_file_that_cannot_be_read_does_not_keep_the_others_out(
     captured = capsys.readouterr()
     assert "holds neither contacts (.vcf) nor a calendar (.ics)" in captured.err
     assert "cannot be opened" in captured.err
-    assert "People: 1 added" in captured.out
+    assert "1 person added" in captured.out
 
 
 def test_a_preview_without_a_desk_makes_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
