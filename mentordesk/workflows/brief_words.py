@@ -100,7 +100,10 @@ def sections_of(brief: Brief) -> Iterator[Section]:
     if brief.goals:
         yield Section(
             _("Goals"),
-            tuple(_with_asides(f"{line.title}: {phrases.percent(line.progress)}", line.by, line.detail) for line in brief.goals),
+            tuple(
+                _with_asides(f"{line.title}: {phrases.percent(line.progress)}", line.by, line.detail)
+                for line in brief.goals
+            ),
         )
     if brief.questions:
         yield Section(_("Questions"), tuple(_with_asides(line.text, line.detail) for line in brief.questions))
