@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.goals import Goal
-from mentordesk.domain.meetings import LONGEST, Meeting, Status
+from mentordesk.domain.meetings import LONGEST, Kind, Meeting, Status
 from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Urgency
@@ -97,6 +97,9 @@ def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Bri
     about = person_id or (meeting.person_id if meeting else "")
     person = desk.people.get(about) if about else None
     parts = _Parts(desk, reader, me, person, meeting)
+    is_first = meeting is not None and meeting.kind is Kind.FIRST
+    # An unplanned call may have come before the one that was planned as the first.
+    has_met = is_first and desk.meetings.held_count_with(about) > 0
     called_today = meeting is not None and any(one.id == meeting.id for one in todays)
     brief = Brief(
         prepared_at=reader.now,
@@ -105,7 +108,7 @@ def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Bri
         calls_today=len(todays),
         person=person_line(reader, person, parts.role) if person else None,
         mentorship_id=parts.mentorship.id if parts.mentorship else "",
-        call=call_line(reader, meeting, person) if meeting and person else None,
+        call=call_line(reader, meeting, person, has_met=has_met) if meeting and person else None,
         later_today=() if person_id else _later(desk, reader, todays, meeting),
         notes=tuple(note_line(reader, note) for note in desk.notes.latest_with(about, limit=NOTES)) if about else (),
         due=() if person_id or called_today else people_due(desk, clock),

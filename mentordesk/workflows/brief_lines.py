@@ -218,8 +218,8 @@ def person_line(reader: Reader, person: Person, role: Role | None) -> PersonLine
     )
 
 
-def call_line(reader: Reader, meeting: Meeting, person: Person) -> CallLine:
-    """Say when and how a planned meeting is."""
+def call_line(reader: Reader, meeting: Meeting, person: Person, *, has_met: bool = False) -> CallLine:
+    """Say when and how a planned meeting is; `has_met` whether there was a call with the person before."""
     starts = meeting.starts_at or reader.now
     ends = starts + timedelta(minutes=meeting.minutes)
     manner = _("{manner}, {length}").format(
@@ -239,15 +239,15 @@ def call_line(reader: Reader, meeting: Meeting, person: Person) -> CallLine:
         mode=meeting.mode,
         link=meeting.link or default_link(person, meeting.mode),
         place=meeting.place,
-        hint=_hint(reader, meeting, person, starts),
+        hint=_hint(reader, meeting, person, starts, has_met=has_met),
     )
 
 
-def _hint(reader: Reader, meeting: Meeting, person: Person, starts: datetime) -> str:
+def _hint(reader: Reader, meeting: Meeting, person: Person, starts: datetime, *, has_met: bool) -> str:
     name = person.short_name
     if days := _birthday_words(person, reader.day_of(starts)):
         return days
-    if meeting.kind is Kind.FIRST:
+    if meeting.kind is Kind.FIRST and not has_met:
         return _("Your first call: take time to get to know each other.")
     if meeting.kind is Kind.CLOSING:
         return _("Your closing call: take time to look back.")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentordesk.domain.focus import FocusSession
-from mentordesk.domain.meetings import Kind, Meeting, Mode, planned
+from mentordesk.domain.meetings import Kind, Meeting, Mode, held, planned
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.errors import Mistake
@@ -18,7 +18,9 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.brief import prepare_brief
 from mentordesk.workflows.brief_words import brief_as_markdown, brief_as_text
 from mentordesk.workflows.due import people_due
+from mentordesk.workflows.plan_meeting import start_unplanned
 from tests.support.clock import FakeClock
+from tests.support.desks import small_desk
 from tests.support.sample_desk import SampleDesk, call_off, hold, sample_desk, second_person
 
 
@@ -173,7 +175,6 @@ def test_a_new_desk_has_a_brief_that_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "hint"),
     [
-        ({"kind": Kind.FIRST}, "Your first call: take time to get to know each other."),
         ({"kind": Kind.CLOSING}, "Your closing call: take time to look back."),
         ({"wall_start": datetime(2026, 11, 12, 10)}, ""),
         ({"wall_start": datetime(2026, 11, 12, 22)}, "Very early for Maria: keep it short."),
@@ -185,6 +186,19 @@ def test_the_hint_fits_the_call(sample: SampleDesk, change: dict[str, object], h
     call = prepare_brief(sample.desk, sample.clock).call
     assert call is not None
     assert call.hint == hint
+
+
+def test_a_call_planned_as_the_first_is_no_longer_called_so_after_an_unplanned_one(tmp_path: Path) -> None:
+    with small_desk(tmp_path) as small:
+        meeting = Meeting(person_id=small.maria.id, wall_start=datetime(2027, 1, 12, 10), zone="Europe/Berlin")
+        small.desk.meetings.add(planned(replace(meeting, kind=Kind.FIRST)))
+        before = prepare_brief(small.desk, small.clock).call
+        call = start_unplanned(small.desk, small.clock, small.maria.id)
+        small.desk.meetings.save(held(call, small.clock.now(), small.clock.now(), "Europe/Berlin"))
+        after = prepare_brief(small.desk, small.clock).call
+    assert before is not None
+    assert after is not None
+    assert (before.hint, after.hint) == ("Your first call: take time to get to know each other.", "")
 
 
 @pytest.mark.parametrize("birthday", ["--11-12", "1990-11-12"])
