@@ -37,6 +37,9 @@ class _Line(QWidget):
             name=_("Way to reach them"),
         )
         self.remove = IconButton(appearance, "x", _("Remove"))
+        policy = self.remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.remove.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
@@ -83,14 +86,14 @@ class ChannelLines(QWidget):
         line = _Line(self._appearance, channel)
         line.typed.connect(self._typed)
         line.removed.connect(self._take_out)
-        line.remove.setEnabled(channel is not None)
+        line.remove.setVisible(channel is not None)
         self._lines.append(line)
         self._column.addWidget(line)
         if not self.focusProxy():
             self.setFocusProxy(line.line)
 
     def _typed(self, line: _Line) -> None:
-        line.remove.setEnabled(bool(line.line.text()))
+        line.remove.setVisible(bool(line.line.text()))
         if line is self._lines[-1] and line.line.text():
             self._add(None)
         self.changed.emit()
