@@ -185,6 +185,7 @@ def test_planning_by_keys_on_their_clock_shows_both_times_and_opens_the_meeting(
     assert screen.sheet is None
     made = small.desk.meetings.get(screen.page.meeting_id)
     assert (made.zone, made.wall_start) == ("Asia/Manila", datetime(2026, 11, 19, 22))
+    assert QApplication.focusWidget() is screen.page.agenda.line
 
 
 def test_a_time_that_does_not_exist_is_said_at_the_field_and_nothing_typed_is_lost(
@@ -196,6 +197,7 @@ def test_a_time_that_does_not_exist_is_said_at_the_field_and_nothing_typed_is_lo
     sheet.when.time.setText("02:30")
     QTest.keyClick(sheet.when.time, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert screen.sheet is sheet
+    assert not sheet.said.isVisible()  # the sentence stands at the field, and once
     assert sheet.when.time.text() == "02:30"
     assert small.desk.meetings.count() == 1
     sheet.close_overlay()
@@ -274,7 +276,7 @@ def test_a_call_from_the_list_asks_with_whom_and_begins_once(screen: MeetingsScr
 def test_an_unplanned_call_starts_at_once_with_who_is_on_screen_and_asks_otherwise(
     screen: MeetingsScreen, small: SmallDesk, meeting: Meeting
 ) -> None:
-    commands = {command.key: command for command in meeting_commands(lambda: screen)}
+    commands = {command.key: command for command in meeting_commands(lambda: screen, screen.context_person)}
     assert set("NLU") <= set(commands)
     commands["U"].run()
     assert isinstance(screen.sheet, CallSheet)
@@ -284,6 +286,24 @@ def test_an_unplanned_call_starts_at_once_with_who_is_on_screen_and_asks_otherwi
     assert screen.page.meeting_id != meeting.id
     assert screen.page.head.end_button.isVisible()
     assert screen.page.head.left.text() == "30:00 left"
+
+
+def test_keys_pressed_elsewhere_mean_who_is_seen_there_and_not_the_meeting_shown_last(
+    screen: MeetingsScreen, small: SmallDesk, meeting: Meeting
+) -> None:
+    screen.open_meeting(meeting.id)
+    seen = ""
+    commands = {command.key: command for command in meeting_commands(lambda: screen, lambda: seen)}
+    commands["U"].run()
+    assert isinstance(screen.sheet, CallSheet)
+    screen.sheet.close_overlay()
+    commands["N"].run()
+    assert plan_sheet(screen).person.person() is None
+    plan_sheet(screen).close_overlay()
+    seen = small.desk.people.add(Person(name="Ken Ito", zone="Asia/Tokyo")).id
+    commands["N"].run()
+    assert plan_sheet(screen).person.person() == seen
+    plan_sheet(screen).close_overlay()
 
 
 # -- the page

@@ -95,7 +95,7 @@ class Screens:
 
         return (
             *today_commands(self._show_today, self.reminding),
-            *meeting_commands(self._show_meetings),
+            *meeting_commands(self._show_meetings, self._whom),
             *focus_commands(self._show_focus, self._is_session_running),
             *people_commands(self._show_people),
             *self.imports().commands(),
@@ -163,6 +163,12 @@ class Screens:
 
     def _wants_reminders(self) -> bool:
         return self._lasting.preferences.now.reminders_on
+
+    def _whom(self) -> str:
+        """Return who is on the screen that is seen: a key that plans or calls means them. Empty for nobody."""
+        screen = self._window.built_screens().get(self._window.current_key())
+        context_person = getattr(screen, "context_person", None)
+        return str(context_person()) if context_person is not None else ""
 
     def _show_people(self) -> PeopleScreen:
         self._window.show_screen("people")

@@ -37,7 +37,7 @@ class Ways:
     def plan_meeting(self, person_id: str | None = None) -> None:
         """Ask when to meet."""
         self._window.show_screen("meetings")
-        self._screens.meetings().plan(person_id)
+        self._screens.meetings().plan(person_id or "")
 
     def start_session(self, meeting_id: str | None = None, person_id: str | None = None) -> None:
         """Get ready for a call."""

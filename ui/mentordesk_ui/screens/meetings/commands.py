@@ -14,15 +14,19 @@ from mentordesk_ui.shell.commands import Command
 @dataclass(frozen=True)
 class _Ways:
     show: Callable[[], MeetingsScreen]
+    whom: Callable[[], str]
 
     def plan(self) -> None:
-        self.show().plan()
+        whom = self.whom()
+        self.show().plan(whom)
 
     def log(self) -> None:
-        self.show().log_past()
+        whom = self.whom()
+        self.show().log_past(whom)
 
     def call(self) -> None:
-        self.show().start_unplanned()
+        whom = self.whom()
+        self.show().start_unplanned(whom)
 
     def settle(self) -> None:
         screen = self.show()
@@ -30,9 +34,9 @@ class _Ways:
         screen.list.show_part(MeetingPart.UNSETTLED)
 
 
-def meeting_commands(show: Callable[[], MeetingsScreen]) -> tuple[Command, ...]:
-    """Return the commands. `show` shows the screen of meetings and returns it."""
-    ways = _Ways(show)
+def meeting_commands(show: Callable[[], MeetingsScreen], whom: Callable[[], str] = str) -> tuple[Command, ...]:
+    """Return the commands. `show` shows the screen of meetings and returns it; `whom` says who is on the screen now."""
+    ways = _Ways(show, whom)
     section = _("Meetings")
     return (
         Command("meetings.plan", _("Plan a meeting"), section, ways.plan, "N", "calendar-plus"),

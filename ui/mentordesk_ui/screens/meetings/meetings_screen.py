@@ -140,8 +140,9 @@ class MeetingsScreen(QWidget):
     # -- plan and move
 
     def plan(self, person_id: str | None = None) -> None:
-        """Ask for a new meeting, with somebody if that is known."""
-        sheet = PlanSheet(self._appearance, self, self._desk, self._clock, person_id=person_id or self.context_person())
+        """Ask for a new meeting, with somebody if that is known: None is who is on this screen, "" is nobody."""
+        whom = self.context_person() if person_id is None else person_id
+        sheet = PlanSheet(self._appearance, self, self._desk, self._clock, person_id=whom)
         sheet.planned.connect(partial(self._plan, sheet))
         sheet.new_person_wanted.connect(partial(self._add_person, sheet))
         self._open_sheet(sheet)
@@ -165,6 +166,7 @@ class MeetingsScreen(QWidget):
     def _planned(self, sheet: Sheet, meeting: Meeting) -> None:
         sheet.close_overlay()
         self.open_meeting(meeting.id)
+        self.page.focus_agenda()
         name = self._desk.people.get(meeting.person_id).short_name
         self._navigation.toast(_("Planned a meeting with {name}").format(name=name), undoable=True)
 
@@ -194,8 +196,9 @@ class MeetingsScreen(QWidget):
     # -- log and call
 
     def log_past(self, person_id: str | None = None) -> None:
-        """Ask for a meeting that took place."""
-        sheet = LogSheet(self._appearance, self, self._desk, self._clock, person_id=person_id or self.context_person())
+        """Ask for a meeting that took place, with whom as in `plan`."""
+        whom = self.context_person() if person_id is None else person_id
+        sheet = LogSheet(self._appearance, self, self._desk, self._clock, person_id=whom)
         sheet.logged.connect(partial(self._log, sheet))
         self._open_sheet(sheet)
 
@@ -213,12 +216,12 @@ class MeetingsScreen(QWidget):
         self._navigation.toast(_("Logged a meeting with {name}").format(name=name), undoable=True)
 
     def start_unplanned(self, person_id: str | None = None) -> None:
-        """Begin a call nobody planned: at once when it is clear with whom, else ask."""
-        person_id = person_id or (self.context_person() if self.shows_page() else "")
-        if person_id:
-            self._call(None, person_id)
+        """Begin a call nobody planned: at once when it is clear with whom (as in `plan`), else ask."""
+        whom = self.context_person() if person_id is None else person_id
+        if whom and (person_id or self.shows_page()):
+            self._call(None, whom)
             return
-        sheet = CallSheet(self._appearance, self, self._desk, person_id=self.context_person())
+        sheet = CallSheet(self._appearance, self, self._desk, person_id=whom)
         sheet.called.connect(partial(self._call, sheet))
         self._open_sheet(sheet)
 

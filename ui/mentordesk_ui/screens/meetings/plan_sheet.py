@@ -128,6 +128,8 @@ class PlanSheet(Sheet):
         """Show what is wrong beside its field; a length stands in the row of the time."""
         if mistake.field == "minutes":
             mistake = Mistake(mistake.sentence, field="starts")
+        if mistake.field == "starts":
+            self.said.hide()  # it says the same
         self.show_mistake(mistake)
 
     def _set_people(self, person_id: str) -> None:
@@ -186,6 +188,7 @@ class PlanSheet(Sheet):
         self.said.set_role(role)
         self.said.setText(words)
         self.said.setVisible(bool(words))
+        self.place_again()
 
     def _confirm_plan(self) -> None:
         self.planned.emit(self.plan())

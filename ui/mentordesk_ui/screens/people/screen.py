@@ -87,6 +87,10 @@ class PeopleScreen(QWidget):
         """Tell whether the list is shown and not somebody’s page."""
         return self._stack.currentWidget() is self.list
 
+    def context_person(self) -> str:
+        """Return whose page is shown; empty while the list is."""
+        return "" if self.is_list_shown() else self.page.person_id()
+
     def show_list(self) -> None:
         """Show everybody."""
         self.page.leave()
