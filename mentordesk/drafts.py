@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -15,6 +16,9 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _
 
 _SUFFIX = ".draft.json"
+_ROOM = "room"
+_ROOM_BYTES = 1 << 20
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +36,26 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def set_room_aside(self) -> None:
+        """Take up some of the disk while there is any, to give it to drafts once it is full. Fails without a word."""
+        room = self._folder / _ROOM
+        with contextlib.suppress(OSError):
+            if room.exists() and room.stat().st_size >= _ROOM_BYTES:
+                return
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            room.write_bytes(os.urandom(_ROOM_BYTES))  # a disk that packs what it stores finds nothing to pack
+
     def keep(self, key: str, text: str) -> None:
         """Write the text so that it outlives a power cut, replacing the draft before it. Raises Trouble if it cannot."""
         content = json.dumps({"key": key, "text": text}, ensure_ascii=False)
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # mkstemp makes files that only their owner may read.
-            handle, name = tempfile.mkstemp(prefix="new-", suffix=".tmp", dir=self._folder)
             try:
-                with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="surrogatepass") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self._path(key))
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    Path(name).unlink()
-                raise
-            self._settle()
+                self._write(key, content)
+            except OSError as error:
+                if error.errno not in _FULL:
+                    raise
+                (self._folder / _ROOM).unlink()
+                self._write(key, content)
         except OSError as error:
             raise Trouble(
                 _("Your text could not be kept on the disk: {reason}.").format(reason=error.strerror)
@@ -70,6 +76,22 @@ class Drafts:
             self._path(key).unlink(missing_ok=True)
         except OSError as error:
             raise Trouble(_("A draft could not be removed: {reason}.").format(reason=error.strerror)) from error
+
+    def _write(self, key: str, content: str) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # mkstemp makes files that only their owner may read.
+        handle, name = tempfile.mkstemp(prefix="new-", suffix=".tmp", dir=self._folder)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="surrogatepass") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path(key))
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+        self._settle()
 
     def _path(self, key: str) -> Path:
         # A key may hold anything; its digest is a file name everywhere.

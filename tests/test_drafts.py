@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -49,3 +50,39 @@ def test_a_folder_that_cannot_be_made_is_trouble_and_leaves_nothing_behind(tmp_p
     (tmp_path / "drafts").write_text("in the way")
     with pytest.raises(Trouble, match="could not be kept"):
         Drafts(tmp_path / "drafts").keep("note/1", "text")
+
+
+def test_on_a_full_disk_the_room_set_aside_goes_to_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.set_room_aside()
+    (room,) = tmp_path.iterdir()
+    size = room.stat().st_size
+    really = os.fsync
+
+    def full(handle: int) -> None:
+        if room.exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    drafts.keep("note/1", "text")
+    assert [draft.text for draft in drafts.all()] == ["text"]
+    monkeypatch.setattr(os, "fsync", really)
+    drafts.set_room_aside()
+    assert room.stat().st_size == size
+
+
+def test_a_disk_that_stays_full_is_trouble_and_leaves_the_draft_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.set_room_aside()
+    drafts.keep("note/1", "first")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Trouble, match="could not be kept"):
+        drafts.keep("note/1", "second")
+    assert [draft.text for draft in drafts.all()] == ["first"]

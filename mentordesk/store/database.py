@@ -95,6 +95,18 @@ class Database:
         self._listeners.clear()
         self._connection.close()
 
+    def wait_for_lock(self, patience_ms: int) -> bool:
+        """Wait until no other program writes, at most so long, and tell whether none does."""
+        before = int(self.value("PRAGMA busy_timeout"))
+        self._connection.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
+        try:
+            with self.change():
+                return True
+        except Busy:
+            return False
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {before}")
+
     def now_text(self) -> str:
         """Return the present instant as it is stored."""
         return instant_text(self.clock.now())

@@ -129,6 +129,19 @@ def test_another_process_that_is_writing_makes_this_one_busy_before_anything_hap
     assert desk.people.count() == 1
 
 
+def test_a_lock_can_be_waited_for_a_bounded_time(tmp_path: Path, clock: FakeClock) -> None:
+    desk = Desk.open(tmp_path, clock, patience_ms=0)
+    assert desk.database.wait_for_lock(10)
+    other = engine.connect(str(tmp_path / FILE_NAME), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert not desk.database.wait_for_lock(10)
+    other.execute("ROLLBACK")
+    assert desk.database.wait_for_lock(10)
+    assert desk.database.value("PRAGMA busy_timeout") == 0
+    other.close()
+    desk.close()
+
+
 def test_what_another_process_wrote_is_noticed_once(tmp_path: Path, clock: FakeClock) -> None:
     desk = Desk.open(tmp_path / "desk", clock, patience_ms=0)
     other = Desk.open(tmp_path / "desk", clock, patience_ms=0)

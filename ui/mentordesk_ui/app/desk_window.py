@@ -13,9 +13,10 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.drafts import Drafts
-from mentordesk.language import _
+from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk_ui.app.lasting import Lasting
@@ -30,6 +31,9 @@ from mentordesk_ui.window import Window
 
 WARM_UP_MS = 150
 """When the first sight has been painted, and before a hand has found a key."""
+
+LAST_PATIENCE_MS = 2000
+"""How long a last write waits for another program's lock."""
 
 LATER_MODULES = (
     "sqlite_utils",
@@ -56,8 +60,9 @@ class DeskWindow:
         self._stale: dict[str, frozenset[Topic]] = {}
         self._acts = Acts()
         self._topics = DeskTopics(desk.database)
+        self._drafts = Drafts(desk.folder / "drafts")
         self.ways = Ways()
-        self.screens = Screens(lasting, desk, clock, self._acts, self.ways, Drafts(desk.folder / "drafts"))
+        self.screens = Screens(lasting, desk, clock, self._acts, self.ways, self._drafts)
         self.window = Window(
             lasting.appearance,
             clock,
@@ -105,6 +110,8 @@ class DeskWindow:
             self._loading.cancel()
         # Hidden first: a field that loses the focus keeps its words, and needs the desk for that.
         self.window.hide()
+        # Nothing is left that could stand still while another program writes.
+        self._desk.database.wait_for_lock(LAST_PATIENCE_MS)
         self.screens.leave()
         self._acts.finish()
         self._topics.close()
@@ -189,15 +196,27 @@ class DeskWindow:
     def _after_first_sight(self) -> None:
         """Load what need not stand in the way of the first sight, off the main thread."""
         self._lasting.appearance.watch_focus()
+        self._lasting.background.run(self._drafts.set_room_aside)
         self._loading = self._lasting.background.run(_load_the_rest, done=self._complete)
 
     def _complete(self, _loaded: None) -> None:
         """Offer every command, the session a crash left running, and reminders."""
         from mentordesk.workflows.hold_session import left_running
+        from mentordesk.workflows.take_up_drafts import take_up_drafts
 
+        self._acts.perform(partial(take_up_drafts, self._desk, self._clock, self._drafts), done=self._say_taken_up)
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_reminding()
+
+    def _say_taken_up(self, count: int) -> None:
+        if count:
+            words = ngettext(
+                "{count} note that could not be saved last time is saved now.",
+                "{count} notes that could not be saved last time are saved now.",
+                count,
+            )
+            self.window.toast(words.format(count=count))
 
     def _offer_session(self, session: Any) -> None:
         if session is not None:
@@ -208,7 +227,7 @@ class DeskWindow:
 
     def _show_profile(self) -> None:
         me = self._desk.profile.me()
-        self.window.set_profile(me.name, me.city)
+        self.window.set_profile(me.name, me.city or (phrases.city_in(me.zone) if me.zone else ""))
 
     def _load_geometry(self) -> bytes | None:
         try:

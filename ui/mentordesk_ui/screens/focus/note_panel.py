@@ -56,7 +56,7 @@ class NotePanel(QWidget):
             return
         self._meeting_id = meeting_id
         self.editor.set_names([person.short_name, person.name, self._desk.profile.me().short_name])
-        self._keeping.open(f"meeting/{meeting_id}", self._text(), partial(self._keep_of, meeting_id))
+        self._keeping.open(f"meeting-note/{meeting_id}", self._text(), partial(self._keep_of, meeting_id))
 
     def flush(self) -> None:
         """Put on disk what is not there yet."""

@@ -1,0 +1,35 @@
+"""Save, at the next start, the notes that could not be saved before the last end. Other drafts wait at their places."""
+
+from __future__ import annotations
+
+from mentordesk.clock import Clock
+from mentordesk.drafts import Drafts
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
+from mentordesk.workflows.keep_note import keep_meeting_note, keep_note
+
+OF_MEETING = "meeting-note"
+OF_NOTE = "note"
+
+
+def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> int:
+    """Save the drafts of notes and return how many; what a note said before stays among its earlier wordings.
+
+    Raises Busy and Trouble; the drafts not saved by then are still there.
+    """
+    taken = 0
+    for draft in drafts.all():
+        kind, _slash, record_id = draft.key.partition("/")
+        with desk.database.change(Topic.NOTES):
+            if kind == OF_MEETING and desk.meetings.find(record_id) is not None:
+                if before := desk.notes.of_meeting(record_id):
+                    desk.notes.leave(before.id)
+                keep_meeting_note(desk, clock, record_id, draft.text)
+            elif kind == OF_NOTE and desk.notes.find(record_id) is not None:
+                desk.notes.leave(record_id)
+                keep_note(desk, clock, record_id, draft.text)
+            else:
+                continue
+        drafts.discard(draft.key)
+        taken += 1
+    return taken
