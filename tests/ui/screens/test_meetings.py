@@ -262,6 +262,8 @@ def test_logging_a_past_meeting_takes_a_name_a_line_and_enter(screen: MeetingsSc
     (logged,) = small.desk.meetings.held()
     assert (logged.wall_start, logged.minutes) == (datetime(2026, 11, 12, 13), 30)
     assert note_text(small, logged) == "Talked about the panel"
+    assert screen.shows_page()
+    assert screen.page.meeting_id == logged.id
 
 
 def test_a_call_from_the_list_asks_with_whom_and_begins_once(screen: MeetingsScreen, small: SmallDesk) -> None:

@@ -68,6 +68,13 @@ def test_focus_given_by_the_program_after_a_click_shows_no_ring(window: Window) 
     assert window.ring() is None
 
 
+def test_a_clicked_control_that_hides_hands_the_focus_on_without_a_ring(window: Window) -> None:
+    QTest.mouseClick(window.first, Qt.MouseButton.LeftButton)
+    window.first.hide()
+    assert window.second.hasFocus()
+    assert window.ring() is None
+
+
 def test_focus_given_by_the_program_after_a_key_shows_the_ring(window: Window) -> None:
     window.field.setFocus()
     QTest.keyClick(window.field, Qt.Key.Key_Return)

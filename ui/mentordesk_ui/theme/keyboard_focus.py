@@ -34,11 +34,7 @@ _MODIFIERS = {
     Qt.Key.Key_Meta,
     Qt.Key.Key_CapsLock,
 }
-_KEYBOARD_REASONS = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
+_TAB_REASONS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _POINTER_EVENTS = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 _RING_EVENTS = {
     QEvent.Type.Move,
@@ -62,6 +58,7 @@ class KeyboardFocus(QObject):
         super().__init__(application)
         self._colour = colour
         self._by_keyboard = False
+        self._by_pointer = False
         self._shown: QWidget | None = None
         self._ring: FocusRing | None = None
         self._application = application
@@ -87,14 +84,15 @@ class KeyboardFocus(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
             if isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
-                self._by_keyboard = True
+                self._by_keyboard, self._by_pointer = True, False
         elif kind in _POINTER_EVENTS:
-            self._by_keyboard = False
+            self._by_keyboard, self._by_pointer = False, True
             self._hide()
         elif kind == QEvent.Type.FocusIn:
             if isinstance(watched, QWidget) and isinstance(event, QFocusEvent):
                 reason = event.reason()
-                if reason in _KEYBOARD_REASONS:
+                # Qt gives Tab as the reason too when a control that was clicked hides, and the focus goes on.
+                if reason == Qt.FocusReason.ShortcutFocusReason or (reason in _TAB_REASONS and not self._by_pointer):
                     self._by_keyboard = True
                 if self._by_keyboard and reason != Qt.FocusReason.MouseFocusReason:
                     self._show(watched)

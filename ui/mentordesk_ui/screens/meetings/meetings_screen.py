@@ -211,7 +211,7 @@ class MeetingsScreen(QWidget):
 
     def _logged(self, sheet: Sheet, meeting: Meeting) -> None:
         sheet.close_overlay()
-        self.refresh()
+        self.open_meeting(meeting.id)
         name = self._desk.people.get(meeting.person_id).short_name
         self._navigation.toast(_("Logged a meeting with {name}").format(name=name), undoable=True)
 
