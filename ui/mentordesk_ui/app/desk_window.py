@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.drafts import Drafts
-from mentordesk.language import _, ngettext
+from mentordesk.language import _, locale_name, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk_ui.app.lasting import Lasting
@@ -38,7 +38,7 @@ LAST_PATIENCE_MS = 2000
 LATER_MODULES = (
     "sqlite_utils",
     "mentordesk_ui.screens.meetings",
-    "mentordesk_ui.screens.people",
+    "mentordesk_ui.screens.people.screen",
     "mentordesk_ui.screens.focus",
     "mentordesk_ui.screens.imports",
     "mentordesk_ui.screens.wrap_up",
@@ -243,6 +243,9 @@ class DeskWindow:
 def _load_the_rest() -> None:
     for name in LATER_MODULES:
         import_module(name)
+    from mentordesk_ui.parts.zone_picker import zone_places
+
+    zone_places(locale_name())
 
 
 def _refresh(screen: QWidget, topics: frozenset[Topic]) -> None:
