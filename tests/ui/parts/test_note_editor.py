@@ -22,6 +22,17 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL_SHIFT = Modifier.ControlModifier | Modifier.ShiftModifier
 
 
+class Painted:
+    """How far down, in px, the editor was asked to paint anew."""
+
+    def __init__(self, editor: NoteEditor) -> None:
+        self.bottom = 0.0
+        editor.document().documentLayout().update.connect(self._note)
+
+    def _note(self, rect: QRectF) -> None:
+        self.bottom = max(self.bottom, rect.bottom())
+
+
 class Desk:
     """An editor between two fields, in a shown window."""
 
@@ -443,3 +454,11 @@ def test_what_is_in_sight_stays_while_lines_above_find_their_height(desk: Desk) 
     while desk.editor._settling.isActive():
         QApplication.processEvents()
     assert abs(desk.editor.cursorRect().top() - place) <= 1
+
+
+def test_the_first_letter_and_the_last_one_gone_paint_a_placeholder_of_several_lines(desk: Desk) -> None:
+    desk.editor.setPlaceholderText("A long example that goes on for a while. " * 5)
+    for key in (Key.Key_A, Key.Key_Backspace):
+        painted = Painted(desk.editor)
+        desk.press(key)
+        assert painted.bottom > desk.editor.height()

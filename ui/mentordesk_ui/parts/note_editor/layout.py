@@ -76,7 +76,9 @@ class NoteLayout(QAbstractTextDocumentLayout):
             # A note of usual length is exact at once; guesses would make its scroll bar come and go.
             self.settle_some(_NOW_SECONDS)
         first, last = self.rows[touched.start], self.rows[touched.stop - 1]
-        is_local = self._bottom == height_before and not is_resized
+        # The first letter, and the last one gone, take or bring a placeholder that may have more lines than the note.
+        has_more_text = self.document().characterCount() - 1 > added
+        is_local = self._bottom == height_before and not is_resized and has_more_text
         bottom = last.y + last.height if is_local else 1e7
         self._ask_for_paint(QRectF(0, first.y, 1e7, bottom - first.y))
         self._announce()
