@@ -38,6 +38,12 @@ class PersonStore(RecordTable[Person]):
         """Return the name of everybody by id, for lists of things that are about somebody."""
         return {row["id"]: row["name"] for row in self.database.rows(f"SELECT id, name FROM {self.name}")}
 
+    def names_of_others(self) -> dict[str, str]:
+        """Return the name of everybody but me by id, without those in the trash: to find somebody while a name is typed."""
+        mine = "SELECT person_id FROM profile WHERE deleted_at IS NULL"
+        rows = self.database.rows(f"SELECT id, name FROM {self.name} WHERE deleted_at IS NULL AND id NOT IN ({mine})")
+        return {row["id"]: row["name"] for row in rows}
+
     def with_mail(self, addresses: Sequence[str]) -> tuple[Person, ...]:
         """Return those who have one of the mail addresses."""
         wanted = {address.casefold().removeprefix("mailto:") for address in addresses}

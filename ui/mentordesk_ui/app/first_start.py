@@ -15,6 +15,7 @@ from mentordesk.store.desk import Desk
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.welcome import WelcomeScreen
+from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.rail import RailEntry
 from mentordesk_ui.window import Window
 
@@ -41,6 +42,9 @@ class FirstStart:
         self.window = Window(lasting.appearance, clock, [entry], bare=True)
         self._acts.trouble.connect(self.window.show_trouble)
         self._acts.mistake.connect(self.window.show_mistake)
+        self.window.set_commands(
+            [Command("window.quit", _("Quit"), _("Window"), self.window.close, "Ctrl+Q", "log-out")]
+        )
         self.window.show_screen("welcome")
 
     @property

@@ -11,10 +11,12 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.search import Found
+from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.shell.commands import PaletteEntry
 
 MOST = 30
+MOST_PEOPLE = 8
 _ICONS = {
     "person": "user",
     "mentorship": "users",
@@ -46,7 +48,31 @@ class FoundEntries:
         except Mistake as mistake:
             # Half a date is normal while typing: the reason is shown where the results would be.
             return (PaletteEntry(mistake.sentence, _("Search"), _nothing, icon="search"),)
-        return tuple(self._entry(one) for one in found)
+        people = self._people(words)
+        known = {entry.name for entry in people}
+        return (*people, *(entry for entry in map(self._entry, found) if entry.name not in known))
+
+    def _people(self, words: str) -> tuple[PaletteEntry, ...]:
+        """Return those whose names are begun by the words typed: who is named is meant before what was said of them."""
+        asked = fold(words).split()
+        if not asked:
+            return ()
+        named = ((key, name, fold(name).split()) for key, name in self._desk.people.names_of_others().items())
+        found = [
+            (name, key)
+            for key, name, parts in named
+            if all(any(part.startswith(one) for part in parts) for one in asked)
+        ]
+        return tuple(
+            PaletteEntry(
+                title=name,
+                section=_kinds()["person"],
+                run=partial(self._navigation.open_person, key),
+                icon=_ICONS["person"],
+                name=f"person:{key}",
+            )
+            for name, key in sorted(found)[:MOST_PEOPLE]
+        )
 
     def _entry(self, found: Found) -> PaletteEntry:
         today = self._clock.now().astimezone(self._clock.zone()).date()
