@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 MARIA, MARIA_MAIL = "Maria Santos", "maria.santos@example.org"
+MISAKI_MAIL = "misaki.tanaka@example.org"
 ALL_DAY, REVIEW, UNKNOWN = "Company holiday", "Quarterly review", "Dentist"
 CALL = "Promotion case"
 
@@ -28,7 +29,7 @@ def address_book() -> str:
         "VERSION:4.0",
         "FN:田中 美咲",
         "N:田中;美咲;;;",
-        "EMAIL;TYPE=work:misaki.tanaka@example.org",
+        f"EMAIL;TYPE=work:{MISAKI_MAIL}",
         "END:VCARD",
     )
 
@@ -64,7 +65,7 @@ def calendar(now: datetime, *, mail: str = MARIA_MAIL, ahead: timedelta = timede
         "DURATION:PT45M",
         "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4",
         "UID:every-second-week@google.com",
-        f"ATTENDEE;CN={MARIA}:mailto:{mail}",
+        f"ATTENDEE;CN=Tanaka Misaki:mailto:{MISAKI_MAIL}",
         f"SUMMARY:{REVIEW}",
         "END:VEVENT",
         "BEGIN:VEVENT",
