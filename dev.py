@@ -15,14 +15,18 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "made-from"  # written last: without it, the set-up is gone through again
 PINS = ROOT / "packaging" / "requirements"
+TO_RUN, TO_TEST = ["run", "build"], ["run", "build", "test"]
 
 USAGE = """\
 usage: python3 dev.py COMMAND [-- ARGUMENTS]
@@ -46,19 +50,46 @@ class Stop(Exception):
 
 def set_up(*, for_tests: bool) -> None:
     """Make .venv fit the pinned versions; costs milliseconds when it already does."""
-    to_run, to_test = ["run", "build"], ["run", "build", "test"]
-    # What was made for tests runs the program as well.
-    enough = {fingerprint(to_test)} if for_tests else {fingerprint(to_run), fingerprint(to_test)}
-    if PYTHON.exists() and STAMP.is_file() and STAMP.read_text() in enough:
+    if is_set_up(for_tests=for_tests):
         return
-    lend_system_packages(for_tests=for_tests)
-    make_environment()
-    STAMP.unlink(missing_ok=True)
-    say("Fetching the pinned versions of what MentorDesk needs …")
-    names = to_test if for_tests else to_run
-    pip("install", *(part for name in names for part in ("-r", str(PINS / f"{name}.txt"))))
-    pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-    STAMP.write_text(fingerprint(names))
+    with one_at_a_time():
+        if is_set_up(for_tests=for_tests):
+            return  # another start did it while this one waited
+        lend_system_packages(for_tests=for_tests)
+        make_environment()
+        STAMP.unlink(missing_ok=True)
+        say("Fetching the pinned versions of what MentorDesk needs …")
+        names = TO_TEST if for_tests else TO_RUN
+        pip("install", *(part for name in names for part in ("-r", str(PINS / f"{name}.txt"))))
+        pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        STAMP.write_text(fingerprint(names))
+
+
+def is_set_up(*, for_tests: bool) -> bool:
+    # What was made for tests runs the program as well.
+    enough = {fingerprint(TO_TEST)} if for_tests else {fingerprint(TO_RUN), fingerprint(TO_TEST)}
+    return PYTHON.exists() and STAMP.is_file() and STAMP.read_text() in enough
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold the lock of the set-up; the system lets go of it should this process be killed."""
+    with (ROOT / ".venv.lock").open("a+b") as lock:
+        while not takes(lock):
+            say("Another start is setting MentorDesk up; waiting for it …")
+            time.sleep(5)
+        yield
+
+
+def takes(lock: IO[bytes]) -> bool:
+    system = importlib.import_module("msvcrt" if os.name == "nt" else "fcntl")
+    with suppress(OSError):
+        if os.name == "nt":
+            system.locking(lock.fileno(), system.LK_NBLCK, 1)
+        else:
+            system.flock(lock, system.LOCK_EX | system.LOCK_NB)
+        return True
+    return False
 
 
 def fingerprint(names: Sequence[str]) -> str:
@@ -290,19 +321,17 @@ def test(arguments: Sequence[str]) -> int:
         "mypy": [str(PYTHON), "-m", "mypy"],
         "import contracts": [str(tools / "lint-imports"), "--no-logo"],
     }
-    failed = [name for name, command in checks.items() if not passes(name, command)]
+    failed = []
+    for name, command in checks.items():
+        say(name + " …")
+        if subprocess.call(command, cwd=ROOT):
+            failed.append(name)
     if failed:
         say("Not in order: " + ", ".join(failed))
     say("Tests …")
     # Two at a time: more would fight over the processor and make windows wait for each other.
     command = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
-    status = subprocess.call(command, cwd=ROOT)
-    return status or (1 if failed else 0)
-
-
-def passes(name: str, command: Sequence[str]) -> bool:
-    say(name + " …")
-    return subprocess.call(command, cwd=ROOT) == 0
+    return subprocess.call(command, cwd=ROOT) or int(bool(failed))
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -326,15 +355,13 @@ def words(arguments: Sequence[str]) -> int:
     # No dates, no line numbers, no guesses: the catalogues change only when words do.
     collect = ["extract", "--omit-header", "--add-location=file", "--sort-by-file", "--width=120", "-o", template]
     update = ["update", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--width=120"]
-    for command in (
+    steps = (
         ["--quiet", *collect, "mentordesk", "ui"],
         ["--quiet", *update, "--input-file", template, *files],
         ["compile", "--statistics", *files],
-    ):
-        status = subprocess.call([str(PYTHON.parent / "pybabel"), *command], cwd=ROOT)
-        if status:
-            return status
-    return 0
+    )
+    done = (subprocess.call([str(PYTHON.parent / "pybabel"), *step], cwd=ROOT) for step in steps)
+    return next(filter(None, done), 0)  # the first that fails is the last
 
 
 def become(command: Sequence[str]) -> int:

@@ -185,6 +185,14 @@ def test_a_set_up_is_gone_through_again_when_the_systems_python_was_replaced(
     assert before != dev.fingerprint(["run"])
 
 
+def test_of_two_starts_one_sets_up_and_the_other_waits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    with dev.one_at_a_time(), (tmp_path / ".venv.lock").open("a+b") as other:
+        assert not dev.takes(other)
+    with (tmp_path / ".venv.lock").open("a+b") as other:
+        assert dev.takes(other)
+
+
 def test_an_environment_half_made_is_told_from_one_that_works(tmp_path: Path) -> None:
     assert dev.works(Path(sys.executable))
     broken = tmp_path / "python"
