@@ -11,6 +11,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.screens.settings.section import Section
@@ -28,7 +29,11 @@ class DeskSection(Section):
         self.column.addWidget(
             Text(appearance, _("Everything you write stays in this folder, on this computer:"), role="muted")
         )
-        self.column.addWidget(Text(appearance, self._folder, selectable=True))
+        # A line that scrolls: a path is one long word, which would push the page wider than the window.
+        place = LineEdit(appearance, text=self._folder, name=_("Folder of this desk"))
+        place.setReadOnly(True)
+        place.setCursorPosition(0)
+        self.column.addWidget(place)
         self.open_folder = Button(appearance, _("Open the folder"), "external-link")
         self.copy_path = Button(appearance, _("Copy its place"), "copy", "plain")
         row = QWidget()
