@@ -462,3 +462,9 @@ def test_the_first_letter_and_the_last_one_gone_paint_a_placeholder_of_several_l
         painted = Painted(desk.editor)
         desk.press(key)
         assert painted.bottom > desk.editor.height()
+
+
+def test_the_placeholder_grows_with_the_size_of_text(desk: Desk) -> None:
+    before = desk.editor.viewport().font().pixelSize()
+    desk.appearance.scale_text(2.0)
+    assert desk.editor.viewport().font().pixelSize() == 2 * before

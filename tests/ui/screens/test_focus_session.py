@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -396,3 +396,15 @@ def test_nothing_sticks_out_at_any_size(
         assert widget.width() >= widget.minimumSizeHint().width()
     for button in shown[:4]:
         assert button.width() >= button.sizeHint().width()
+
+
+def test_notes_begin_at_the_top_where_they_stand_below_the_ring(focus: FocusWindow, appearance: Appearance) -> None:
+    focus.begin()
+    focus.window.resize(960, 640)
+    appearance.scale_text(2.0)
+    QApplication.processEvents()
+    focus.press(Qt.Key.Key_F7)
+    QApplication.processEvents()
+    note = focus.screen.running.note
+    assert 0 <= note.mapTo(focus.screen, QPoint(0, 0)).y() < focus.screen.height() // 4
+    appearance.scale_text(1.0)

@@ -90,6 +90,7 @@ class GrowingText(QTextEdit):
         super().paintEvent(event)
         if self._hint and self.document().isEmpty():
             painter = QPainter(self.viewport())
+            painter.setFont(self.font())  # the viewport does not inherit a change of it
             painter.setPen(self._appearance.color("muted"))
             margin = round(self.document().documentMargin())
             place = self.viewport().rect().adjusted(margin, margin, -margin, -margin)

@@ -63,8 +63,7 @@ class NoteEditor(QTextEdit):
         self._open_url = open_url
         self._stand_ins = StandIns()
         self._text: str | None = ""
-        self._is_loading = False
-        self._is_leaving = False
+        self._is_loading = self._is_leaving = False
         self._styles = NoteStyles(appearance)
         self._note = QTextDocument(self)
         # Only for the placeholder; made before there is anything to undo.
@@ -378,6 +377,7 @@ class NoteEditor(QTextEdit):
         self._styles.renew()
         self._is_loading = True
         self.setFont(self._styles.font)
+        self.viewport().setFont(self._styles.font)  # in which the placeholder is painted; it does not inherit a change
         self._note.setDefaultFont(self._styles.font)
         self._is_loading = False
         self.setCursorWidth(self._appearance.px(CARET_PX))

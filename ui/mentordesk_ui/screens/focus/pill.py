@@ -167,7 +167,6 @@ class Pill(QWidget):
             acts.addWidget(button)
         self._acts.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.m, SPACE.s, SPACE.m, SPACE.s)
         row.setSpacing(SPACE.s)
         row.addWidget(self._face)
         row.addWidget(self._acts)
@@ -253,6 +252,9 @@ class Pill(QWidget):
         self._face.updateGeometry()
         layout = self.layout()
         if layout is not None:
+            # The ring fits the round end; at the other one words need to keep a little more away.
+            px = self._appearance.px
+            layout.setContentsMargins(px(SPACE.m), px(SPACE.s), px(SPACE.m + SPACE.xs), px(SPACE.s))
             layout.invalidate()
             layout.activate()
         size = self.sizeHint()

@@ -292,7 +292,7 @@ class RunningPage(QWidget):
             self.take_keyboard()
 
     def _show_editor(self) -> None:
-        self.ground.show_widget(self.note.editor)
+        self.ground.show_widget(self.note)
 
     def places(self) -> Sequence[QWidget]:
         """Return the places F6 goes round."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -122,6 +123,10 @@ class FocusScreen(QWidget):
 
     def _self(self) -> FocusScreen:
         return self
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()  # how soon the next calls are
 
     def is_running(self) -> bool:
         """Tell whether a session runs."""

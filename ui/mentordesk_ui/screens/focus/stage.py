@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -79,10 +79,14 @@ class StageGround(QWidget):
         self._ring = ring
 
     def show_widget(self, widget: QWidget) -> None:
-        """Scroll until a widget can be seen."""
+        """Scroll until a widget can be seen; of one that is taller than the window, its beginning."""
         for area in (self._left, self._right):
             ground = area.widget()
-            if ground is not None and ground.isAncestorOf(widget):
+            if ground is None or not ground.isAncestorOf(widget):
+                continue
+            if widget.height() + 2 * SPACE.xl > area.viewport().height():
+                area.verticalScrollBar().setValue(widget.mapTo(ground, QPoint(0, 0)).y() - SPACE.xl)
+            else:
                 area.ensureWidgetVisible(widget, 0, SPACE.xl)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
