@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
-README_PICTURES = ROOT / "docs" / "pictures"
-README_SHOWS = ("today-light", "focus-running-dark", "meeting-light", "palette-dark", "wrap-up-light", "person-light")
+README_PICTURES = ROOT / "resources" / "help" / "pictures"
+README_SHOWS = {"today-light": "today-light", "focus-running-dark": "focus-dark", "meeting-light": "meeting-light"}
+"""Which pictures README shows, and what it calls them."""
 THEMES = ("light", "dark", "contrast")
 
 
@@ -40,9 +41,10 @@ def main(arguments: Sequence[str]) -> int:
             name = f"{scene.name}-{theme}"
             if asked.readme and name not in README_SHOWS:
                 continue
-            take(scene, theme, asked.size, asked.text, asked.out / f"{name}.png", small=asked.readme)
+            path = asked.out / f"{README_SHOWS[name] if asked.readme else name}.png"
+            take(scene, theme, asked.size, asked.text, path, small=asked.readme)
             taken += 1
-            print(asked.out / f"{name}.png", flush=True)
+            print(path, flush=True)
     application.quit()
     print(f"{taken} pictures in {asked.out}")
     return 0
@@ -64,7 +66,6 @@ def prepare_platform(scale: float) -> None:
 
 def take(scene: object, theme: str, size: tuple[int, int], text: float, path: Path, *, small: bool) -> None:
     """Play a scene on a desk of its own and keep its picture."""
-    from PySide6.QtCore import Qt
     from PySide6.QtGui import QColor, QImage, QPainter
 
     from tests.support.rehearsal import Rehearsal
@@ -87,11 +88,6 @@ def take(scene: object, theme: str, size: tuple[int, int], text: float, path: Pa
                 raise RuntimeError(f"{scene}: " + "\n".join(stage.bugs))
         finally:
             stage.close()
-    if small:
-        # 256 colours are enough for flat grounds and grey edges of letters, and a fifth of the bytes.
-        picture = picture.convertToFormat(
-            QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-        )
     path.parent.mkdir(parents=True, exist_ok=True)
     if not picture.save(str(path), quality=0 if small else -1):
         raise RuntimeError(f"{path} cannot be written")
