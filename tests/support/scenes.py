@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.domain.meetings import Status
+from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.errors import Trouble
+from mentordesk_ui.screens.focus.screen import FocusScreen
 from mentordesk_ui.screens.welcome.screen import WelcomeScreen
 from tests.support.real_files import address_book, calendar
 from tests.support.rehearsal import Rehearsal, settle, until
-
-if TYPE_CHECKING:
-    from mentordesk.domain.meetings import Meeting
-    from mentordesk_ui.screens.focus import FocusScreen
-    from mentordesk_ui.screens.meetings import MeetingsScreen
 
 AT_WORK = "Ask for the story behind the numbers, then listen."
 
@@ -163,9 +158,8 @@ def plan(stage: Rehearsal) -> QWidget:
 
 
 def log_past(stage: Rehearsal) -> QWidget:
-    screen: MeetingsScreen = stage.shown.screens.meetings()
     stage.show_screen("meetings")
-    screen.log_past(next_call(stage).person_id)
+    stage.shown.screens.meetings().log_past(next_call(stage).person_id)
     settle()
     return stage.window
 
@@ -356,7 +350,7 @@ def noted_meeting(stage: Rehearsal) -> Meeting:
 def running(stage: Rehearsal) -> FocusScreen:
     """Begin the session of the next call and return its screen."""
     focus_before(stage)
-    screen: FocusScreen = stage.shown.screens.focus()
+    screen = stage.shown.screens.focus()
     screen.before.intention.setText(AT_WORK)
     screen.before.start_button.click()
     until(screen.is_running, "the session to begin")
