@@ -234,6 +234,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX meeting_origin ON meeting (origin_uid) WHERE origin_uid <> ''")
     db.execute("CREATE INDEX meeting_mentorship ON meeting (mentorship_id, starts_at)")
     db.execute("CREATE INDEX agenda_item_mentorship ON agenda_item (mentorship_id, state)")
+    db.execute("CREATE INDEX agenda_item_position ON agenda_item (mentorship_id, position)")
     db.execute("CREATE INDEX agenda_item_meeting ON agenda_item (meeting_id)")
     # The timeline of a person walks these, one per kind of happening.
     db.execute("""CREATE INDEX meeting_lived ON meeting (person_id, coalesce(actual_start, starts_at))

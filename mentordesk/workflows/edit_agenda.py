@@ -105,6 +105,11 @@ def topics_on_table(desk: Desk, mentorship_id: str, meeting_id: str = "") -> tup
     return desk.agenda.of_mentorship(mentorship_id)
 
 
+def count_parked(desk: Desk, mentorship_id: str) -> int:
+    """Return how many topics were set aside, read from an index."""
+    return desk.agenda.count("mentorship_id = ? AND state = ?", [mentorship_id, AgendaState.PARKED.value])
+
+
 def parked_topics(desk: Desk, mentorship_id: str) -> tuple[AgendaItem, ...]:
     """Return what was set aside."""
     return desk.agenda.of_mentorship(mentorship_id, AgendaState.PARKED)

@@ -19,7 +19,6 @@ _DECIDES = (
     "mentordesk/workflows/demo/*.py",
     "resources/demo/**/*.toml",
     "mentordesk/store/migrations.py",
-    "mentordesk/store/database.py",
     "mentordesk/store/searchable.py",
     "mentordesk/store/triggers.py",
     "mentordesk/store/record_table.py",

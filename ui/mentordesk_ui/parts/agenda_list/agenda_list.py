@@ -114,14 +114,11 @@ class AgendaList(QWidget):
     def refresh(self) -> None:
         """Read the agenda again."""
         items: tuple[AgendaItem, ...] = ()
-        parked: tuple[AgendaItem, ...] = ()
         if self._mentorship_id:
             items = edit_agenda.topics_on_table(self._desk, self._mentorship_id, self._meeting_id)
             if not self._meeting_id and self._ticked_here:
                 items = self._with_ticked(items)
-            parked = edit_agenda.parked_topics(self._desk, self._mentorship_id)
         self._model.set_rows(items)
-        self._parked_model.set_rows(parked)
         discussed = sum(item.state is AgendaState.DISCUSSED for item in items)
         minutes = sum(item.minutes for item in items if item.is_open)
         aside = _("{done} of {all}").format(done=discussed, all=len(items)) if discussed else ""
@@ -191,10 +188,13 @@ class AgendaList(QWidget):
         return tuple(sorted((*items, *done), key=lambda item: (item.position, item.id)))
 
     def _show_parked(self, *_checked: object) -> None:
-        count = self._parked_model.rowCount()
+        count = edit_agenda.count_parked(self._desk, self._mentorship_id) if self._mentorship_id else 0
+        # After years they are hundreds, and hardly ever looked at: they are read when somebody wants to see them.
+        is_seen = bool(count) and self.parked_button.isChecked()
+        self._parked_model.set_rows(edit_agenda.parked_topics(self._desk, self._mentorship_id) if is_seen else ())
         self.parked_button.setVisible(bool(count))
         self.parked_button.set_words(ngettext("{count} parked", "{count} parked", count).format(count=count))
-        self.parked_view.setVisible(bool(count) and self.parked_button.isChecked())
+        self.parked_view.setVisible(is_seen)
 
     # -- acts
 
