@@ -270,8 +270,9 @@ def test_a_command_answers_its_key_and_only_when_it_makes_sense(desk: Desk) -> N
     assert "Off" not in [entry.title for entry in desk.window.palette_box.entries()]
 
 
-def test_the_list_of_keys_opens_by_question_mark_and_names_every_key(desk: Desk) -> None:
-    QTest.keyClick(desk.window, KEY.Key_Question)
+@pytest.mark.parametrize("key", [KEY.Key_Question, KEY.Key_F1])
+def test_the_list_of_keys_opens_by_question_mark_and_help_key_and_names_every_key(desk: Desk, key: Qt.Key) -> None:
+    QTest.keyClick(desk.window, key)
     sheet = desk.window.findChild(Sheet)
     assert sheet is not None
     assert sheet.isVisible()

@@ -51,7 +51,6 @@ class Window(QMainWindow):
 
     screen_shown = Signal(str)
     undo_wanted = Signal()
-    help_wanted = Signal()
     profile_wanted = Signal()
     theme_chosen = Signal(str)
     closing = Signal()
@@ -178,7 +177,8 @@ class Window(QMainWindow):
             shortcut.deleteLater()
         self._shortcuts = [self._bound(QKeySequence(one.key), one) for one in self._commands if one.key]
         if not self._is_bare:
-            self._shortcuts.append(self._bound(QKeySequence("Ctrl+/"), self._keys_command()))
+            # "?" is a letter where one types; these open the list of keys from there too.
+            self._shortcuts += [self._bound(QKeySequence(key), self._keys_command()) for key in ("Ctrl+/", "F1")]
 
     def commands(self) -> tuple[Command, ...]:
         return tuple(self._commands)
@@ -232,7 +232,6 @@ class Window(QMainWindow):
             Command("window.undo", _("Undo"), window, self.undo_wanted.emit, "Ctrl+Z", "undo-2"),
             Command("window.theme", _("Switch between light and dark"), window, self.rail.switch_theme, "", "moon"),
             self._keys_command(),
-            Command("window.help", _("Help"), _("Help"), self.help_wanted.emit, "F1", "circle-question-mark"),
         ]
 
     def _can_go_back(self) -> bool:
