@@ -93,6 +93,16 @@ def test_a_name_typed_and_enter_lead_to_the_person(stage: Rehearsal) -> None:
     assert matches(stage, person.short_name.lower())[0].name == f"person:{person.id}"
 
 
+@pytest.mark.parametrize("name", ["focus.park", "focus.more", "focus.pause", "focus.time"])
+def test_what_is_done_about_a_session_from_elsewhere_leaves_one_where_one_is(name: str, play: Play) -> None:
+    stage, window = play(BY_NAME["focus-running"])
+    stage.shown.ways.open_meeting(noted_meeting(stage).id)
+    settle()
+    next(one for one in window.commands() if one.name == name).run()  # type: ignore[attr-defined]  # a Window
+    settle()
+    assert stage.window.current_key() == "meetings"
+
+
 def matches(stage: Rehearsal, words: str) -> list[PaletteEntry]:
     """Type into the palette and return what it lists."""
     stage.window.open_palette(words)

@@ -96,7 +96,7 @@ class Screens:
         return (
             *today_commands(self._show_today, self.reminding),
             *meeting_commands(self._show_meetings, self._whom),
-            *focus_commands(self._show_focus, self._is_session_running),
+            *focus_commands(self.focus, self._is_session_running),
             *people_commands(self._show_people),
             *self.imports().commands(),
         )
@@ -177,10 +177,6 @@ class Screens:
     def _show_meetings(self) -> MeetingsScreen:
         self._window.show_screen("meetings")
         return self.meetings()
-
-    def _show_focus(self) -> FocusScreen:
-        self._window.show_screen("focus")
-        return self.focus()
 
     # -- making them
 
