@@ -55,9 +55,10 @@ def summarise(desk: Desk, clock: Clock, meeting_id: str) -> Summary:
         parts += filter(None, notes)
     following = desk.meetings.next_with(person.id, clock.now())
     if following and following.starts_at:
-        # The reader's own clock: it is their mail.
+        # The reader's own clock, as it is their mail; and said so, as they cannot know.
         there = phrases.local(following.starts_at, zone)
-        when = _("{day}, {time}").format(day=phrases.day(there.date()), time=phrases.clock_time(there))
+        time = phrases.time_in(following.starts_at, zone, city=person.city if zone == person.zone else "")
+        when = _("{day}, {time}").format(day=phrases.day(there.date()), time=time)
         parts.append(_section(_("Next time"), [when]))
     return Summary(subject, "\n\n".join(parts) + "\n", person.mail)
 

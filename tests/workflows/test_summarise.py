@@ -87,7 +87,7 @@ def test_what_is_shared_is_said_with_owners_days_and_the_next_time_on_their_cloc
         "# Our call on Thursday, 12 November 2026\n\n"
         "## We talked about\n\n- Saying no\n\n"
         "## We agreed\n\n- Maria: One page (by Friday, 20 November 2026)\n\n"
-        "## Next time\n\nThursday, 26 November 2026, 22:00\n"
+        "## Next time\n\nThursday, 26 November 2026, 22:00 in Manila\n"
     )
 
 
