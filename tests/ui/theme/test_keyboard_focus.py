@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentordesk_ui.theme.appearance import Appearance
@@ -95,6 +95,17 @@ def test_a_control_with_a_ring_of_its_own_gets_no_second_one(window: Window) -> 
     window.second.setFocus(Qt.FocusReason.TabFocusReason)
     assert has_keyboard_focus(window.second)
     assert window.ring() is None
+
+
+def test_a_menu_opened_by_key_has_no_ring_in_it(window: Window) -> None:
+    QTest.keyClick(window.field, Qt.Key.Key_Return)
+    menu = QMenu(window)
+    menu.addAction("Change")
+    menu.popup(window.mapToGlobal(QPoint(0, 0)))
+    menu.setFocus(Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(menu, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.PopupFocusReason))
+    assert not menu.findChildren(FocusRing)
+    menu.close()
 
 
 def test_the_ring_follows_a_control_that_moves(window: Window) -> None:

@@ -144,6 +144,8 @@ def _bring_into_sight(widget: QWidget) -> None:
 def _shows_focus_itself(widget: QWidget) -> bool:
     if widget.property(OWN_RING) is True:
         return True
+    if widget.isWindow():
+        return True  # a menu marks its row; a ring within its edges would be a stain in each corner
     # Text fields take an accent border, lists mark their current row.
     if isinstance(widget, QLineEdit | QAbstractSpinBox | QAbstractScrollArea):
         return True
