@@ -45,7 +45,9 @@ def people_due(desk: Desk, clock: Clock, *, limit: int = 6) -> tuple[DueLine, ..
             name=person.name,
             initials=person.initials,
             role_words=role_words(mentorship.my_role),
-            detail=" · ".join([_last_words(reader, reader.now - held_at if held_at else None), _rhythm_words(mentorship)]),
+            detail=" · ".join(
+                [_last_words(reader, reader.now - held_at if held_at else None), _rhythm_words(mentorship)]
+            ),
             days_over=days_over,
         )
     return tuple(lines.values())
