@@ -28,17 +28,17 @@ class Plan:
     session_s: float = 30.0
     display: Mapping[str, str] | None = None
     """The environment of a virtual display; without it only Qt's offscreen platform is measured."""
-    homes: int = 0
+    copies: int = 0
 
+    @property
     def home(self) -> Path:
-        """Return a new home for a process."""
-        self.homes += 1
-        return self.scratch / f"home-{self.homes}"
+        """The home of every process: as for a person, fonts were looked for by an earlier start."""
+        return self.scratch / "home"
 
     def copy(self, desk: Path) -> Path:
         """Return a copy of a desk that may be written to."""
-        self.homes += 1
-        return copied(desk, self.scratch / f"copy-{self.homes}")
+        self.copies += 1
+        return copied(desk, self.scratch / f"copy-{self.copies}")
 
 
 Found = dict[int, list[Figure]]
@@ -82,7 +82,7 @@ class _Started:
 
 
 def _start(plan: Plan, name: str, arguments: tuple[str, ...], display: Mapping[str, str] | None) -> _Started:
-    with Subject(name, *arguments, home=plan.home(), display=display) as subject:
+    with Subject(name, *arguments, home=plan.home, display=display) as subject:
         said = subject.hear()
         time.sleep(SETTLE_S if name == "opened" else 0.5)
         return _Started(
@@ -185,7 +185,7 @@ def measure_session(plan: Plan, desks: Mapping[int, Path]) -> Found:
 
 def _on_processor(plan: Plan, name: str, arguments: tuple[str, ...]) -> float:
     """Return for how many ms of each second a process is on a processor."""
-    with Subject(name, *arguments, home=plan.home()) as subject:
+    with Subject(name, *arguments, home=plan.home) as subject:
         if failed := subject.hear().get("failed"):
             raise Failed(failed)
         time.sleep(1.0)
@@ -200,7 +200,7 @@ def _told(
     """Return the figures a process tells of, each with these goals; one that failed when it tells of none."""
     told: list[Figure] = []
     try:
-        with Subject(name, *map(str, folders), home=plan.home()) as subject:
+        with Subject(name, *map(str, folders), home=plan.home) as subject:
             told = [_figure(said, goals, prefix) for said in subject.hear_all()]
     except Failed as error:
         told.append(Figure(wanted or name, "ms", (), (), goals, str(error)))
