@@ -78,7 +78,9 @@ def checked_wall(wall: datetime, zone: str) -> datetime:
     """Return `wall`, or raise Mistake where the clocks of `zone` skip it."""
     zone_named(zone)
     if not exists(wall, zone):
-        shown = wall_of(instant_of(wall, zone), zone)
+        shown = wall
+        while not exists(shown, zone):
+            shown += timedelta(minutes=1)
         raise Mistake(
             _("On that day the clocks in {zone} go forward and skip {time}. Choose {shown} or later.").format(
                 zone=city_of(zone), time=f"{wall:%H:%M}", shown=f"{shown:%H:%M}"

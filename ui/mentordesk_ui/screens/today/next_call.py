@@ -124,7 +124,7 @@ class NextCall(Card):
         if self._call is None:
             return
         has_begun = now >= self._call.starts_at
-        self._label.setText(_("Planned for") if has_begun else _("Next call"))
+        self._label.setText(_("Start was") if has_begun else _("Next call"))
         # A day is named where counting hours helps nobody.
         is_near = (self._call.starts_at - now).total_seconds() < 20 * 3600
         words = phrases.countdown(self._call.starts_at, now) if is_near else self._call.day_words
