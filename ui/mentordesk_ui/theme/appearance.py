@@ -183,11 +183,17 @@ class Appearance(QObject):
     def _dress(self) -> None:
         if self._application is None:
             return
-        self._application.setPalette(self._palette())
-        self._application.setFont(self.font(TextStyle.BODY))
-        if self._keyboard_focus is not None:
-            self._keyboard_focus.set_colour(self.color("focus"))
-        self._application.setStyleSheet(style_sheet(self._theme, self._text_scale))
+        if self._keyboard_focus is None:
+            self._put_on(self._application)
+            return
+        self._keyboard_focus.set_colour(self.color("focus"))
+        with self._keyboard_focus.resting():
+            self._put_on(self._application)
+
+    def _put_on(self, application: QApplication) -> None:
+        application.setPalette(self._palette())
+        application.setFont(self.font(TextStyle.BODY))
+        application.setStyleSheet(style_sheet(self._theme, self._text_scale))
 
     def _palette(self) -> QPalette:
         roles = QPalette.ColorRole

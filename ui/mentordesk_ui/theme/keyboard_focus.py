@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -62,10 +65,22 @@ class KeyboardFocus(QObject):
         self._shown: QWidget | None = None
         self._ring: FocusRing | None = None
         self._application = application
+        self._watches = False
 
     def watch(self) -> None:
         """Begin to watch. From then on every event of every object passes here."""
+        self._watches = True
         self._application.installEventFilter(self)
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Look away for a while in which thousands of events tell of no key: dressing the application sends some 30 to
+        each widget, and handing each to Python takes a third of the time.
+        """
+        self._application.removeEventFilter(self)
+        yield
+        if self._watches:
+            self._application.installEventFilter(self)
 
     def set_colour(self, colour: QColor) -> None:
         """Take the ring's colour of a new theme."""
@@ -75,6 +90,7 @@ class KeyboardFocus(QObject):
 
     def stop(self) -> None:
         """Watch no more, and take the ring away."""
+        self._watches = False
         self._application.removeEventFilter(self)
         self._hide()
         self._drop_ring()
