@@ -49,6 +49,15 @@ pytest_plugins = ["tests.support.display"]
 
 
 @pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """Let no test leave its language to the next one."""
+    yield
+    from mentordesk import language
+
+    language.use("en")
+
+
+@pytest.fixture(autouse=True)
 def _no_window_left_open() -> Iterator[None]:
     """Fail a test that leaves a window open: it would answer the next one's keys."""
     yield

@@ -210,19 +210,6 @@ _WORD = re.compile(
 )
 
 
-def count_words(text: str) -> int:
-    """Count the words a person wrote: no marks, no link addresses; each Chinese or Japanese character counts as one."""
-    total = 0
-    for each, line in read_lines(text):
-        if line.kind in (LineKind.FENCE, LineKind.RULE):
-            continue
-        words = each[line.content :]
-        if "](" in words:
-            words = re.sub(r"\]\([^()\s]*\)", "]", words)
-        total += len(_WORD.findall(words))
-    return total
-
-
 def tags_in(text: str) -> tuple[str, ...]:
     """Return the tags of a note in the order of their first appearance, lower-case, each once."""
     found: dict[str, None] = {}

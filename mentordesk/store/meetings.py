@@ -224,7 +224,3 @@ class MeetingStore(RecordTable[Meeting]):
                 {"now": instant_text(now)},
             )
         )
-
-    def with_status(self, person_id: str, status: Status) -> int:
-        """Return how many meetings with a person came to a status."""
-        return self.count("person_id = ? AND status = ?", [person_id, status.value])

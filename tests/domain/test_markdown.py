@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from mentordesk.domain.markdown import (
     LineKind,
     SpanKind,
-    count_words,
     read_line,
     read_lines,
     read_spans,
@@ -87,11 +86,6 @@ def test_only_real_dates_are_tinted() -> None:
 def test_spans_always_lie_inside_the_line(text: str) -> None:
     for span in read_spans(text):
         assert 0 <= span.start < span.end <= len(text)
-
-
-def test_words_are_counted_without_marks_and_addresses() -> None:
-    assert count_words("# Two words\n\n- [x] **three** more-words [link](https://a.b/c-d-e)\n```\n---") == 5
-    assert count_words("你好 world") == 3
 
 
 def test_tags_and_threads_are_collected_once_each_outside_code() -> None:

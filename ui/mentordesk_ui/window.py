@@ -268,9 +268,6 @@ class Window(QMainWindow):
         """Say calmly what failed and what to do, until it is dismissed."""
         self._trouble.show_trouble(trouble.sentence)
 
-    def hide_trouble(self) -> None:
-        self._trouble.hide()
-
     def show_mistake(self, mistake: Mistake) -> None:
         """Say what rule was broken, when there is no field to say it at."""
         self.toast(mistake.sentence)

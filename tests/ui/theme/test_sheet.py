@@ -7,11 +7,10 @@ import re
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLineEdit, QPushButton, QScrollBar, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.dressing import dress_calendar, dress_spin_box
 from mentordesk_ui.theme.sheet import style_sheet
 from mentordesk_ui.theme.tokens import THEME_NAMES, load_theme
 
@@ -70,18 +69,6 @@ def test_a_scroll_bar_is_slim(appearance: Appearance, qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     bar.ensurePolished()
     assert bar.sizeHint().width() == 10
-
-
-def test_a_spin_box_and_a_calendar_are_dressed_as_the_sheet_cannot(appearance: Appearance, qtbot: QtBot) -> None:
-    box, calendar = QSpinBox(), QCalendarWidget()
-    qtbot.addWidget(box)
-    qtbot.addWidget(calendar)
-    dress_spin_box(appearance, box)
-    dress_calendar(appearance, calendar)
-    line = box.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    assert line.textMargins().left() == appearance.px(10)
-    assert calendar.headerTextFormat().foreground().color() == appearance.color("muted")
 
 
 def test_the_sheet_is_in_place_when_the_change_is_announced(appearance: Appearance, qtbot: QtBot) -> None:

@@ -42,9 +42,6 @@ class InPlaceEdit(LineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.selectAll()
 
-    def is_editing(self, key: Hashable) -> bool:
-        return self.isVisible() and self._key == key
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._before = self.text()

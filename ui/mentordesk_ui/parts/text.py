@@ -60,11 +60,6 @@ class Text(QLabel):
             self._role = role
             self._follow_appearance()
 
-    def set_style(self, style: TextStyle) -> None:
-        if style is not self._style:
-            self._style = style
-            self._follow_appearance()
-
     def be_heading(self) -> None:
         """Be something screen readers jump to, whatever the style."""
         self._is_heading = True

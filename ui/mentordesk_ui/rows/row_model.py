@@ -60,9 +60,6 @@ class RowModel(QAbstractListModel, Generic[T]):
                 return position
         return None
 
-    def key_of(self, row: T) -> Hashable:
-        return self._key(row)
-
     def look_at(self, position: int) -> RowLook:
         row = self._rows[position]
         key = self._key(row)

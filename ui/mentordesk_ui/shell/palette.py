@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -110,9 +108,6 @@ class Palette(Overlay):
     def recent(self) -> tuple[str, ...]:
         """Return the identities of what was run last, the latest first."""
         return tuple(self._recent)
-
-    def set_recent(self, identities: Sequence[str]) -> None:
-        self._recent = list(identities)[:_REMEMBERED]
 
     def entries(self) -> tuple[PaletteEntry, ...]:
         return self._model.rows()

@@ -161,21 +161,6 @@ def draw_round_check(
     _draw_mark(painter, appearance, rect, rect.height() / 2, checked, hovered, enabled)
 
 
-def draw_radio(
-    painter: QPainter,
-    appearance: Appearance,
-    rect: QRectF,
-    *,
-    checked: bool,
-    hovered: bool = False,
-    enabled: bool = True,
-) -> None:
-    """Draw a radio button as large as the rect."""
-    line = appearance.color("accent" if enabled and (checked or hovered) else "outline" if enabled else "border")
-    stroke = rect.height() * (0.3 if checked else 0.085)
-    draw_round(painter, rect, rect.height() / 2, appearance.color("on_accent" if checked else "surface"), line, stroke)
-
-
 def draw_progress(painter: QPainter, appearance: Appearance, rect: QRectF, value: float, role: str = "accent") -> None:
     """Draw a bar over the rect filled to value 0..1, round at both ends."""
     radius = rect.height() / 2
@@ -203,32 +188,6 @@ def draw_grip(painter: QPainter, appearance: Appearance, rect: QRectF) -> None:
     for column in (-0.5, 0.5):
         for row in (-1, 0, 1):
             painter.drawEllipse(centre + QPointF(column * step, row * step), size, size)
-    painter.restore()
-
-
-def draw_timeline_dot(
-    painter: QPainter,
-    appearance: Appearance,
-    rect: QRectF,
-    *,
-    above: bool = True,
-    below: bool = True,
-    filled: bool = False,
-    y: float | None = None,
-) -> None:
-    """Draw a dot of the timeline in the middle of a column (or at `y`), with the line on above and below it."""
-    centre = QPointF(rect.center().x(), rect.center().y() if y is None else y)
-    radius = 4.0 * appearance.text_scale
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(appearance.color("border"), 1))
-    if above:
-        painter.drawLine(QPointF(centre.x(), rect.top()), centre - QPointF(0, radius))
-    if below:
-        painter.drawLine(centre + QPointF(0, radius), QPointF(centre.x(), rect.bottom()))
-    painter.setPen(QPen(appearance.color("accent"), 1.75 * appearance.text_scale))
-    painter.setBrush(appearance.color("accent" if filled else "canvas"))
-    painter.drawEllipse(centre, radius, radius)
     painter.restore()
 
 

@@ -217,12 +217,6 @@ class MeetingPage(QWidget):
         self._fit()
         self.agenda.focus_line()
 
-    def focus_actions(self) -> None:
-        """Put the keyboard into the actions."""
-        self.panes.set_value(Pane.ACTIONS)
-        self._fit()
-        self.action_list.focus_line()
-
     def _show_facts(self) -> None:
         if self._shown is None:
             return

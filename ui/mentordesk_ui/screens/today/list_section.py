@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
-from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import Click, RowView
+from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -40,7 +40,7 @@ class ListSection(QWidget):
             appearance,
             self.model,
             title,
-            delegate=RowDelegate(appearance, lines=lines, bars=bars, inset=SPACE.s),
+            delegate=WrappingDelegate(appearance, lines=lines, bars=bars, inset=SPACE.s),
             click=click,
             fits_content=True,
         )

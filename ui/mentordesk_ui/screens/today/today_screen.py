@@ -186,7 +186,7 @@ class TodayScreen(QWidget):
             looks.thread_look,
             empty=_("Nothing to ask about yet. Wrapping up a call is a good moment."),
         )
-        self.agenda = AgendaList(a, self._desk, self._acts, self._navigation, compact=True, bleed=SPACE.s)
+        self.agenda = AgendaList(a, self._desk, self._acts, self._navigation, bleed=SPACE.s)
         self._agenda_place = QWidget()
         self._agenda_place.setAccessibleName(_("Agenda"))
         self.goals = ListSection(a, _("Goals"), looks.goal_look, bars=True)
