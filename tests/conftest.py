@@ -54,7 +54,7 @@ def _english_again() -> Iterator[None]:
     yield
     from mentordesk import language
 
-    language.use("en")
+    language.use("en_GB")
 
 
 @pytest.fixture(autouse=True)
