@@ -30,6 +30,10 @@ class Draft:
     kept_at: datetime
 
 
+FOLDER_NAME = "drafts"
+"""Where drafts lie, in the folder of the desk they belong to."""
+
+
 class Drafts:
     """The drafts of one desk in `folder`, which is made when first needed (0700; files 0600)."""
 

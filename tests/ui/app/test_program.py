@@ -17,6 +17,7 @@ from mentordesk.settings import SettingsFile
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import hold_session
+from mentordesk_ui.app.demo_desk import write_demo_desk
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.app.no_desk import NoDesk
@@ -83,6 +84,18 @@ def test_a_demo_desk_is_marked_and_one_click_throws_it_away(bare: Program, tmp_p
     assert not folder.exists()
     assert isinstance(bare.shown, FirstStart)
     assert bare.shown.desk_folder == own
+
+
+def test_throwing_a_demo_away_leaves_whatever_else_lies_in_its_folder(bare: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "my papers"
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("ten years of work")
+    (folder / "letters").mkdir()
+    write_demo_desk(folder, FakeClock())
+    bare.open(folder)
+    bare.throw_demo_away()
+    assert sorted(path.name for path in folder.iterdir()) == ["letters", "thesis.txt"]
+    assert isinstance(bare.shown, FirstStart)
 
 
 def test_a_damaged_desk_is_said_and_can_be_tried_again(bare: Program, tmp_path: Path) -> None:

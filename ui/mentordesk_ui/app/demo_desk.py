@@ -1,11 +1,14 @@
-"""The demo desk that is looked round in from the first start: written afresh each time, away from one's own."""
+"""The demo desk: written afresh for looking round from the first start, and thrown away by one click, wherever it lies."""
 
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from mentordesk.clock import Clock
+from mentordesk.drafts import FOLDER_NAME as DRAFTS
+from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.demo import write_demo
 
@@ -15,9 +18,20 @@ SEED = 7
 
 def write_demo_desk(folder: Path, clock: Clock) -> Path:
     """Write a demo desk into `folder`, in place of an earlier one, and return the folder. Runs in the background."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    throw_away(folder)
     desk = Desk.open(folder, clock)
     write_demo(desk, meetings=MEETINGS, seed=SEED, now=clock.now())
     desk.close()
     return folder
+
+
+def throw_away(folder: Path) -> None:
+    """Delete the closed desk in `folder`, and the folder if nothing else lies in it.
+
+    Whoever had a demo written into a folder of their own keeps what they had there.
+    """
+    for file in folder.glob(f"{FILE_NAME}*"):
+        file.unlink(missing_ok=True)
+    shutil.rmtree(folder / DRAFTS, ignore_errors=True)
+    with suppress(OSError):  # not empty, or never there
+        folder.rmdir()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
-from mentordesk.drafts import Drafts
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _, locale_name, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
@@ -60,7 +60,7 @@ class DeskWindow:
         self._stale: dict[str, frozenset[Topic]] = {}
         self._acts = Acts()
         self._topics = DeskTopics(desk.database)
-        self._drafts = Drafts(desk.folder / "drafts")
+        self._drafts = Drafts(desk.folder / FOLDER_NAME)
         self.ways = Ways()
         self.screens = Screens(lasting, desk, clock, self._acts, self.ways, self._drafts)
         self.window = Window(

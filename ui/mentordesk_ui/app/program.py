@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.folders import data_folder
+from mentordesk.folders import data_folder, desk_folder
 from mentordesk.store.desk import Desk
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.lasting import Lasting
@@ -95,14 +94,15 @@ class Program(QObject):
         self.background.run(partial(write_demo_desk, folder, self._clock), done=self._show_demo, failed=self._tell)
 
     def throw_demo_away(self) -> None:
-        """Close the demo desk, delete its folder, and return to one's own desk."""
-        if self.shown is None:
+        """Close the demo desk, delete it, and return to one's own desk; a demo in its place leaves a new one."""
+        from mentordesk_ui.app.demo_desk import throw_away
+
+        folder = self.shown.desk_folder if self.shown is not None else None
+        if folder is None:
             return
-        folder = self.shown.desk_folder
-        home = self._home or data_folder() / "desk"
-        self.open(home)
-        if folder is not None and folder != home:
-            shutil.rmtree(folder, ignore_errors=True)
+        self._leave()
+        throw_away(folder)
+        self.open(self._home or desk_folder())
 
     def _show_demo(self, folder: Path) -> None:
         self.open(folder)

@@ -13,7 +13,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.people import Person
-from mentordesk.drafts import Drafts
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
@@ -55,7 +55,7 @@ class FocusScreen(QWidget):
         super().__init__(parent)
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._acts, self._navigation = acts, navigation
-        self._drafts = drafts or Drafts(desk.folder / "drafts")
+        self._drafts = drafts or Drafts(desk.folder / FOLDER_NAME)
         self._person: Person | None = None
         self._found: FocusSession | None = None
         self._moments: Sequence[int] = ()

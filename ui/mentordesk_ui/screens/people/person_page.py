@@ -13,7 +13,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
-from mentordesk.drafts import Drafts
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
@@ -52,7 +52,7 @@ class PersonPage(QWidget):
         self._clock = clock
         self._acts = acts
         self._navigation = navigation
-        self._drafts = Drafts(desk.folder / "drafts")
+        self._drafts = Drafts(desk.folder / FOLDER_NAME)
         self._person = Person()
         self.head = PersonHead(appearance, clock)
         self.remember = KeptText(appearance, *remember_words(), self._drafts)

@@ -16,7 +16,7 @@ from mentordesk.domain.agenda import AgendaState
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.records import Visibility
 from mentordesk.domain.reflections import Reflection
-from mentordesk.drafts import Drafts
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
 from mentordesk.phrases import both_times, clock_time, span, weekday_and_day
@@ -76,7 +76,7 @@ class WrapUpScreen(QWidget):
         super().__init__(parent)
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._acts, self._navigation, self._open_mail = acts, navigation, open_mail
-        drafts = drafts or Drafts(desk.folder / "drafts")
+        drafts = drafts or Drafts(desk.folder / FOLDER_NAME)
         self._meeting_id = ""
         self._plan: Plan | None = None
         self._next_id = ""
