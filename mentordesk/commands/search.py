@@ -48,6 +48,11 @@ def kind_words(found: Found) -> str:
         "goal": _("Goal"),
         "milestone": _("Step"),
         "check_in": _("Check-in"),
+        "goal_turn": _("Goal"),
+        "goal_plan": _("Goal"),
+        "advice": _("Advice"),
+        "advice_answer": _("Advice"),
+        "review": _("Review"),
         "reflection": _("Reflection"),
     }.get(found.table, "")
 

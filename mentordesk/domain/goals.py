@@ -66,6 +66,29 @@ class CheckIn(Record):
     sentence: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class GoalTurn(Record):
+    """A day on which a goal took another state, and a word why; appended, so that the way can be told."""
+
+    goal_id: str = ""
+    state: GoalState = GoalState.OPEN
+    on_day: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalPlan(Record):
+    """Wish, outcome, obstacle, plan: what came of the guided conversation about a goal (https://woopmylife.org)."""
+
+    goal_id: str = ""
+    meeting_id: str = ""
+    made_on: date | None = None
+    wish: str = ""
+    outcome: str = ""
+    obstacle: str = ""
+    plan: str = ""
+
+
 def progress(goal: Goal, latest: CheckIn | None, milestones: Sequence[Milestone] = ()) -> float:
     """Return how far a goal has come, from 0 to 1: by its last number, else by the milestones reached."""
     if goal.state is GoalState.REACHED:

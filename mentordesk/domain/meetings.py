@@ -86,6 +86,8 @@ class Meeting(Record):
     actual_end: datetime | None = None
     lived_zone: str = ""
     """The zone I was in when it happened."""
+    personal_first_id: str = ""
+    """Who spoke first about the personal; empty when nobody said."""
     moved_from: datetime | None = None
     """When it was planned for before it was moved last, as an instant."""
     origin_uid: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from mentordesk.domain.records import Record
@@ -32,6 +32,15 @@ class Mentorship(Record):
     started_on: date | None = None
     ended_on: date | None = None
     ended_why: str = ""
+    urgent_channel: str = ""
+    """How to reach each other when it cannot wait, as agreed: a channel of the person, in words."""
+    urgent_from: time | None = None
+    """From when to when, in the person's zone; None means at any time."""
+    urgent_to: time | None = None
+    pact: tuple[str, ...] = ()
+    """What both agreed for their calls."""
+    review_every_days: int = 90
+    """How often to look back on it; 0 means never."""
 
     @property
     def is_over(self) -> bool:

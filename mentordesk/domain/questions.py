@@ -24,13 +24,18 @@ class Question(Record):
     mentorship_id: str = ""
     text: str = ""
     urgency: Urgency = Urgency.NEXT_MEETING
+    author_id: str = ""
+    """Who wants to know; empty means I."""
+    context: str = ""
+    """What the other needs to know to answer."""
     asked_how: str = ""
     asked_at: datetime | None = None
     answer: str = ""
     answered_at: datetime | None = None
+    dropped_at: datetime | None = None
     agenda_item_id: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether it still waits for an answer."""
-        return self.answered_at is None
+        return self.answered_at is None and self.dropped_at is None

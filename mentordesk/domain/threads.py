@@ -21,7 +21,12 @@ class Thread(Record):
     asked_at: datetime | None = None
     answered_at: datetime | None = None
     answer: str = ""
+    let_be_at: datetime | None = None
+    """Since when it is not to be raised."""
     origin_meeting_id: str = ""
+    origin_note_id: str = ""
+    note_line: str = ""
+    """The line of that note from which it was picked."""
 
     @property
     def is_answered(self) -> bool:

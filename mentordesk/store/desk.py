@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mentordesk.clock import Clock
 from mentordesk.store.actions import ActionStore
+from mentordesk.store.advice import AdviceStore
 from mentordesk.store.agenda import AgendaStore
 from mentordesk.store.database import Database
 from mentordesk.store.focus import FocusStore
@@ -18,6 +19,7 @@ from mentordesk.store.profile import ProfileStore
 from mentordesk.store.questions import QuestionStore
 from mentordesk.store.reflections import ReflectionStore
 from mentordesk.store.reminders import ReminderStore
+from mentordesk.store.reviews import ReviewStore
 from mentordesk.store.search import Search
 from mentordesk.store.threads import ThreadStore
 from mentordesk.store.timeline import TimelineStore
@@ -38,9 +40,11 @@ class Desk:
         self.threads = ThreadStore(database)
         self.actions = ActionStore(database)
         self.questions = QuestionStore(database)
+        self.advice = AdviceStore(database)
         self.goals = GoalStore(database)
         self.focus = FocusStore(database)
         self.reflections = ReflectionStore(database)
+        self.reviews = ReviewStore(database)
         self.reminders = ReminderStore(database)
         self.search = Search(database)
         self.timeline = TimelineStore(database)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentordesk.domain.goals import CheckIn, Goal, Milestone
+from mentordesk.domain.goals import CheckIn, Goal, GoalPlan, GoalTurn, Milestone
 from mentordesk.store.database import Database
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
@@ -15,6 +15,8 @@ class GoalStore(RecordTable[Goal]):
         super().__init__(database, Goal, "goal", Topic.GOALS)
         self.milestones = RecordTable(database, Milestone, "milestone", Topic.GOALS)
         self.check_ins = RecordTable(database, CheckIn, "check_in", Topic.GOALS)
+        self.turns = RecordTable(database, GoalTurn, "goal_turn", Topic.GOALS)
+        self.plans = RecordTable(database, GoalPlan, "goal_plan", Topic.GOALS)
 
     def open_in(self, mentorship_id: str) -> tuple[Goal, ...]:
         """Return a mentorship's open goals, the one due first first."""

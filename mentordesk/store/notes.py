@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from mentordesk.domain.note_links import NoteLink
 from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, tags_in
 from mentordesk.store.database import Database
 from mentordesk.store.record_table import RecordTable
@@ -17,6 +18,7 @@ class NoteStore(RecordTable[Note]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Note, "note", Topic.NOTES)
         self._revisions = RecordTable(database, NoteRevision, "note_revision", Topic.NOTES)
+        self.links = RecordTable(database, NoteLink, "note_link", Topic.NOTES)
 
     def checked(self, record: Note) -> Note:
         """Return the note as it may be kept: with the tags of its text."""

@@ -16,4 +16,4 @@ class QuestionStore(RecordTable[Question]):
 
     def open_in(self, mentorship_id: str) -> tuple[Question, ...]:
         """Return a mentorship's open questions, oldest first."""
-        return self.where("mentorship_id = ? AND answered_at IS NULL", [mentorship_id])
+        return self.where("mentorship_id = ? AND answered_at IS NULL AND dropped_at IS NULL", [mentorship_id])

@@ -17,9 +17,11 @@ class Topic(StrEnum):
     THREADS = "threads"
     ACTIONS = "actions"
     QUESTIONS = "questions"
+    ADVICE = "advice"
     GOALS = "goals"
     FOCUS = "focus"
     REFLECTIONS = "reflections"
+    REVIEWS = "reviews"
     REMINDERS = "reminders"
 
 

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 
 from mentordesk_ui.shell.commands import PaletteEntry
 from tests.support.rehearsal import Rehearsal, settle, until
-from tests.support.scenes import SCENES, Scene, next_call, noted_meeting
+from tests.support.scenes import SCENES, Scene
+from tests.support.scenes.scene import next_call, noted_meeting
 from tests.support.stage import Play, play
 
 __all__ = ["play"]

@@ -29,6 +29,11 @@ _ICONS = {
     "goal": "target",
     "milestone": "target",
     "check_in": "target",
+    "goal_turn": "target",
+    "goal_plan": "target",
+    "advice": "lightbulb",
+    "advice_answer": "lightbulb",
+    "review": "heart",
     "reflection": "file-text",
 }
 
@@ -115,6 +120,11 @@ def _kinds() -> dict[str, str]:
         "goal": _("Goal"),
         "milestone": _("Step"),
         "check_in": _("Check-in"),
+        "goal_turn": _("Goal"),
+        "goal_plan": _("Goal"),
+        "advice": _("Advice"),
+        "advice_answer": _("Advice"),
+        "review": _("Review"),
         "reflection": _("Reflection"),
     }
 

@@ -1,21 +1,11 @@
-"""The history of the schema: each step in the SQL of its day, recorded in the same transaction."""
+"""The first step: every table of a desk, in the SQL of its day."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
-
-from mentordesk.errors import Trouble
-from mentordesk.language import _
-from mentordesk.store import engine
-from mentordesk.store.triggers import put_right
 
 if TYPE_CHECKING:
     import sqlite_utils
-    from sqlite_utils.migrations import Migrations
-
-VERSION = 1
-"""How many steps the history has; a desk carries the number it has been through as `user_version`."""
 
 APPLICATION_ID = 0x4D44736B
 """“MDsk” in the header of the file says whose it is (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -29,24 +19,15 @@ _EVERY_TABLE = """
     deleted_at TEXT"""
 
 
-@cache
-def history() -> Migrations:
-    """Return the steps in order; each is recorded by sqlite-utils in the transaction that takes it."""
-    from sqlite_utils.migrations import Migrations
-
-    steps = Migrations("mentordesk")
-    steps()(m0001_a_desk)
-    return steps
-
-
-def _create(db: sqlite_utils.Database, name: str, columns: str) -> None:
+def create_table(db: sqlite_utils.Database, name: str, columns: str) -> None:
+    """Make the table of a noun, with what every record has."""
     db.execute(f"CREATE TABLE {name} ({_EVERY_TABLE},{columns}) STRICT")
 
 
 def m0001_a_desk(db: sqlite_utils.Database) -> None:
     """People, mentorships, meetings and all that is said and promised in them."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _create(
+    create_table(
         db,
         "person",
         """
@@ -56,7 +37,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         avoid TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
         birthday TEXT NOT NULL DEFAULT '', origin_uid TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "profile",
         """
@@ -66,16 +47,18 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         reminder_stages TEXT NOT NULL DEFAULT '[15,5,1]', pill_moments TEXT NOT NULL DEFAULT '[15]',
         is_demo INTEGER NOT NULL DEFAULT 0""",
     )
-    _create(
+    create_table(
         db,
         "mentorship",
         """
         person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
         my_role TEXT NOT NULL DEFAULT 'mentor', purpose TEXT NOT NULL DEFAULT '',
         phase TEXT NOT NULL DEFAULT '', cadence_days INTEGER NOT NULL DEFAULT 14, started_on TEXT,
-        ended_on TEXT, ended_why TEXT NOT NULL DEFAULT ''""",
+        ended_on TEXT, ended_why TEXT NOT NULL DEFAULT '', urgent_channel TEXT NOT NULL DEFAULT '',
+        urgent_from TEXT, urgent_to TEXT, pact TEXT NOT NULL DEFAULT '[]',
+        review_every_days INTEGER NOT NULL DEFAULT 90""",
     )
-    _create(
+    create_table(
         db,
         "series",
         """
@@ -84,7 +67,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         zone TEXT NOT NULL DEFAULT '', minutes INTEGER NOT NULL DEFAULT 60, mode TEXT NOT NULL DEFAULT 'video',
         link TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '', origin_uid TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "meeting",
         """
@@ -97,10 +80,11 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         place TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'regular',
         status TEXT NOT NULL DEFAULT 'planned', status_why TEXT NOT NULL DEFAULT '', actual_start TEXT,
         actual_end TEXT, lived_zone TEXT NOT NULL DEFAULT '', moved_from TEXT,
+        personal_first_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
         origin_uid TEXT NOT NULL DEFAULT '', origin_recurrence TEXT NOT NULL DEFAULT '',
         origin_state TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "agenda_item",
         """
@@ -110,7 +94,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         position TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'open', carried_since TEXT,
         carried_count INTEGER NOT NULL DEFAULT 0, closed_at TEXT""",
     )
-    _create(
+    create_table(
         db,
         "note",
         """
@@ -120,21 +104,23 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
         tags TEXT NOT NULL DEFAULT '[]', is_pinned INTEGER NOT NULL DEFAULT 0""",
     )
-    _create(
+    create_table(
         db,
         "note_revision",
         """
         note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "thread",
         """
         person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
         ripe_on TEXT, asked_at TEXT, answered_at TEXT, answer TEXT NOT NULL DEFAULT '',
-        origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED""",
+        let_be_at TEXT, origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        origin_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
+        note_line TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "action",
         """
@@ -146,16 +132,18 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         note_line TEXT NOT NULL DEFAULT '', note_place INTEGER NOT NULL DEFAULT 0,
         goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED""",
     )
-    _create(
+    create_table(
         db,
         "question",
         """
         mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
         text TEXT NOT NULL DEFAULT '', urgency TEXT NOT NULL DEFAULT 'next_meeting',
+        author_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, context TEXT NOT NULL DEFAULT '',
         asked_how TEXT NOT NULL DEFAULT '', asked_at TEXT, answer TEXT NOT NULL DEFAULT '', answered_at TEXT,
+        dropped_at TEXT,
         agenda_item_id TEXT REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED""",
     )
-    _create(
+    create_table(
         db,
         "goal",
         """
@@ -165,21 +153,72 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         start_value REAL NOT NULL DEFAULT 0, target_value REAL, unit TEXT NOT NULL DEFAULT '', due_on TEXT,
         state TEXT NOT NULL DEFAULT 'open', state_on TEXT, state_why TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "milestone",
         """
         goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
         position TEXT NOT NULL DEFAULT '', due_on TEXT, reached_at TEXT""",
     )
-    _create(
+    create_table(
         db,
         "check_in",
         """
         goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, at TEXT, zone TEXT NOT NULL DEFAULT '',
         value REAL, confidence INTEGER, sentence TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
+        db,
+        "goal_turn",
+        """
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, state TEXT NOT NULL DEFAULT 'open',
+        on_day TEXT, why TEXT NOT NULL DEFAULT ''""",
+    )
+    create_table(
+        db,
+        "goal_plan",
+        """
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED,
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, made_on TEXT,
+        wish TEXT NOT NULL DEFAULT '', outcome TEXT NOT NULL DEFAULT '', obstacle TEXT NOT NULL DEFAULT '',
+        plan TEXT NOT NULL DEFAULT ''""",
+    )
+    create_table(
+        db,
+        "advice",
+        """
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
+        giver_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
+        context TEXT NOT NULL DEFAULT '', given_on TEXT, let_go_at TEXT,
+        origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        origin_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED""",
+    )
+    create_table(
+        db,
+        "advice_answer",
+        """
+        advice_id TEXT REFERENCES advice (id) DEFERRABLE INITIALLY DEFERRED, asked_on TEXT, at TEXT,
+        tried TEXT NOT NULL DEFAULT '', happened TEXT NOT NULL DEFAULT '', worth INTEGER""",
+    )
+    create_table(
+        db,
+        "review",
+        """
+        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED, held_on TEXT,
+        ratings TEXT NOT NULL DEFAULT '[]', keep TEXT NOT NULL DEFAULT '', change TEXT NOT NULL DEFAULT ''""",
+    )
+    create_table(
+        db,
+        "note_link",
+        """
+        note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED, place INTEGER NOT NULL DEFAULT 0,
+        words TEXT NOT NULL DEFAULT '',
+        to_person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        to_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        to_goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED,
+        to_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED""",
+    )
+    create_table(
         db,
         "focus_session",
         """
@@ -189,14 +228,14 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         pauses TEXT NOT NULL DEFAULT '[]', advances TEXT NOT NULL DEFAULT '[]', started_at TEXT, ended_at TEXT,
         switched TEXT NOT NULL DEFAULT ''""",
     )
-    _create(
+    create_table(
         db,
         "distraction",
         """
         session_id TEXT REFERENCES focus_session (id) DEFERRABLE INITIALLY DEFERRED,
         text TEXT NOT NULL DEFAULT '', done_at TEXT""",
     )
-    _create(
+    create_table(
         db,
         "reflection",
         """
@@ -204,7 +243,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         went_well TEXT NOT NULL DEFAULT '', would_change TEXT NOT NULL DEFAULT '',
         learned TEXT NOT NULL DEFAULT '', feeling TEXT NOT NULL DEFAULT '', presence INTEGER""",
     )
-    _create(
+    create_table(
         db,
         "reminder",
         """
@@ -265,58 +304,14 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX reflection_meeting ON reflection (meeting_id)")
     db.execute("CREATE INDEX reminder_meeting ON reminder (meeting_id)")
     db.execute("CREATE INDEX person_origin ON person (origin_uid) WHERE origin_uid <> ''")
-
-
-def check_is_ours(connection: engine.Connection) -> None:
-    """Raise Trouble for the file of another program, and for a desk that has been through a step not known here.
-
-    A file without a single table is nobody's yet.
-    """
-    # Tables first: another start that makes the desk just now writes them and the number together.
-    if not _number(connection, "SELECT count(*) FROM sqlite_master"):
-        return
-    if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
-        raise Trouble(
-            _("The desk.db in this folder belongs to another program and was left as it is. Choose another folder.")
-        )
-    if _version(connection) > VERSION:
-        raise Trouble(
-            _("This desk was made by a newer MentorDesk. Update the program to open it; nothing was changed.")
-        )
-
-
-def migrate(connection: engine.Connection) -> bool:
-    """Bring the desk to the present schema and tell whether there was anything to do.
-
-    Foreign keys are off while tables change, and checked before the desk counts as brought up to date.
-    """
-    if _version(connection) == VERSION:
-        return False
-    # Loaded only here and for writing: a start that just reads does without.
-    import sqlite_utils
-
-    connection.execute("PRAGMA foreign_keys = OFF")
-    # One lock from looking to the last step: of two first starts, the second finds the desk made.
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _version(connection) < VERSION:
-            history().apply(sqlite_utils.Database(connection, execute_plugins=False))
-            put_right(connection)
-            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-                message = f"the migration left links that lead nowhere: {broken[:5]}"
-                raise AssertionError(message)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return True
-
-
-def _version(connection: engine.Connection) -> int:
-    return _number(connection, "PRAGMA user_version")
-
-
-def _number(connection: engine.Connection, sql: str) -> int:
-    return int(connection.execute(sql).fetchone()[0])
+    db.execute("CREATE INDEX goal_owner ON goal (owner_id)")
+    db.execute("CREATE INDEX goal_turn_goal ON goal_turn (goal_id)")
+    db.execute("CREATE INDEX goal_plan_goal ON goal_plan (goal_id)")
+    db.execute("CREATE INDEX advice_mentorship ON advice (mentorship_id, given_on)")
+    db.execute("CREATE INDEX advice_answer_advice ON advice_answer (advice_id, at)")
+    db.execute("CREATE INDEX review_mentorship ON review (mentorship_id, held_on)")
+    db.execute("CREATE INDEX note_link_of ON note_link (note_id)")
+    db.execute("CREATE INDEX note_link_person ON note_link (to_person_id) WHERE to_person_id IS NOT NULL")
+    db.execute("CREATE INDEX note_link_meeting ON note_link (to_meeting_id) WHERE to_meeting_id IS NOT NULL")
+    db.execute("CREATE INDEX note_link_goal ON note_link (to_goal_id) WHERE to_goal_id IS NOT NULL")
+    db.execute("CREATE INDEX note_link_note ON note_link (to_note_id) WHERE to_note_id IS NOT NULL")
