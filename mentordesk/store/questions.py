@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from mentordesk.domain.questions import Question
+from mentordesk.domain.questions import Question, checked_question
 from mentordesk.store.database import Database
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
+
+_OPEN = "answered_at IS NULL AND dropped_at IS NULL"
 
 
 class QuestionStore(RecordTable[Question]):
@@ -14,6 +16,29 @@ class QuestionStore(RecordTable[Question]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Question, "question", Topic.QUESTIONS)
 
+    def checked(self, record: Question) -> Question:
+        """Return the question as it may be kept; raises Mistake when it asks nothing."""
+        return checked_question(record)
+
     def open_in(self, mentorship_id: str) -> tuple[Question, ...]:
         """Return a mentorship's open questions, oldest first."""
-        return self.where("mentorship_id = ? AND answered_at IS NULL AND dropped_at IS NULL", [mentorship_id])
+        return self.where(f"mentorship_id = ? AND {_OPEN}", [mentorship_id])
+
+    def all_open(self) -> tuple[Question, ...]:
+        """Return every open question, oldest first."""
+        return self.where(_OPEN, order="created_at, id")
+
+    def closed(self, *, limit: int, offset: int = 0) -> tuple[Question, ...]:
+        """Return what was answered or let go, the last first, a page at a time."""
+        closed_at = "coalesce(answered_at, dropped_at)"
+        return self.where(
+            f"{closed_at} IS NOT NULL", order=f"{closed_at} DESC, id DESC LIMIT {int(limit)} OFFSET {int(offset)}"
+        )
+
+    def count_closed(self) -> int:
+        """Return how many were answered or let go."""
+        return self.count("coalesce(answered_at, dropped_at) IS NOT NULL")
+
+    def of_agenda_item(self, item_id: str) -> Question | None:
+        """Return the question that became this topic, if it is one."""
+        return self.first("agenda_item_id = ?", [item_id])

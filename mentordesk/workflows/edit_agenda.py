@@ -11,6 +11,7 @@ from mentordesk.domain.records import Visibility
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
+from mentordesk.workflows.question_topics import follow_end, follow_return, follow_words
 
 _MINUTES = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:m|min|mins|min\.|minutes?|minuten?|['’′])$", re.IGNORECASE)
 
@@ -46,7 +47,9 @@ def reword_topic(desk: Desk, item_id: str, words: str) -> AgendaItem:
     """Change what an item says, and its minutes: those it is typed with, or none."""
     text, minutes = read_topic(words)
     with desk.database.change(Topic.AGENDA, act=_("Change a topic")):
-        return desk.agenda.save(replace(desk.agenda.get(item_id), text=text, minutes=minutes or 0))
+        item = desk.agenda.save(replace(desk.agenda.get(item_id), text=text, minutes=minutes or 0))
+        follow_words(desk, item)
+        return item
 
 
 def give_minutes(desk: Desk, item_id: str, minutes: int) -> AgendaItem:
@@ -66,7 +69,9 @@ def tick_topic(desk: Desk, clock: Clock, item_id: str, *, is_discussed: bool, me
         item = desk.agenda.get(item_id)
         if is_discussed:
             return desk.agenda.save(discussed(item, item.meeting_id, clock.now()))
-        return desk.agenda.save(reopened(item))
+        item = desk.agenda.save(reopened(item))
+        follow_return(desk, item)
+        return item
 
 
 def park_topic(desk: Desk, item_id: str) -> AgendaItem:
@@ -78,13 +83,17 @@ def park_topic(desk: Desk, item_id: str) -> AgendaItem:
 def take_up_topic(desk: Desk, item_id: str) -> AgendaItem:
     """Put a parked item back on the agenda."""
     with desk.database.change(Topic.AGENDA, act=_("Take up a topic")):
-        return desk.agenda.save(reopened(desk.agenda.get(item_id)))
+        item = desk.agenda.save(reopened(desk.agenda.get(item_id)))
+        follow_return(desk, item)
+        return item
 
 
 def drop_topic(desk: Desk, clock: Clock, item_id: str) -> AgendaItem:
     """Let an item go; it stays in the history."""
     with desk.database.change(Topic.AGENDA, act=_("Drop a topic")):
-        return desk.agenda.save(dropped(desk.agenda.get(item_id), clock.now()))
+        item = desk.agenda.save(dropped(desk.agenda.get(item_id), clock.now()))
+        follow_end(desk, clock, item)
+        return item
 
 
 def show_topic_to(desk: Desk, item_id: str, visibility: Visibility) -> AgendaItem:

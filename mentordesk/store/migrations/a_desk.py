@@ -101,8 +101,8 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
         mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
         meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
-        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
-        tags TEXT NOT NULL DEFAULT '[]', is_pinned INTEGER NOT NULL DEFAULT 0""",
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL DEFAULT '',
+        tags TEXT NOT NULL DEFAULT '[]', is_pinned INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL DEFAULT ''""",
     )
     create_table(
         db,
@@ -118,7 +118,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         ripe_on TEXT, asked_at TEXT, answered_at TEXT, answer TEXT NOT NULL DEFAULT '',
         let_be_at TEXT, origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
         origin_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
-        note_line TEXT NOT NULL DEFAULT ''""",
+        note_line TEXT NOT NULL DEFAULT '', note_place INTEGER NOT NULL DEFAULT 0""",
     )
     create_table(
         db,
@@ -189,7 +189,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         """
         mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
         giver_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
-        context TEXT NOT NULL DEFAULT '', given_on TEXT, let_go_at TEXT,
+        context TEXT NOT NULL DEFAULT '', given_on TEXT, let_go_at TEXT, taken_up_on TEXT,
         origin_meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
         origin_note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED""",
     )
@@ -286,15 +286,33 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX note_person ON note (person_id, created_at)")
     db.execute("CREATE INDEX note_meeting ON note (meeting_id)")
     db.execute("CREATE INDEX note_goal ON note (goal_id) WHERE goal_id IS NOT NULL")
+    db.execute("CREATE INDEX note_newest ON note (created_at, id) WHERE deleted_at IS NULL AND NOT is_pinned")
+    db.execute("CREATE INDEX note_pinned ON note (created_at) WHERE is_pinned AND deleted_at IS NULL")
+    db.execute("""CREATE INDEX note_journal ON note (created_at, id)
+        WHERE person_id IS NULL AND meeting_id IS NULL AND goal_id IS NULL AND deleted_at IS NULL""")
+    db.execute("CREATE INDEX note_name ON note (name) WHERE name <> '' AND deleted_at IS NULL")
+    # Holds all that a list by tag asks: texts are long, and walking past them is what would take the time.
+    db.execute("""CREATE INDEX note_tags ON note (tags, created_at, id, person_id, is_pinned)
+        WHERE tags <> '[]' AND deleted_at IS NULL""")
     db.execute("CREATE INDEX note_revision_note ON note_revision (note_id, created_at)")
     db.execute("CREATE INDEX thread_person ON thread (person_id)")
     db.execute("CREATE INDEX action_mentorship ON action (mentorship_id, created_at)")
     # The second column says nothing new: two columns that fit make SQLite prefer this index to the other one.
     db.execute("""CREATE INDEX action_open ON action (mentorship_id, dropped_at, due_on)
         WHERE done_at IS NULL AND dropped_at IS NULL""")
+    # The whole desk's promises, for their screen: what is open by its day, what is closed by when it was.
+    db.execute("""CREATE INDEX action_all_open ON action (due_on, id)
+        WHERE done_at IS NULL AND dropped_at IS NULL AND deleted_at IS NULL""")
+    db.execute("""CREATE INDEX action_all_closed ON action (coalesce(done_at, dropped_at))
+        WHERE deleted_at IS NULL AND coalesce(done_at, dropped_at) IS NOT NULL""")
     db.execute("CREATE INDEX action_meeting ON action (origin_meeting_id)")
     db.execute("CREATE INDEX action_note ON action (origin_note_id) WHERE origin_note_id IS NOT NULL")
     db.execute("CREATE INDEX question_mentorship ON question (mentorship_id, created_at)")
+    db.execute("""CREATE INDEX question_open ON question (created_at)
+        WHERE answered_at IS NULL AND dropped_at IS NULL AND deleted_at IS NULL""")
+    db.execute("""CREATE INDEX question_closed ON question (coalesce(answered_at, dropped_at))
+        WHERE deleted_at IS NULL AND coalesce(answered_at, dropped_at) IS NOT NULL""")
+    db.execute("CREATE INDEX question_topic ON question (agenda_item_id) WHERE agenda_item_id IS NOT NULL")
     db.execute("CREATE INDEX goal_mentorship ON goal (mentorship_id)")
     db.execute("CREATE INDEX milestone_goal ON milestone (goal_id)")
     db.execute("CREATE INDEX check_in_goal ON check_in (goal_id, at)")
@@ -308,10 +326,17 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX goal_turn_goal ON goal_turn (goal_id)")
     db.execute("CREATE INDEX goal_plan_goal ON goal_plan (goal_id)")
     db.execute("CREATE INDEX advice_mentorship ON advice (mentorship_id, given_on)")
+    db.execute("CREATE INDEX advice_given ON advice (mentorship_id, given_on || 'T23:59:59.999Z')")
+    db.execute("CREATE INDEX advice_open ON advice (coalesce(taken_up_on, given_on)) WHERE let_go_at IS NULL")
+    db.execute("CREATE INDEX advice_meeting ON advice (origin_meeting_id) WHERE origin_meeting_id IS NOT NULL")
     db.execute("CREATE INDEX advice_answer_advice ON advice_answer (advice_id, at)")
+    db.execute("CREATE INDEX thread_note ON thread (origin_note_id) WHERE origin_note_id IS NOT NULL")
+    db.execute("CREATE INDEX thread_meeting ON thread (origin_meeting_id) WHERE origin_meeting_id IS NOT NULL")
     db.execute("CREATE INDEX review_mentorship ON review (mentorship_id, held_on)")
-    db.execute("CREATE INDEX note_link_of ON note_link (note_id)")
+    db.execute("CREATE INDEX note_link_of ON note_link (note_id, place)")
     db.execute("CREATE INDEX note_link_person ON note_link (to_person_id) WHERE to_person_id IS NOT NULL")
     db.execute("CREATE INDEX note_link_meeting ON note_link (to_meeting_id) WHERE to_meeting_id IS NOT NULL")
     db.execute("CREATE INDEX note_link_goal ON note_link (to_goal_id) WHERE to_goal_id IS NOT NULL")
     db.execute("CREATE INDEX note_link_note ON note_link (to_note_id) WHERE to_note_id IS NOT NULL")
+    db.execute("""CREATE INDEX note_link_nowhere ON note_link (words)
+        WHERE to_person_id IS NULL AND to_meeting_id IS NULL AND to_goal_id IS NULL AND to_note_id IS NULL""")

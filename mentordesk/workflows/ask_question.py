@@ -1,0 +1,195 @@
+"""Questions between the calls: captured in one line, changed, asked, answered, let go; one step of undo each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mentordesk.clock import Clock
+from mentordesk.domain import questions
+from mentordesk.domain.mentorships import Mentorship
+from mentordesk.domain.promises import read_promise, write_promise
+from mentordesk.domain.questions import AskedHow, Question, Urgency
+from mentordesk.errors import Mistake
+from mentordesk.language import _, pgettext
+from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
+from mentordesk.workflows.keep_note import Unclear
+from mentordesk.workflows.mentorship_with import mentorship_with
+from mentordesk.workflows.promise_people import People, fold
+from mentordesk.workflows.question_topics import keep_topic
+
+
+@dataclass(frozen=True)
+class UnderstoodQuestion:
+    """What a typed line such as `How do I say no? @Maria !urgent` means, or what must be asked."""
+
+    text: str
+    person_id: str = ""
+    """Empty when nobody is named, or it is not clear who."""
+    urgency: Urgency | None = None
+    """None where the line does not say."""
+    unclear: tuple[Unclear, ...] = ()
+
+
+def understand_question(desk: Desk, words: str) -> UnderstoodQuestion:
+    """Read a typed question; `@name` says whom to ask, and `!urgent`, `!week` or `!next` how long it can wait."""
+    line = write_promise(words)
+    people = People(desk)
+    read = read_promise(line, people.names_in(line))
+    if read is None or not any(letter.isalnum() for letter in read.text):
+        return UnderstoodQuestion("")
+    text, urgency = read.text, None
+    if read.due_words is not None:
+        urgency = _urgencies().get(fold(read.due_words))
+        if urgency is None:
+            # A day says nothing about a question, and a “!” in it is its own: nothing typed is thrown away.
+            text = f"{text} !{read.due_words}"
+    if read.person is None:
+        return UnderstoodQuestion(text, "", urgency)
+    named = people.named(read.person)
+    others = tuple(person for person in named.sure if person.id != people.me.id)
+    if len(others) == 1:
+        return UnderstoodQuestion(text, others[0].id, urgency)
+    if named.sure and not others:
+        sentence = _("Whom do you want to ask? You cannot ask yourself here.")
+    elif others:
+        sentence = _("Which {name} is meant?").format(name=read.person)
+    else:
+        sentence = _("Nobody here is called {name}. Who is meant?").format(name=read.person)
+    candidates = others or tuple(person for person in named.maybe if person.id != people.me.id)
+    return UnderstoodQuestion(text, "", urgency, (Unclear(0, "person", read.person, sentence, candidates),))
+
+
+def ask(
+    desk: Desk,
+    clock: Clock,
+    text: str,
+    urgency: Urgency = Urgency.NEXT_MEETING,
+    *,
+    mentorship_id: str = "",
+    person_id: str = "",
+    author_id: str = "",
+    context: str = "",
+) -> Question:
+    """Keep a question as it stands, with nothing read out of its words.
+
+    With `person_id` it belongs to what I have with that person, begun today where there is nothing yet; without anybody it
+    waits until it is said whom to ask. `author_id` is who wants to know; empty means I. Raises Mistake, field `text`.
+    """
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Keep a question")):
+        if person_id and not mentorship_id:
+            mentorship_id = mentorship_with(desk, clock, person_id).id
+        question = Question(
+            mentorship_id=mentorship_id, text=text, urgency=urgency, author_id=author_id, context=context.strip()
+        )
+        return keep_topic(desk, clock, desk.questions.add(question))
+
+
+def ask_typed(
+    desk: Desk, clock: Clock, words: str, urgency: Urgency = Urgency.NEXT_MEETING, *, person_id: str = "",
+    context: str = "",
+) -> Question:  # fmt: skip
+    """Keep a question as typed; `person_id` answers a name that is not clear, `urgency` holds where the line says none.
+
+    Raises Mistake, asking back, field `text`.
+    """
+    understood = understand_question(desk, words)
+    if understood.unclear and not person_id:
+        raise Mistake(understood.unclear[0].sentence, field="text")
+    return ask(
+        desk,
+        clock,
+        understood.text,
+        understood.urgency or urgency,
+        person_id=person_id or understood.person_id,
+        context=context,
+    )
+
+
+def reword_question(desk: Desk, clock: Clock, question_id: str, words: str) -> Question:
+    """Change what a question says; a `@name` or `!urgent` in the words counts too. Raises Mistake, field `text`."""
+    understood = understand_question(desk, words)
+    if understood.unclear:
+        raise Mistake(understood.unclear[0].sentence, field="text")
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Change a question")):
+        question = replace(desk.questions.get(question_id), text=understood.text)
+        if understood.person_id:
+            question = replace(question, mentorship_id=_with(desk, clock, question, understood.person_id).id)
+        question = replace(question, urgency=understood.urgency or question.urgency)
+        return keep_topic(desk, clock, desk.questions.save(question))
+
+
+def explain_question(desk: Desk, question_id: str, context: str) -> Question:
+    """Change what the other needs to know to answer."""
+    with desk.database.change(Topic.QUESTIONS, act=_("Change what goes with it")):
+        return desk.questions.save(replace(desk.questions.get(question_id), context=context.strip()))
+
+
+def put_off(desk: Desk, clock: Clock, question_id: str, urgency: Urgency) -> Question:
+    """Say how long a question can wait. For the next meeting it is a topic; what was talked about is asked again."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Change how long it can wait")):
+        question = desk.questions.save(replace(desk.questions.get(question_id), urgency=urgency))
+        return keep_topic(desk, clock, question, asks_again=True)
+
+
+def ask_whom(desk: Desk, clock: Clock, question_id: str, person_id: str) -> Question:
+    """Say whom to ask; empty for nobody yet."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Change whom to ask")):
+        question = desk.questions.get(question_id)
+        mentorship_id = _with(desk, clock, question, person_id).id if person_id else ""
+        return keep_topic(desk, clock, desk.questions.save(replace(question, mentorship_id=mentorship_id)))
+
+
+def say_asked(desk: Desk, clock: Clock, question_id: str, how: AskedHow) -> Question:
+    """Say that a question went to the other side, and by what."""
+    with desk.database.change(Topic.QUESTIONS, act=_("Ask a question")):
+        return desk.questions.save(questions.asked(desk.questions.get(question_id), how, clock.now()))
+
+
+def answer_question(desk: Desk, clock: Clock, question_id: str, answer: str) -> Question:
+    """Keep the answer; without words it is answered all the same. It leaves the agenda."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Answer a question")):
+        question = questions.answered(desk.questions.get(question_id), answer, clock.now())
+        return keep_topic(desk, clock, desk.questions.save(question))
+
+
+def let_go(desk: Desk, clock: Clock, question_id: str) -> Question:
+    """Let a question go; it stays among those that are closed."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Let a question go")):
+        question = questions.dropped(desk.questions.get(question_id), clock.now())
+        return keep_topic(desk, clock, desk.questions.save(question))
+
+
+def reopen_question(desk: Desk, clock: Clock, question_id: str) -> Question:
+    """Ask a question again that was answered or let go."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Reopen a question")):
+        question = questions.reopened(desk.questions.get(question_id))
+        return keep_topic(desk, clock, desk.questions.save(question), asks_again=True)
+
+
+def remove_question(desk: Desk, clock: Clock, question_id: str) -> None:
+    """Put a question into the trash; its topic leaves the agenda."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Remove a question")):
+        desk.questions.remove(question_id)
+        keep_topic(desk, clock, desk.questions.get(question_id))
+
+
+def _with(desk: Desk, clock: Clock, question: Question, person_id: str) -> Mentorship:
+    """Return the mentorship in which to ask a person: the one it is in already, if it is theirs."""
+    before = desk.mentorships.find(question.mentorship_id) if question.mentorship_id else None
+    return before if before is not None and before.person_id == person_id else mentorship_with(desk, clock, person_id)
+
+
+def _urgencies() -> dict[str, Urgency]:
+    """Return the words for how long a question can wait, in the reader's language and in English."""
+    said = {
+        _("urgent"): Urgency.URGENT,
+        pgettext("urgency typed after !", "now"): Urgency.URGENT,
+        pgettext("urgency typed after !", "week"): Urgency.THIS_WEEK,
+        pgettext("urgency typed after !", "next"): Urgency.NEXT_MEETING,
+        "urgent": Urgency.URGENT,
+        "now": Urgency.URGENT,
+        "week": Urgency.THIS_WEEK,
+        "next": Urgency.NEXT_MEETING,
+    }
+    return {fold(words): urgency for words, urgency in said.items()}
