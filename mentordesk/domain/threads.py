@@ -27,6 +27,8 @@ class Thread(Record):
     origin_note_id: str = ""
     note_line: str = ""
     """The line of that note from which it was picked."""
+    note_place: int = 0
+    """Which of that note’s threads it is, from 0."""
 
     @property
     def is_answered(self) -> bool:
@@ -42,8 +44,8 @@ def checked_thread(thread: Thread) -> Thread:
 
 
 def is_ripe(thread: Thread, today: date) -> bool:
-    """Tell whether to offer a thread: its day has come, and it was neither asked nor answered."""
-    if thread.asked_at or thread.answered_at:
+    """Tell whether to offer a thread: its day has come, it may be raised, and it was neither asked nor answered."""
+    if thread.asked_at or thread.answered_at or thread.let_be_at:
         return False
     return thread.ripe_on is None or thread.ripe_on <= today
 
@@ -56,3 +58,13 @@ def asked(thread: Thread, at: datetime) -> Thread:
 def answered(thread: Thread, at: datetime, answer: str = "") -> Thread:
     """Return the thread with what was told."""
     return replace(asked(thread, at), answered_at=at, answer=answer)
+
+
+def not_to_raise(thread: Thread, at: datetime) -> Thread:
+    """Return the thread as one to leave alone: it is offered nowhere."""
+    return replace(thread, let_be_at=thread.let_be_at or at)
+
+
+def may_be_raised(thread: Thread) -> Thread:
+    """Return the thread as one that may be raised again."""
+    return replace(thread, let_be_at=None)

@@ -126,6 +126,15 @@ class MeetingStore(RecordTable[Meeting]):
         )
         return int(self.database.value(sql, [person_id]))
 
+    def first_speakers(self, mentorship_id: str) -> tuple[str, ...]:
+        """Return who began with the personal in each call held in a mentorship, in order; empty where nobody noticed."""
+        rows = self.database.rows(
+            "SELECT personal_first_id FROM meeting INDEXED BY meeting_mentorship WHERE mentorship_id = ?"
+            " AND status = 'held' AND deleted_at IS NULL ORDER BY coalesce(actual_start, starts_at), id",
+            [mentorship_id],
+        )
+        return tuple(row["personal_first_id"] or "" for row in rows)
+
     def last_held_with(self, person_id: str) -> Meeting | None:
         """Return the last meeting held with a person."""
         return self.first("person_id = ? AND status = 'held'", [person_id], order="actual_start DESC")
