@@ -23,6 +23,10 @@ class DayOrder(Enum):
     MONTH_FIRST = "month first"
 
 
+class UnknownDate(Mistake):
+    """The words are none that this reader knows; another may."""
+
+
 _WEEKDAYS = {
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
@@ -242,6 +246,23 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 )
 
 
+_DAY_OF_MONTH = re.compile(
+    r"(?:on\s+|by\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)|(?:am|bis zum)\s+(\d{1,2})\.", re.IGNORECASE
+)
+"""Read only where a date is expected: in a sentence “the 3rd” may be a call."""
+
+
+def _read_day_of_month(match: re.Match[str], today: date) -> date:
+    """The next month's that has such a day, this month's if it is not over."""
+    day = int(match[1] or match[2])
+    if not 1 <= day <= 31:
+        raise Mistake(_("There is no such day in the calendar."))
+    month = today.replace(day=1)
+    while (month.year, month.month, day) < (today.year, today.month, today.day) or _end_of_month(month).day < day:
+        month = _months_later(month, 1)
+    return month.replace(day=day)
+
+
 def end_of_date_words(text: str, start: int = 0) -> int | None:
     """Return where the longest date words beginning at `start` end, or None when no date begins there."""
     ends = [match.end() for pattern, _read in _RULES if (match := pattern.match(text, start))]
@@ -261,7 +282,9 @@ def read_date(words: str, today: date, order: DayOrder | None = None) -> date:
                 return read(_Said(match, today, order))
             except (OverflowError, ValueError):
                 raise Mistake(_("“{words}” is too far away.").format(words=said)) from None
-    raise Mistake(_("“{words}” is not a date I know. Try “friday”, “in 2 weeks” or “24.12.”").format(words=said))
+    if match := _DAY_OF_MONTH.fullmatch(said):
+        return _read_day_of_month(match, today)
+    raise UnknownDate(_("“{words}” is not a date I know. Try “friday”, “in 2 weeks” or “24.12.”").format(words=said))
 
 
 _IN_MONTH = re.compile(r"(?:in|im)\s+" + _any(_MONTH_NUMBER) + r"(?:\s+(\d{4}))?(?!\w)", re.IGNORECASE)

@@ -7,11 +7,11 @@ from datetime import date
 
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action, done, reopened
-from mentordesk.domain.date_words import read_date
 from mentordesk.domain.promises import read_promise, read_promises, write_promise
 from mentordesk.domain.records import Visibility
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows import keep_note
@@ -45,7 +45,7 @@ def understand(desk: Desk, clock: Clock, words: str) -> Understood:
     due_on = None
     if promise.due_words is not None and "date" not in about:
         today = clock.now().astimezone(clock.zone()).date()
-        due_on = read_date(promise.due_words, today, keep_note.day_order())
+        due_on = read_day(promise.due_words, today)
     return Understood(promise.text, owner, due_on, unclear)
 
 

@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from babel import Locale
-
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action, done, reopened
-from mentordesk.domain.date_words import DayOrder, read_date
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.domain.promises import Promise, read_promise, read_promises
 from mentordesk.errors import Mistake
-from mentordesk.language import _, locale_name
+from mentordesk.language import _
+from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.promise_lines import pair_lines
@@ -299,7 +297,7 @@ class _Lines:
         if promise.due_words is None:
             return None
         try:
-            return read_date(promise.due_words, self._today, day_order())
+            return read_day(promise.due_words, self._today)
         except Mistake:
             return None
 
@@ -326,7 +324,7 @@ def _unclear_date(promise: Promise, today: date) -> Unclear | None:
     if promise.due_words is None:
         return None
     try:
-        read_date(promise.due_words, today, day_order())
+        read_day(promise.due_words, today)
     except Mistake as mistake:
         return Unclear(promise.line, "date", promise.due_words, mistake.sentence)
     return None
@@ -350,9 +348,3 @@ def _words(line: str) -> str:
 
 def _by_place(action: Action) -> tuple[int, str]:
     return action.note_place, action.id
-
-
-def day_order() -> DayOrder:
-    """Return how the locale writes 3/4: day first, or month first."""
-    pattern = str(Locale.parse(locale_name()).date_formats["short"].pattern)
-    return DayOrder.DAY_FIRST if pattern.find("d") < pattern.find("M") else DayOrder.MONTH_FIRST

@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from mentordesk.clock import Clock
-from mentordesk.domain.date_words import read_date
 from mentordesk.domain.threads import Thread, answered, checked_thread
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.keep_note import day_order
 
 
 def add_thread(desk: Desk, clock: Clock, person_id: str, words: str) -> Thread:
@@ -52,6 +51,6 @@ def ask_again(desk: Desk, thread_id: str) -> Thread:
 def _day(clock: Clock, words: str) -> date:
     today = clock.now().astimezone(clock.zone()).date()
     try:
-        return read_date(words, today, day_order())
+        return read_day(words, today)
     except Mistake as mistake:
         raise Mistake(mistake.sentence, field="text") from mistake

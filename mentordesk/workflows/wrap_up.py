@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.domain.agenda import AgendaItem, carried, discussed, reopened
-from mentordesk.domain.date_words import find_date, read_date
+from mentordesk.domain.date_words import find_date
 from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
@@ -20,10 +20,10 @@ from mentordesk.domain.reflections import Reflection, checked_reflection
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import instant_of, wall_of
 from mentordesk.language import _
+from mentordesk.spoken_dates import day_order, read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.carry_over import day_of
-from mentordesk.workflows.keep_note import day_order
 from mentordesk.workflows.plan_meeting import Plan, their_zone
 
 _USUAL_DAYS = 14
@@ -114,7 +114,7 @@ def ask_next_time(desk: Desk, clock: Clock, meeting_id: str, words: str) -> Thre
     today = clock.now().astimezone(clock.zone()).date()
     said, mark, when = words.strip().removeprefix("~").partition(" !")
     if mark and when.strip():
-        ripe_on: date | None = read_date(when, today, day_order())
+        ripe_on: date | None = read_day(when, today)
     else:
         said, ripe_on = words.strip().removeprefix("~"), find_date(words, today, day_order())
     thread = Thread(person_id=meeting.person_id, text=said.strip(), ripe_on=ripe_on, origin_meeting_id=meeting_id)

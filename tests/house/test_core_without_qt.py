@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WATCHED = ("PySide6", "shiboken6", "mentordesk_ui", "icalendar")
+WATCHED = ("PySide6", "shiboken6", "mentordesk_ui", "icalendar", "dateparser")
 
 SCRIPT = f"""
 import sys

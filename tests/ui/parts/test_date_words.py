@@ -46,6 +46,8 @@ def _british() -> None:
         ("Thu, 12 Nov 2026", TODAY),
         ("31 Nov", None),
         ("soon", None),
+        ("in a fortnight", date(2026, 11, 26)),
+        ("ten days from now", date(2026, 11, 22)),
         ("12", None),
         ("", None),
     ],

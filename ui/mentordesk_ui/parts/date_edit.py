@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.language import _
+from mentordesk.spoken_dates import get_ready_soon
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.calendar_popup import CalendarPopup
@@ -86,6 +87,10 @@ class DateEdit(LineEdit):
             self._step(months=1 if key == Qt.Key.Key_PageUp else -1)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        get_ready_soon()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

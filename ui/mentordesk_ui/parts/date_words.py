@@ -9,7 +9,9 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 
+from mentordesk.errors import Mistake
 from mentordesk.language import _, locale_name
+from mentordesk.spoken_dates import read_day
 
 
 def say_date(day: date) -> str:
@@ -50,7 +52,14 @@ def read_date(words: str, today: date) -> date | None:
     weekday = _weekdays(locale_name()).get(words.rstrip("."))
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    return _read_day_and_month(words, today)
+    return _read_day_and_month(words, today) or _read_as_said(words, today)
+
+
+def _read_as_said(words: str, today: date) -> date | None:
+    try:
+        return read_day(words, today)
+    except Mistake:
+        return None
 
 
 def _read_day_and_month(words: str, today: date) -> date | None:

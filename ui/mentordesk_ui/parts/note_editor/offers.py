@@ -10,6 +10,7 @@ from functools import cache
 
 from mentordesk.domain.date_words import DayOrder, suggest_dates
 from mentordesk.language import locale_name
+from mentordesk.spoken_dates import get_ready_soon
 
 from .completion import Suggestion
 
@@ -53,6 +54,7 @@ def offer_dates(today: Callable[[], date], typed: str) -> list[Suggestion]:
 
     if typed != typed.lstrip():
         return []
+    get_ready_soon()
     found = suggest_dates(typed, today(), locale_name(), day_order(locale_name()), MOST)
     return [Suggestion(each.words, say_date(each.day)) for each in found]
 
