@@ -306,6 +306,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("""CREATE INDEX action_all_closed ON action (coalesce(done_at, dropped_at))
         WHERE deleted_at IS NULL AND coalesce(done_at, dropped_at) IS NOT NULL""")
     db.execute("CREATE INDEX action_meeting ON action (origin_meeting_id)")
+    db.execute("CREATE INDEX action_goal ON action (goal_id) WHERE goal_id IS NOT NULL")
     db.execute("CREATE INDEX action_note ON action (origin_note_id) WHERE origin_note_id IS NOT NULL")
     db.execute("CREATE INDEX question_mentorship ON question (mentorship_id, created_at)")
     db.execute("""CREATE INDEX question_open ON question (created_at)
