@@ -57,3 +57,13 @@ def done(action: Action, at: datetime) -> Action:
 def reopened(action: Action) -> Action:
     """Return the action as still to be done."""
     return replace(action, done_at=None, dropped_at=None)
+
+
+def dropped(action: Action, at: datetime) -> Action:
+    """Return the action as let go; what was done stays done."""
+    return action if action.done_at is not None else replace(action, dropped_at=action.dropped_at or at)
+
+
+def is_asleep(action: Action, today: date) -> bool:
+    """Tell whether it is put off until a day after this one; it comes back by itself."""
+    return action.is_open and action.snoozed_until is not None and action.snoozed_until > today

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from mentordesk.domain.actions import Action, checked_action
@@ -10,6 +11,18 @@ from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
 _OPEN = "done_at IS NULL AND dropped_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKey:
+    """As much of an action as putting thousands into groups needs; days are text, empty for none."""
+
+    id: str
+    owner_id: str
+    mentorship_id: str
+    due_on: str
+    snoozed_until: str
+    closed_at: str = ""
 
 
 class ActionStore(RecordTable[Action]):
@@ -39,6 +52,34 @@ class ActionStore(RecordTable[Action]):
     def of_note(self, note_id: str) -> tuple[Action, ...]:
         """Return the actions that are lines of a note, in the order of the lines."""
         return self.where("origin_note_id = ?", [note_id], order="note_place, id")
+
+    def keys_open(self) -> tuple[ActionKey, ...]:
+        """Return every open action of the desk: those with a day first, soonest first."""
+        rows = self.database.rows(
+            "SELECT id, owner_id, mentorship_id, due_on, snoozed_until FROM action"
+            f" WHERE {_OPEN} AND deleted_at IS NULL ORDER BY due_on IS NULL, due_on, id"
+        )
+        return tuple(
+            ActionKey(
+                row["id"],
+                row["owner_id"] or "",
+                row["mentorship_id"] or "",
+                row["due_on"] or "",
+                row["snoozed_until"] or "",
+            )
+            for row in rows
+        )
+
+    def keys_closed(self) -> tuple[ActionKey, ...]:
+        """Return every action of the desk that is done or let go, the last first."""
+        rows = self.database.rows(
+            "SELECT id, owner_id, mentorship_id, coalesce(done_at, dropped_at) AS closed_at FROM action"
+            " WHERE deleted_at IS NULL AND coalesce(done_at, dropped_at) IS NOT NULL ORDER BY closed_at DESC, id DESC"
+        )
+        return tuple(
+            ActionKey(row["id"], row["owner_id"] or "", row["mentorship_id"] or "", "", "", row["closed_at"])
+            for row in rows
+        )
 
     def thrown_away_with_lines_of(self, note_id: str) -> tuple[Action, ...]:
         """Return the actions in the trash that were lines of a note, the last thrown away first."""
