@@ -40,7 +40,7 @@ def understand_question(desk: Desk, words: str) -> UnderstoodQuestion:
         return UnderstoodQuestion("")
     text, urgency = read.text, None
     if read.due_words is not None:
-        urgency = _urgencies().get(fold(read.due_words))
+        urgency = urgency_words().get(fold(read.due_words))
         if urgency is None:
             # A day says nothing about a question, and a “!” in it is its own: nothing typed is thrown away.
             text = f"{text} !{read.due_words}"
@@ -180,7 +180,7 @@ def _with(desk: Desk, clock: Clock, question: Question, person_id: str) -> Mento
     return before if before is not None and before.person_id == person_id else mentorship_with(desk, clock, person_id)
 
 
-def _urgencies() -> dict[str, Urgency]:
+def urgency_words() -> dict[str, Urgency]:
     """Return the words for how long a question can wait, in the reader's language and in English."""
     said = {
         _("urgent"): Urgency.URGENT,
