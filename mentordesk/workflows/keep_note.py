@@ -16,13 +16,16 @@ from mentordesk.domain.actions import Action, done, reopened
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.domain.promises import Promise, read_promise, read_promises
+from mentordesk.domain.thread_lines import read_thread_lines
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
+from mentordesk.workflows.keep_links import keep_links
 from mentordesk.workflows.promise_lines import pair_lines
 from mentordesk.workflows.promise_people import People, fold
+from mentordesk.workflows.thread_lines import ThreadLines, has_thread_lines
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,16 @@ def keep_note(desk: Desk, clock: Clock, note_id: str, text: str, answers: Mappin
         note = desk.notes.get(note_id)
         lines = _Lines(desk, clock, note, text, answers or {})
         text = lines.keep()
-        if text != note.text:
+        unclear = lines.unclear
+        if has_thread_lines(desk, note_id, text):
+            threads = ThreadLines(desk, clock, note, text, People(desk), answers or {})
+            text = threads.keep()
+            unclear += _unclear_threads(threads)
+        before = note.text
+        if text != before:
             note = desk.notes.write(note_id, text)
-        return Kept(note, desk.actions.of_note(note_id), tuple(lines.unclear))
+        keep_links(desk, clock, note_id, before, text)
+        return Kept(note, desk.actions.of_note(note_id), tuple(unclear))
 
 
 def keep_meeting_note(
@@ -96,7 +106,7 @@ def find_unclear(desk: Desk, clock: Clock, text: str) -> tuple[Unclear, ...]:
     for promise in read_promises(text, people.names_in(text)):
         if _says_something(promise):
             found += [asked for asked in (_unclear_person(people, promise), _unclear_date(promise, today)) if asked]
-    return tuple(found)
+    return (*found, *_unclear_threads(ThreadLines(desk, clock, Note(), text, people, {})))
 
 
 def put_name(desk: Desk, text: str, line: int, person_id: str) -> str:
@@ -106,9 +116,13 @@ def put_name(desk: Desk, text: str, line: int, person_id: str) -> str:
     """
     people = People(desk)
     promise = next((each for each in read_promises(text, people.names_in(text)) if each.line == line), None)
-    if promise is None:
-        raise LookupError(f"line {line} is no promise of {person_id}")
     lines = text.split("\n")
+    if promise is None:
+        thread = next((each for each in read_thread_lines(text, people.names_in(text)) if each.number == line), None)
+        if thread is None:
+            raise LookupError(f"line {line} is no promise of {person_id}")
+        lines[line] = thread.written(person=people.way_to_say(desk.people.get(person_id)))
+        return "\n".join(lines)
     lines[line] = with_person(lines[line], promise, people.way_to_say(desk.people.get(person_id)))
     return "\n".join(lines)
 
@@ -313,11 +327,23 @@ def _unclear_person(people: People, promise: Promise) -> Unclear | None:
     named = people.named(promise.person)
     if len(named.sure) == 1:
         return None
-    if named.sure:
-        sentence = _("Which {name} is meant?").format(name=promise.person)
+    return _asked_who(promise.line, promise.person, named.sure or named.maybe, is_sure=bool(named.sure))
+
+
+def _asked_who(line: int, name: str, candidates: tuple[Person, ...], *, is_sure: bool) -> Unclear:
+    if is_sure:
+        sentence = _("Which {name} is meant?").format(name=name)
     else:
-        sentence = _("Nobody here is called {name}. Who is meant?").format(name=promise.person)
-    return Unclear(promise.line, "person", promise.person, sentence, named.sure or named.maybe)
+        sentence = _("Nobody here is called {name}. Who is meant?").format(name=name)
+    return Unclear(line, "person", name, sentence, candidates)
+
+
+def _unclear_threads(threads: ThreadLines) -> list[Unclear]:
+    who = [
+        _asked_who(said.number, said.person or "", people, is_sure=is_sure)
+        for said, people, is_sure in threads.unclear()
+    ]
+    return who + [Unclear(said.number, "date", said.day_words or "", words) for said, words in threads.unread_days()]
 
 
 def _unclear_date(promise: Promise, today: date) -> Unclear | None:
