@@ -42,6 +42,8 @@ class SpanKind(Enum):
     PERSON = "person"
     DATE = "date"
     TAG = "tag"
+    PAGE = "page"
+    """A `[[link]]` to something on the desk; its target is its words."""
 
 
 LIST_KINDS = frozenset({LineKind.BULLET, LineKind.NUMBER, LineKind.CHECK})
@@ -124,17 +126,23 @@ def read_lines(text: str) -> Iterator[tuple[str, Line]]:
 _INLINE = r"""
     (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<code>(?P<tick>`+)(?!`)(?P<in_code>.{1,1000}?)(?<!`)(?P=tick)(?!`))
+  | (?P<page>\[\[(?P<in_page>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\])
   | (?P<link>(?<!!)\[(?P<in_link>[^\[\]]{1,500})\]\((?P<to>[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\))
   | (?P<url>(?<![\w/])(?:https?://|www\.|mailto:)[^\s<>\u201d\u201c"`|\\^{}]{1,2000})
-  | (?P<person>(?<![\w@./+-])@(?P<name>%s))
+  | (?P<person>(?<![\w@./+-])@(?P<name>%(names)s))
   | (?P<date>(?<![\w!])!(?=\w))
-  | (?P<tag>(?<![\w&/\#])\#(?P<in_tag>[^\W\d_][\w/-]{0,60}))
+  | (?P<tag>(?<![\w&/\#])\#(?P<in_tag>[^\W\d_](?:[\w/-]|[%(marks)s]){0,60}))
   | (?P<both>\*\*\*(?=[^\s*])(?P<in_both>.{1,1000}?)(?<=\S)\*\*\*(?!\*))
   | (?P<strong>(?P<two>\*\*|__)(?=[^\s*_])(?P<in_strong>.{1,1000}?)(?<=\S)(?P=two)(?!\*))
   | (?P<strike>~~(?=[^\s~])(?P<in_strike>.{1,1000}?)(?<=\S)~~)
   | (?P<star>\*(?=[^\s*])(?P<in_star>[^*]{1,1000}?(?:\*\*[^*]{1,500}\*\*[^*]{0,500})?)(?<=\S)\*(?!\*))
   | (?P<under>(?<!\w)_(?=[^\s_])(?P<in_under>[^_]{1,1000}?)(?<=\S)_(?!\w))
 """
+# Vowel signs and points: letters to those who write with them, but not to `\w`.
+_MARKS = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
+    r"\u0e31-\u0e4e\u0eb1-\u0ece\u0f18-\u0fbc\u102b-\u109d\u17b4-\u17d3\u200c\u200d"
+)
 _ONE_WORD = r"[^\W\d_](?:[\w.'’-]{0,60}\w)?"
 _AROUND = {
     "both": ("in_both", SpanKind.STRONG),
@@ -149,7 +157,7 @@ _AROUND = {
 def _inline(names: tuple[str, ...]) -> re.Pattern[str]:
     known = sorted({name for name in names if name.strip()}, key=len, reverse=True)
     spelled = [r"\ ".join(re.escape(word) for word in name.split()) + r"(?!\w)" for name in known]
-    return re.compile(_INLINE % "|".join([*spelled, _ONE_WORD]), re.VERBOSE | re.IGNORECASE)
+    return re.compile(_INLINE % {"names": "|".join([*spelled, _ONE_WORD]), "marks": _MARKS}, re.VERBOSE | re.IGNORECASE)
 
 
 def read_spans(text: str, start: int = 0, names: Sequence[str] = ()) -> tuple[Span, ...]:
@@ -175,6 +183,10 @@ def _spans(text: str, start: int, end: int, inline: re.Pattern[str], in_link: bo
             yield Span(first, last, SpanKind.CODE)
             yield Span(first, match.start("in_code"), SpanKind.MARK)
             yield Span(match.end("in_code"), last, SpanKind.MARK)
+        elif kind == "page":
+            yield Span(first, last, SpanKind.PAGE, " ".join(match["in_page"].split()))
+            yield Span(first, first + 2, SpanKind.MARK)
+            yield Span(last - 2, last, SpanKind.MARK)
         elif kind == "link":
             yield Span(first, last, SpanKind.LINK, match["to"])
             yield Span(first, first + 1, SpanKind.MARK)
@@ -195,7 +207,7 @@ def _spans(text: str, start: int, end: int, inline: re.Pattern[str], in_link: bo
             yield Span(first, last, SpanKind.TAG, match["in_tag"])
 
 
-_TOP = ("escape", "code", "link", "url", "person", "date", "tag", "both", "strong", "strike", "star", "under")
+_TOP = ("escape", "code", "page", "link", "url", "person", "date", "tag", "both", "strong", "strike", "star", "under")
 
 
 def _trimmed(url: str) -> str:
@@ -203,6 +215,14 @@ def _trimmed(url: str) -> str:
     while url and (url[-1] in ".,;:!?'’*_~…" or (url[-1] == ")" and url.count(")") > url.count("("))):
         url = url[:-1]
     return url
+
+
+_PAGE = re.compile(r"\[\[([^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\]")
+
+
+def links_written(text: str, start: int = 0) -> list[tuple[int, int, str]]:
+    """Return the `[[links]]` of a line in which nothing else can hide them, as start, end and words."""
+    return [(each.start(), each.end(), " ".join(each[1].split())) for each in _PAGE.finditer(text, start)]
 
 
 _WORD = re.compile(

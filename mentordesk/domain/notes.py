@@ -6,16 +6,22 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mentordesk.domain.markdown import tags_in as tags_in
+from mentordesk.domain.names import fold
 from mentordesk.domain.records import Record
 
 REVISION_EVERY = timedelta(minutes=5)
 """A revision is kept at most this often, and on leaving the text."""
 
+LONGEST_NAME = 200
+"""Characters of a title that its name has."""
+_TITLE_WITHIN = 5000
+
 _LINE_MARKS = re.compile(
     r"^\s*(?:([-*_])(?:[ \t]*\1){2,}\s*$|(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s*)*(?:\[[ xX]\](?:\s+|$))?)"
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_TAG = re.compile(r"(?:^|(?<=\s))#(\w[\w-]*)", re.MULTILINE)
+_PAGE = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +32,8 @@ class Note(Record):
     mentorship_id: str = ""
     meeting_id: str = ""
     goal_id: str = ""
+    name: str = ""
+    """What it is looked for by: its title, folded."""
     text: str = ""
     tags: tuple[str, ...] = ()
     """Found in the text, folded to lower case."""
@@ -48,16 +56,22 @@ class NoteRevision(Record):
 def title_of(text: str) -> str:
     """Return the first line of a text that says something, without Markdown's marks."""
     for line in text.splitlines():
-        plain = _LINK.sub(r"\1", _LINE_MARKS.sub("", line))
+        plain = _PAGE.sub(r"\1", _LINK.sub(r"\1", _LINE_MARKS.sub("", line)))
         plain = re.sub(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", plain).strip()
         if plain:
             return plain
     return ""
 
 
-def tags_in(text: str) -> tuple[str, ...]:
-    """Return the tags of a text in order, each once; a heading's marks are no tag."""
-    return tuple(dict.fromkeys(tag.casefold() for tag in _TAG.findall(text)))
+def name_of(text: str) -> str:
+    """Return the title of a text as it is looked for by `[[its name]]`; a title that is but a link names what it links to."""
+    title = title_of(text[:_TITLE_WITHIN])
+    return "" if f"[[{title}]]" in text[:_TITLE_WITHIN] else fold(title[:LONGEST_NAME])
+
+
+def is_journal(note: Note) -> bool:
+    """Tell whether a note belongs to nobody and nothing."""
+    return not (note.person_id or note.mentorship_id or note.meeting_id or note.goal_id)
 
 
 def is_revision_due(last_kept_at: datetime | None, now: datetime) -> bool:

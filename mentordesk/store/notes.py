@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from mentordesk.domain.note_links import NoteLink
-from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, tags_in
+from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, name_of, tags_in
 from mentordesk.store.database import Database
+from mentordesk.store.note_links import NoteLinkStore
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
@@ -18,11 +18,11 @@ class NoteStore(RecordTable[Note]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Note, "note", Topic.NOTES)
         self._revisions = RecordTable(database, NoteRevision, "note_revision", Topic.NOTES)
-        self.links = RecordTable(database, NoteLink, "note_link", Topic.NOTES)
+        self.links = NoteLinkStore(database)
 
     def checked(self, record: Note) -> Note:
-        """Return the note as it may be kept: with the tags of its text."""
-        return replace(record, tags=tags_in(record.text))
+        """Return the note as it may be kept: with the name and the tags of its text."""
+        return replace(record, tags=tags_in(record.text), name=name_of(record.text))
 
     def write(self, note_id: str, text: str) -> Note:
         """Put a note's text on disk as typed, keeping the earlier wording as a revision every few minutes.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from mentordesk.domain.names import fold
 from mentordesk.domain.people import Person
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
+
+__all__ = ["Named", "People", "fold"]
 
 _AT_WORD = re.compile(r"(?<![\w@./+-])@([^\W\d_]+)")
 _MOST_CANDIDATES = 5
@@ -86,11 +88,3 @@ def _ways_to_say(person: Person) -> set[str]:
     words = person.name.split()
     ways = {person.name, person.short_name, "".join(words), *(words[:1])}
     return {fold(way) for way in ways if way}
-
-
-def fold(words: str) -> str:
-    """Return words without case, accents and double spaces."""
-    if words.isascii():
-        return " ".join(words.casefold().split())
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

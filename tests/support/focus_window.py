@@ -32,7 +32,7 @@ class Ways:
     def open_meeting(self, meeting_id: str) -> None:
         self.went.append(("meeting", meeting_id))
 
-    def open_note(self, note_id: str) -> None:
+    def open_note(self, note_id: str, line: int | None = None) -> None:
         self.went.append(("note", note_id))
 
     def plan_meeting(self, person_id: str | None = None) -> None:

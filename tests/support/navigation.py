@@ -21,8 +21,8 @@ class NotedNavigation:
     def open_meeting(self, meeting_id: str) -> None:
         self.went.append(("meeting", meeting_id))
 
-    def open_note(self, note_id: str) -> None:
-        self.went.append(("note", note_id))
+    def open_note(self, note_id: str, line: int | None = None) -> None:
+        self.went.append(("note", note_id) if line is None else ("note", note_id, str(line)))
 
     def plan_meeting(self, person_id: str | None = None) -> None:
         self.went.append(("plan", person_id or ""))

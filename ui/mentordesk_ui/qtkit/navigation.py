@@ -14,7 +14,8 @@ class Navigation(Protocol):
 
     def open_meeting(self, meeting_id: str) -> None: ...
 
-    def open_note(self, note_id: str) -> None: ...
+    def open_note(self, note_id: str, line: int | None = None) -> None:
+        """Show a note where it belongs; `line` is the line of its text, from 0, to begin at."""
 
     def plan_meeting(self, person_id: str | None = None) -> None: ...
 
