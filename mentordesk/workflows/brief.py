@@ -7,13 +7,16 @@ from datetime import UTC, datetime, time, timedelta
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
+from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.goals import Goal
 from mentordesk.domain.meetings import LONGEST, Kind, Meeting, Status
 from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Urgency
+from mentordesk.domain.small_talk import Side, turn_to_begin
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
+from mentordesk.workflows.advice_overview import AdviceReader, AdviceRow
 from mentordesk.workflows.brief_lines import (
     AgendaLine,
     CallLine,
@@ -44,8 +47,7 @@ GOALS = 4
 QUESTIONS = 5
 NOTES = 3
 OUTCOMES = 3
-MENTOR_LEADS = 3
-"""So many first calls in which the mentor opens the small talk: mentees hesitate."""
+ADVICE = 3
 
 _URGENCY = tuple(Urgency)
 
@@ -68,13 +70,17 @@ class Brief:
     promises_left_out: int = 0
     threads: tuple[ThreadLine, ...] = ()
     small_talk: str = ""
-    """Whose turn it is to begin."""
+    """Whose turn it is to begin with something personal."""
     avoid: str = ""
     remember: str = ""
     agenda: tuple[AgendaLine, ...] = ()
     agenda_length: str = ""
     goals: tuple[GoalLine, ...] = ()
     questions: tuple[QuestionLine, ...] = ()
+    advice: tuple[AdviceRow, ...] = ()
+    """What to come back to with this person: advice that is asked about, then what was tried since the last call."""
+    advice_elsewhere: tuple[AdviceRow, ...] = ()
+    """What others advised me and I am asked about; empty in a brief about somebody named."""
     notes: tuple[NoteLine, ...] = ()
     due: tuple[DueLine, ...] = ()
     unresolved: tuple[OutcomeLine, ...] = ()
@@ -116,7 +122,12 @@ def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Bri
         has_people=bool(person) or desk.people.count("id <> ?", [reader.me_id]) > 0,
         running_session=bool(running and meeting and running.meeting_id == meeting.id),
     )
-    return parts.work(parts.small_talk(parts.promises(brief))) if person else brief
+    if person_id is None:
+        elsewhere = AdviceReader(desk, clock).asked_of_me(ADVICE, but_not_in=brief.mentorship_id)
+        brief = replace(brief, advice_elsewhere=elsewhere)
+    if person is None:
+        return brief
+    return parts.advice(AdviceReader(desk, clock), parts.work(parts.small_talk(parts.promises(brief))))
 
 
 def _meetings_of_today(desk: Desk, reader: Reader) -> tuple[Meeting, ...]:
@@ -216,13 +227,24 @@ class _Parts:
         )
 
     def _who_begins(self) -> str:
-        if self.role is None:
+        if self.role is None or self.mentorship is None:
             return ""
-        held = self.desk.meetings.held_count_with(self.person.id)
-        mentor_begins = held < MENTOR_LEADS or held % 2 == 0
-        if mentor_begins == (self.role is not Role.MENTEE):
-            return _("you begin")
-        return _("{name} begins").format(name=self.person.short_name)
+        me = self.reader.me_id
+        began = self.desk.meetings.first_speakers(self.mentorship.id)
+        sides = [None if not one else Side.ME if one == me else Side.OTHER for one in began]
+        if turn_to_begin(self.role, sides) is Side.ME:
+            return _("Your turn to begin with something personal")
+        return _("{name}’s turn to begin with something personal").format(name=self.person.short_name)
+
+    def advice(self, reader: AdviceReader, brief: Brief) -> Brief:
+        """Fill in what advice to come back to, and what was tried since the last call."""
+        if self.mentorship is None:
+            return brief
+        since = self.last.actual_start if self.last and self.last.actual_start else self.reader.now - timedelta(days=14)
+        asked = reader.asked_in(self.mentorship.id, ADVICE)
+        known = {row.id for row in asked}
+        tried = [row for row in reader.tried_since(self.mentorship.id, since) if row.id not in known]
+        return replace(brief, advice=(*asked, *tried[:ADVICE]))
 
     def work(self, brief: Brief) -> Brief:
         """Fill in agenda, goals and questions."""
@@ -234,14 +256,27 @@ class _Parts:
             else self.desk.agenda.of_mentorship(self.mentorship.id)
         )
         minutes = sum(item.minutes for item in agenda)
-        questions = sorted(self.desk.questions.open_in(self.mentorship.id), key=lambda one: _URGENCY.index(one.urgency))
         return replace(
             brief,
             agenda=tuple(agenda_line(self.reader, item) for item in agenda),
             agenda_length=phrases.span(timedelta(minutes=minutes)) if minutes else "",
             goals=tuple(self._goal(goal) for goal in self.desk.goals.open_in(self.mentorship.id)[:GOALS]),
-            questions=tuple(question_line(question) for question in questions[:QUESTIONS]),
+            questions=self._asked(agenda),
         )
+
+    def _asked(self, agenda: tuple[AgendaItem, ...]) -> tuple[QuestionLine, ...]:
+        """Return what is to be asked, the most urgent first. A question on the agenda is read there."""
+        found = self.desk.questions.open_in(self.mentorship.id) if self.mentorship else ()
+        topics = self.desk.agenda.many(one.agenda_item_id for one in found if one.agenda_item_id)
+        on_the_table = {item.id for item in agenda}
+        lines = []
+        for question in sorted(found, key=lambda one: _URGENCY.index(one.urgency)):
+            waits = question.urgency is Urgency.NEXT_MEETING
+            topic = topics.get(question.agenda_item_id) if waits else None
+            if topic is not None and (topic.id in on_the_table or topic.state is not AgendaState.DISCUSSED):
+                continue
+            lines.append(question_line(self.reader, question, is_talked_about=topic is not None))
+        return tuple(lines[:QUESTIONS])
 
     def _goal(self, goal: Goal) -> GoalLine:
         stores = self.desk.goals

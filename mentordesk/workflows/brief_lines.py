@@ -349,10 +349,15 @@ def _number_words(goal: Goal, latest: CheckIn) -> str:
     return words.strip()
 
 
-def question_line(question: Question) -> QuestionLine:
-    """Say what waits to be asked."""
+def question_line(reader: Reader, question: Question, *, is_talked_about: bool = False) -> QuestionLine:
+    """Say what waits to be asked or answered; asked already, it says since when."""
     words = {Urgency.URGENT: _("urgent"), Urgency.THIS_WEEK: _("this week"), Urgency.NEXT_MEETING: ""}
-    return QuestionLine(question.id, question.text, words[question.urgency], question.urgency is Urgency.URGENT)
+    detail = words[question.urgency]
+    if is_talked_about:
+        detail = _("talked about")
+    elif question.asked_at is not None:
+        detail = _("asked {day}").format(day=phrases.near_day(reader.day_of(question.asked_at), reader.today))
+    return QuestionLine(question.id, question.text, detail, question.urgency is Urgency.URGENT)
 
 
 def note_line(reader: Reader, note: Note) -> NoteLine:

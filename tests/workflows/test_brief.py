@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from mentordesk.domain.agenda import discussed
 from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Kind, Meeting, Mode, held, planned
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Channel, ChannelKind, Person
+from mentordesk.domain.questions import AskedHow, Urgency
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
+from mentordesk.workflows import ask_question
 from mentordesk.workflows.brief import prepare_brief
 from mentordesk.workflows.brief_words import brief_as_markdown, brief_as_text
 from mentordesk.workflows.due import people_due
@@ -74,10 +77,49 @@ def test_only_ripe_threads_are_offered_and_what_not_to_raise_stands_beside_them(
 
 
 def test_in_the_first_calls_the_mentor_begins_and_later_they_take_turns(sample: SampleDesk) -> None:
-    assert prepare_brief(sample.desk, sample.clock).small_talk == "you begin"
+    assert prepare_brief(sample.desk, sample.clock).small_talk == "Your turn to begin with something personal"
     for day in (1, 8):
-        hold(sample, sample.maria, datetime(2026, 10, day, 15), "Earlier")
-    assert prepare_brief(sample.desk, sample.clock).small_talk == "Maria begins"
+        hold(sample, sample.maria, datetime(2026, 10, day, 15), "Earlier", sample.maria_with_me.id)
+    assert prepare_brief(sample.desk, sample.clock).small_talk == "Maria’s turn to begin with something personal"
+
+
+def test_who_began_last_time_decides_whose_turn_it_is(sample: SampleDesk) -> None:
+    for day in (1, 8, 15):
+        hold(sample, sample.maria, datetime(2026, 10, day, 15), "Earlier", sample.maria_with_me.id)
+    last = sample.desk.meetings.last_held_with(sample.maria.id)
+    assert last is not None
+    note_who_began(sample.desk, last.id, sample.me.id)
+    assert "Maria’s turn" in prepare_brief(sample.desk, sample.clock).small_talk
+    note_who_began(sample.desk, last.id, sample.maria.id)
+    assert "Your turn" in prepare_brief(sample.desk, sample.clock).small_talk
+
+
+def test_what_is_not_to_be_raised_is_in_no_brief_until_it_may_be_again(sample: SampleDesk) -> None:
+    thread = sample.desk.threads.ripe_for(sample.maria.id, sample.clock.now().date())[0]
+    leave_alone(sample.desk, sample.clock, thread.id)
+    assert thread.text not in brief_as_text(prepare_brief(sample.desk, sample.clock))
+    raise_again(sample.desk, thread.id)
+    assert thread.text in brief_as_text(prepare_brief(sample.desk, sample.clock))
+
+
+def test_advice_to_come_back_to_and_what_was_tried_since_the_last_call_are_in_the_brief(sample: SampleDesk) -> None:
+    desk, clock, mentorship = sample.desk, sample.clock, sample.maria_with_me.id
+    old = keep_advice(desk, clock, mentorship, sample.me.id, "Say no in the first mail", given_on=date(2026, 10, 20))
+    new = keep_advice(desk, clock, mentorship, sample.me.id, "Ask one question more", given_on=date(2026, 11, 3))
+    answer_advice(desk, clock, new.id, Tried.YES, happened="It opened her up", worth=5)
+    brief = prepare_brief(desk, clock)
+    assert [(row.id, row.question) for row in brief.advice] == [(old.id, "Has Maria tried it?"), (new.id, "")]
+    assert "Tue 3 Nov · tried · worth 5 of 5 · “It opened her up”" in brief_as_text(brief, width=200)
+
+
+def test_advice_of_others_is_asked_about_beside_the_brief_and_not_in_one_asked_for(sample: SampleDesk) -> None:
+    chidi = second_person(sample, last_met=None)
+    with_chidi = sample.desk.mentorships.current_of(chidi.id)
+    assert with_chidi is not None
+    keep_advice(sample.desk, sample.clock, with_chidi.id, chidi.id, "Write it down", given_on=date(2026, 10, 1))
+    brief = prepare_brief(sample.desk, sample.clock)
+    assert [row.question for row in brief.advice_elsewhere] == ["Have you tried it?"]
+    assert prepare_brief(sample.desk, sample.clock, sample.maria.id).advice_elsewhere == ()
 
 
 def test_the_agenda_has_what_is_open_and_what_was_ticked_for_this_call(sample: SampleDesk) -> None:
@@ -99,6 +141,25 @@ def test_goals_questions_and_notes_say_how_they_stand(sample: SampleDesk) -> Non
         "Delegation",
         "She lets go of reviews first. · @Maria draft",
     )
+
+
+def test_a_question_on_the_agenda_is_said_once_and_one_talked_about_waits_for_its_answer(sample: SampleDesk) -> None:
+    desk, clock = sample.desk, sample.clock
+    kept = ask_question.ask(desk, clock, "Who decides?", mentorship_id=sample.maria_with_me.id)
+    brief = prepare_brief(desk, clock)
+    assert [line.text for line in brief.agenda].count("Who decides?") == 1
+    assert "Who decides?" not in [line.text for line in brief.questions]
+    desk.agenda.save(discussed(desk.agenda.get(kept.agenda_item_id), "", clock.now()))
+    line = next(one for one in prepare_brief(desk, clock).questions if one.id == kept.id)
+    assert line.detail == "talked about"
+
+
+def test_a_question_of_this_week_says_when_it_was_asked(sample: SampleDesk) -> None:
+    desk, clock = sample.desk, sample.clock
+    kept = ask_question.ask(desk, clock, "Who decides?", Urgency.THIS_WEEK, mentorship_id=sample.maria_with_me.id)
+    ask_question.say_asked(desk, clock, kept.id, AskedHow.COPY)
+    line = next(one for one in prepare_brief(desk, clock).questions if one.id == kept.id)
+    assert line.detail == "asked today"
 
 
 def test_a_call_that_began_a_while_ago_is_still_the_one_shown(sample: SampleDesk) -> None:
