@@ -87,6 +87,8 @@ def sections_of(brief: Brief) -> Iterator[Section]:
         )
     if brief.threads:
         yield Section(_("Ask about"), tuple(f"{line.text} ({line.detail})" for line in brief.threads))
+    if brief.small_talk:
+        yield Section(_("Small talk"), (f"{brief.small_talk}.",), is_text=True)
     if brief.avoid:
         yield Section(_("Not to raise"), (brief.avoid,), is_text=True)
     if brief.remember:
@@ -105,6 +107,8 @@ def sections_of(brief: Brief) -> Iterator[Section]:
                 for line in brief.goals
             ),
         )
+    if brief.advice:
+        yield Section(_("Advice"), tuple(_with_asides(row.text, row.question, row.detail) for row in brief.advice))
     if brief.questions:
         yield Section(_("Questions"), tuple(_with_asides(line.text, line.detail) for line in brief.questions))
     if brief.notes:

@@ -122,13 +122,19 @@ def ask_next_time(desk: Desk, clock: Clock, meeting_id: str, words: str) -> Thre
 
 
 def threads_of(desk: Desk, meeting_id: str) -> tuple[Thread, ...]:
-    """Return what came up in a meeting to ask about next time."""
-    return desk.threads.where("origin_meeting_id = ?", [meeting_id])
+    """Return what came up in a meeting to ask about next time; what is not to be raised is left out."""
+    return desk.threads.where("origin_meeting_id = ? AND let_be_at IS NULL", [meeting_id])
 
 
 def forget_thread(desk: Desk, thread_id: str) -> None:
     """Put something to ask about into the trash."""
     desk.threads.remove(thread_id, act=_("Remove what to ask about"))
+
+
+def note_who_began(desk: Desk, meeting_id: str, person_id: str) -> Meeting:
+    """Note who began with the personal in a call; empty for nobody noticed. The turns follow from it."""
+    with desk.database.change(Topic.MEETINGS, act=_("Note who began")):
+        return desk.meetings.save(replace(desk.meetings.get(meeting_id), personal_first_id=person_id))
 
 
 def suggest_next(desk: Desk, clock: Clock, meeting_id: str) -> Plan:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mentordesk.domain.advice import Tried
 from mentordesk.domain.agenda import discussed
 from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Kind, Meeting, Mode, held, planned
@@ -18,10 +19,13 @@ from mentordesk.domain.questions import AskedHow, Urgency
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import ask_question
+from mentordesk.workflows.ask_about import leave_alone, raise_again
 from mentordesk.workflows.brief import prepare_brief
 from mentordesk.workflows.brief_words import brief_as_markdown, brief_as_text
 from mentordesk.workflows.due import people_due
+from mentordesk.workflows.keep_advice import answer_advice, keep_advice
 from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk.workflows.wrap_up import note_who_began
 from tests.support.clock import FakeClock
 from tests.support.desks import small_desk
 from tests.support.sample_desk import SampleDesk, call_off, hold, sample_desk, second_person
