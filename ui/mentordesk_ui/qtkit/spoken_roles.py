@@ -13,8 +13,13 @@ _ROLE = "spokenRole"
 
 def speak_as_heading(widget: QWidget) -> None:
     """Let screen readers jump to a widget as to a heading; its accessible name is what they say."""
+    speak_as(widget, QAccessible.Role.Heading)
+
+
+def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
+    """Be something else to screen readers than Qt would guess, such as a chart."""
     _install()
-    widget.setProperty(_ROLE, QAccessible.Role.Heading.value)
+    widget.setProperty(_ROLE, role.value)
 
 
 @cache
