@@ -28,6 +28,13 @@ def config_folder() -> Path:
     return user_config_path("MentorDesk", appauthor=False)
 
 
+def state_folder() -> Path:
+    """Return the platform's folder for what outlives a run of the program and belongs to this computer alone."""
+    from platformdirs import user_state_path
+
+    return user_state_path("MentorDesk", appauthor=False)
+
+
 def resource(*parts: str) -> Path:
     """Return a file that ships with the program: inside the installed package, else beside it in the checkout."""
     # Not importlib.resources: the program is never run from an archive, and its import costs a tenth of a start.

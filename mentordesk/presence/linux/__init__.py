@@ -1,0 +1,30 @@
+"""Linux: everything by the session bus, in ten dialects."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mentordesk.presence.linux.awake import AwakeSwitch
+from mentordesk.presence.linux.banners import banner_switch, banner_switch_of
+from mentordesk.presence.linux.bus import Bus
+from mentordesk.presence.linux.media import BACKEND as MEDIA_BACKEND
+from mentordesk.presence.linux.media import MediaSwitch
+from mentordesk.presence.switch import Switch
+
+
+@cache
+def session_bus() -> Bus:
+    """Return the one connection of this process."""
+    return Bus()
+
+
+def switches() -> tuple[Switch, ...]:
+    """Return the switches for a call, chosen by who runs now."""
+    bus = session_bus()
+    return banner_switch(bus), MediaSwitch(bus), AwakeSwitch(bus)
+
+
+def find(backend: str) -> Switch | None:
+    """Return the switch of a backend, to put back what it changed."""
+    bus = session_bus()
+    return MediaSwitch(bus) if backend == MEDIA_BACKEND else banner_switch_of(backend, bus)

@@ -1,0 +1,104 @@
+"""PulseAudio, and PipeWire by its Pulse door: which programs record, and word when that changes. Loaded when first asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+from mentordesk.presence.microphone import Stream
+
+if TYPE_CHECKING:
+    from pulsectl import Pulse, PulseEventInfo, PulseSourceOutputInfo
+
+CONNECT_SECONDS = 2.0
+LISTEN_SECONDS = 1.0
+"""How long the listening sleeps before it looks whether it is still wanted."""
+
+
+def streams() -> tuple[Stream, ...]:
+    """Return who records now; raises Trouble where no sound server answers."""
+    with _connected() as pulse:
+        return _streams(pulse)
+
+
+def watch_streams(noticed: Callable[[tuple[Stream, ...]], None]) -> Callable[[], None]:
+    """Call `noticed` on a thread of its own with who records, now and at each change; returns what ends it.
+
+    Where no sound server answers, or it goes away, nobody records: `noticed` hears that once.
+    """
+    ended = threading.Event()
+    threading.Thread(target=_listen, args=(ended, noticed), daemon=True, name="microphone-watch").start()
+    return ended.set
+
+
+def _listen(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]], None]) -> None:
+    pulsectl = _pulsectl()
+    try:
+        with _connected() as pulse:
+            changed = [True]
+
+            def hear(_event: PulseEventInfo) -> None:
+                # Nothing may be asked from here: the loop is stopped, and asked outside of it.
+                changed[0] = True
+                raise pulsectl.PulseLoopStop
+
+            pulse.event_mask_set("source_output")
+            pulse.event_callback_set(hear)
+            while not ended.is_set():
+                if changed[0]:
+                    changed[0] = False
+                    noticed(_streams(pulse))
+                pulse.event_listen(timeout=LISTEN_SECONDS)
+    except (Trouble, pulsectl.PulseError):
+        if not ended.is_set():
+            noticed(())
+
+
+def _pulsectl() -> ModuleType:
+    try:
+        import pulsectl
+    except OSError as error:
+        # The library of the sound server is loaded with the module, and a computer may have none.
+        raise Trouble(_("This computer has no sound server that tells who uses the microphone.")) from error
+    return pulsectl
+
+
+def _connected() -> Pulse:
+    pulsectl = _pulsectl()
+    pulse: Pulse = pulsectl.Pulse("MentorDesk", connect=False)
+    try:
+        pulse.connect(timeout=CONNECT_SECONDS)
+    except pulsectl.PulseError as error:
+        pulse.close()
+        raise Trouble(_("This computer has no sound server that tells who uses the microphone.")) from error
+    return pulse
+
+
+def _streams(pulse: Pulse) -> tuple[Stream, ...]:
+    sources = {source.index: source for source in pulse.source_list()}
+    found = []
+    for output in pulse.source_output_list():
+        source = sources.get(output.source)
+        is_monitor = source is not None and (
+            bool(source.monitor_of_sink_name) or source.proplist.get("device.class") == "monitor"
+        )
+        found.append(_stream(output, is_monitor=is_monitor))
+    return tuple(found)
+
+
+def _stream(output: PulseSourceOutputInfo, *, is_monitor: bool) -> Stream:
+    told = output.proplist
+    pid = told.get("application.process.id", "")
+    return Stream(
+        told.get("application.name") or told.get("application.process.binary") or output.name,
+        told.get("application.process.binary", ""),
+        int(pid) if pid.isdecimal() else 0,
+        is_monitor=is_monitor,
+        is_corked=bool(output.corked),
+        is_peak_meter=output.resample_method == "peaks" or "peak detect" in output.name.casefold(),
+        rate=output.sample_spec.rate,
+    )

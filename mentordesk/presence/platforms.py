@@ -1,0 +1,32 @@
+"""Which switches this computer has, by its platform; the platform's module is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+
+from mentordesk.presence.switch import Switch
+
+
+def switches_here() -> tuple[Switch, ...]:
+    """Return the switches for a call on this computer; each may still say that it can do nothing here."""
+    if sys.platform == "win32":
+        from mentordesk.presence.windows import switches
+    elif sys.platform == "darwin":
+        from mentordesk.presence.macos import switches
+    else:
+        from mentordesk.presence.linux import switches
+    return switches()
+
+
+def find_switch(backend: str) -> Switch | None:
+    """Return the switch of this backend ("linux.dunst"), to put back what it changed; None where it is not known."""
+    platform = backend.partition(".")[0]
+    if platform == "windows":
+        from mentordesk.presence.windows import find
+    elif platform == "macos":
+        from mentordesk.presence.macos import find
+    elif platform == "linux":
+        from mentordesk.presence.linux import find
+    else:
+        return None
+    return find(backend)
