@@ -16,7 +16,11 @@ from mentordesk.language import _
 from mentordesk.settings import SettingsFile
 
 DESKTOP = "mentordesk.desktop"
-"""The entry-point group in which a desktop says what starts it: called with the desk's folder, returns an exit status."""
+"""The entry-point group in which a desktop says what starts it: called with the desk's folder and, if anything, what is wished for;
+returns an exit status."""
+
+CAPTURE = "capture"
+"""Wished for: the small window that takes a line. A kind of line may follow."""
 
 MOST = 1_000_000_000
 """As many as there are: the database, and Python's reading of digits, end somewhere."""
@@ -36,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = desk_folder(chosen.desk)
         if chosen.command is None:
             return _desktop()(folder)
+        if chosen.command == "add" and (wish := _wish(chosen.words)):
+            return _desktop()(folder, wish)
         command = import_module(f"mentordesk.commands.{chosen.module}")
         status = command.run(chosen, folder)
         sys.stdout.flush()
@@ -75,6 +81,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     search.add_argument("--limit", type=_count, default=20, metavar="N", help=_("how many at most (20)"))
 
+    add = _add(
+        commands, "add", "add", _("keep a note, question, promise … in one line; without words, in a small window")
+    )
+    add.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help=_(
+            "note, question, action, thread, check-in or advice, then the words; @name, #tag and !day are understood"
+        ),
+    )
+    add.add_argument("--for", dest="person", metavar="NAME", help=_("whom it is about, where the words name nobody"))
+    add.add_argument("--urgent", action="store_true", help=_("a question that cannot wait"))
+    add.add_argument("--this-week", action="store_true", help=_("a question for this week; else for the next meeting"))
+    add.add_argument("--due", metavar="DAY", help=_("until when, or from when on to ask: friday, in 2 weeks, 24.12."))
+    add.add_argument("--goal", metavar="NAME", help=_("which goal a check-in is about"))
+    add.add_argument("--tag", action="append", default=[], metavar="TAG", help=_("a tag; may be repeated"))
+
     files = _add(commands, "import", "import_files", _("show what contacts or calendars would bring, and bring it"))
     files.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a .vcf or .ics file"))
     files.add_argument("--yes", action="store_true", help=_("import what is ticked instead of only showing it"))
@@ -83,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("path", type=Path, metavar="PATH", help=_("a new folder for it"))
     demo.add_argument("--meetings", type=_count, default=400, metavar="N", help=_("how many meetings (400)"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=_("another number makes another desk (1)"))
+
+    quiet = _add(commands, "quiet", "quiet", _("put back what a call has left switched on this computer"))
+    quiet.add_argument("--restore", action="store_true", required=True, help=_("put it back; harmless at any time"))
 
     _add(commands, "check", "check", _("check that everything on the desk is in order"))
     return parser
@@ -103,7 +130,18 @@ def _count(text: str) -> int:
     return int(digits) if len(digits) < len(str(MOST)) else MOST
 
 
-def _desktop() -> Callable[[Path], int]:
+def _wish(words: Sequence[str]) -> str:
+    """Return what the desktop is wanted for when there is nothing to keep yet, or nothing."""
+    from mentordesk.workflows.capture_words import kind_words
+
+    kinds = kind_words()
+    if not words:
+        return CAPTURE
+    kind = kinds.get(words[0].casefold()) if len(words) == 1 else None
+    return f"{CAPTURE} {kind}" if kind else ""
+
+
+def _desktop() -> Callable[..., int]:
     """Return what starts the desktop."""
     from importlib.metadata import PackageNotFoundError, distribution
 
@@ -112,7 +150,7 @@ def _desktop() -> Callable[[Path], int]:
     except PackageNotFoundError:
         found = None
     for entry in found or ():
-        start: Callable[[Path], int] = entry.load()
+        start: Callable[..., int] = entry.load()
         return start
     raise Trouble(_("The window of MentorDesk is not installed. Install the program once more."))
 

@@ -272,3 +272,61 @@ def test_the_help_and_its_mistakes_are_in_the_chosen_language(
     assert "hier fehlt noch: WORDS" in said.err
     assert "--limit: gib eine Zahl ab 1 an" in said.err
     assert not {"usage", "options", "exit", "error"} & set(re.findall(r"[a-z]+", said.out + said.err))
+
+
+def test_a_line_is_kept_and_what_it_was_understood_as_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        cli.main(["--desk", str(folder), "add", "question", "how do I say no", "--for", "Maria S", "--this-week"]) == 0
+    )
+    assert capsys.readouterr().out == "Kept: A question for Maria Santos, this week.\n    how do I say no\n"
+    assert (
+        cli.main(["--desk", str(folder), "add", "action", "@me one page for @Maria Santos", "--due", "2030-01-04"]) == 0
+    )
+    assert capsys.readouterr().out.startswith("Kept: My promise to Maria Santos, due Friday, ")
+    assert cli.main(["--desk", str(folder), "add", "slept badly", "--tag", "health"]) == 0
+    assert "A note, tagged #health." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["question", "how is it @Maria"], "Maria Santos (Manila); Maria Weber (Graz)"),
+        (["thread", "her exam", "--for", "Maria"], "Several people could be “Maria”"),
+        (["action", "one page", "--due", "frday"], "“frday” is not a date"),
+        (["question", "what now", "--due", "friday"], "say --urgent or --this-week"),
+        (["note", "what now", "--urgent"], "Only a question"),
+        (["check-in", "7", "--goal", "Lead"], "No open goal is called “Lead”"),
+        (["note", " "], "Write what to keep."),
+    ],
+)
+def test_what_is_not_clear_is_asked_back_and_nothing_is_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    before = _count_records(folder)
+    assert cli.main(["--desk", str(folder), "add", *words]) == 1
+    assert said in capsys.readouterr().err
+    assert _count_records(folder) == before
+
+
+@pytest.mark.parametrize(("words", "wish"), [([], "capture"), (["question"], "capture question")])
+def test_without_words_the_small_window_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], wish: str
+) -> None:
+    asked: list[tuple[Path, str]] = []
+
+    def start(where: Path, wished: str = "") -> int:
+        asked.append((where, wished))
+        return 0
+
+    monkeypatch.setattr(cli, "_desktop", lambda: start)
+    assert cli.main(["--desk", str(folder), "add", *words]) == 0
+    assert asked == [(folder, wish)]
+
+
+def _count_records(folder: Path) -> list[int]:
+    desk = Desk.open(folder, SystemClock())
+    try:
+        tables = ("note", "question", "action", "thread", "check_in")
+        return [int(str(desk.database.value(f"SELECT count(*) FROM {table}"))) for table in tables]
+    finally:
+        desk.close()

@@ -118,7 +118,10 @@ def read_capture(line: str, known: Known, kind: Kind | None = None) -> Captured:
     goal_words, goal_ids, number = "", tuple[str, ...](), None
     if meant is Kind.CHECK_IN:
         goal_words, goal_ids, number = _read_check_in(line, start, known, named, marks)
-    text = line[start:].strip() if meant is Kind.NOTE else _without(line, marks)
+    left_out = [mark for mark in marks if mark not in _spoken(marks)] + [
+        Mark(mark.start, mark.start + 1, mark.what) for mark in _spoken(marks)
+    ]
+    text = line[start:].strip() if meant is Kind.NOTE else _without(line, left_out)
     tags = [Mark(found.start(), found.end(), MarkKind.TAG) for found in _TAG.finditer(line, start)]
     return Captured(
         kind=meant,
@@ -294,6 +297,11 @@ def _free(line: str, start: int, marks: Sequence[Mark]) -> list[tuple[int, int]]
 
 
 # -- what is left
+
+
+def _spoken(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the names that stay in what is said: “send the book to @Maria” goes on without the sign only."""
+    return [mark for mark in marks if mark.what is MarkKind.PERSON][1:]
 
 
 def _without(line: str, marks: Sequence[Mark]) -> str:

@@ -128,7 +128,7 @@ def test_who_is_nearly_called_so_is_offered() -> None:
 def test_a_promise_of_mine_may_name_whom_it_is_for() -> None:
     captured = read("[] @me send the book to @Maria")
     assert [one.ids for one in captured.named] == [("me",), ("maria",)]
-    assert captured.text == "send the book to"
+    assert captured.text == "send the book to Maria"
 
 
 def test_another_name_in_a_line_is_part_of_what_is_said() -> None:
