@@ -13,6 +13,7 @@ from mentordesk.store.focus import FocusStore
 from mentordesk.store.goals import GoalStore
 from mentordesk.store.meetings import MeetingStore, SeriesStore
 from mentordesk.store.mentorships import MentorshipStore
+from mentordesk.store.note_list import NoteList
 from mentordesk.store.notes import NoteStore
 from mentordesk.store.people import PersonStore
 from mentordesk.store.profile import ProfileStore
@@ -47,6 +48,7 @@ class Desk:
         self.reviews = ReviewStore(database)
         self.reminders = ReminderStore(database)
         self.search = Search(database)
+        self.note_list = NoteList(database, self.search)
         self.timeline = TimelineStore(database)
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -70,6 +71,56 @@ class Search:
             parameters,
         )
         return tuple(found for hit in hits if (found := self._found(hit["number"], query.words)))
+
+    def notes(
+        self,
+        text: str,
+        conditions: str,
+        values: Sequence[object],
+        *,
+        person_id: str = "",
+        tag: str = "",
+        among: str = "",
+        after: str = "",
+        limit: int = 50,
+    ) -> tuple[list[str], tuple[str, ...]]:
+        """Return the ids of notes that fit what was typed, newest first, and the words looked for.
+
+        `conditions` are further ones in SQL on `note`, each with its AND; a person and a tag among them, and a query for
+        the ids of few notes, are asked of the index as well, which is quicker. `after` is the note to go on behind.
+        Raises Mistake for a filter that cannot be read.
+        """
+        query = parse(text)
+        people = [self._people_like(name) for name in query.people]
+        if not all(people) or (query.words and not any(map(_term, query.words))):
+            return [], ()
+        match = _match(query, [*people, [person_id]] if person_id else people)
+        if tag and _unquoted(tag):
+            match += f'{" AND " if match else ""}tags : "{_unquoted(tag)}"'
+        wanted, parameters = (["search_index MATCH ?"], [match]) if match else ([], [])
+        if query.after:
+            wanted.append(f"found.rowid >= {_rowid(query.after)}")
+        if query.before:
+            wanted.append(f"found.rowid < {_rowid(query.before)}")
+        if after:
+            wanted.append("found.rowid < (SELECT max(rowid) FROM search_entry WHERE record_id = ?)")
+            parameters.append(after)
+        # Without words the index's own list of what it holds is asked, as in `find`.
+        index, number = ("search_index", "rowid") if match else ("search_index_docsize", "id")
+        places = " AND ".join(wanted).replace("found.rowid", f"found.{number}") or "1"
+        hits = f"{index} AS found WHERE {places}"
+        source = f"{index} AS found JOIN search_entry AS entry ON entry.rowid = found.{number}"
+        order = f"found.{number}"
+        if among:
+            # Of few notes each is looked for among the hits; asking the index for each would take longer.
+            places = f"note.id IN ({among}) AND entry.rowid IN (SELECT found.{number} FROM {hits})"
+            source, order = "search_entry AS entry", "entry.rowid"
+        rows = self._database.rows(
+            f"SELECT note.id FROM {source} JOIN note ON note.id = entry.record_id"
+            f" WHERE {places} AND entry.table_name = 'note'{conditions} ORDER BY {order} DESC LIMIT {int(limit)}",
+            [*parameters, *values],
+        )
+        return [row["id"] for row in rows], query.words
 
     def _people_like(self, name: str) -> list[str]:
         """Return the ids of those called so, each word typed being the beginning of one of theirs; else of their places.

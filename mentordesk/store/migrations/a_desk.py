@@ -290,9 +290,11 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX note_pinned ON note (created_at) WHERE is_pinned AND deleted_at IS NULL")
     db.execute("""CREATE INDEX note_journal ON note (created_at, id)
         WHERE person_id IS NULL AND meeting_id IS NULL AND goal_id IS NULL AND deleted_at IS NULL""")
+    db.execute("""CREATE INDEX note_taken ON note (created_at, id)
+        WHERE meeting_id IS NOT NULL AND deleted_at IS NULL""")
     db.execute("CREATE INDEX note_name ON note (name) WHERE name <> '' AND deleted_at IS NULL")
     # Holds all that a list by tag asks: texts are long, and walking past them is what would take the time.
-    db.execute("""CREATE INDEX note_tags ON note (tags, created_at, id, person_id, is_pinned)
+    db.execute("""CREATE INDEX note_tags ON note (tags, created_at, id, person_id, meeting_id, goal_id, is_pinned)
         WHERE tags <> '[]' AND deleted_at IS NULL""")
     db.execute("CREATE INDEX note_revision_note ON note_revision (note_id, created_at)")
     db.execute("CREATE INDEX thread_person ON thread (person_id)")

@@ -78,7 +78,9 @@ class Completing(QObject):
                 self._closed_at = -1
             self.dismiss()
             return
-        if typed.mark == "@":
+        if typed.mark == "[[":
+            offers = list(self._editor.links.find(typed.words)) if self._editor.links.find else []
+        elif typed.mark == "@":
             offers = offer_names(self.names, typed.words)
         else:
             offers = offer_dates(self._today, typed.words)
@@ -129,5 +131,20 @@ class Completing(QObject):
         cursor = self._editor.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(typed.words))
         rest = cursor.block().text()[python_index(cursor.block().text(), self._editor.textCursor().positionInBlock()) :]
+        if typed.mark == "[[":
+            self._put_page(cursor, words, rest)
+            return
         cursor.insertText(words if rest.startswith(" ") else f"{words} ")
         self._editor.setTextCursor(cursor)
+
+    def _put_page(self, cursor: QTextCursor, words: str, rest: str) -> None:
+        """Put the words of a link and go behind its brackets."""
+        if rest.startswith("]]"):
+            cursor.insertText(words)
+            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.MoveAnchor, 2)
+        else:
+            cursor.insertText(f"{words}]]")
+        self._editor.setTextCursor(cursor)
+        offer = self._list.taken_offer if self._list is not None else None
+        if offer is not None:
+            self._editor.links.taken.emit(words, offer.key)

@@ -1,8 +1,8 @@
-"""The list that offers people after `@` and dates after `!` while one types. It never takes the focus nor a letter."""
+"""The list that offers people after `@`, dates after `!` and what can be linked after `[[` while one types. It never takes the focus nor a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -20,6 +20,8 @@ class Suggestion:
 
     words: str
     aside: str = ""
+    key: Hashable = None
+    """What it stands for, where words alone do not tell."""
 
 
 Suggest = Callable[[str], Sequence[Suggestion]]
@@ -38,6 +40,7 @@ class SuggestionList(QWidget):
         self._appearance = appearance
         self._offers: tuple[Suggestion, ...] = ()
         self._chosen = -1
+        self.taken_offer: Suggestion | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -84,7 +87,9 @@ class SuggestionList(QWidget):
         self.offer(())
 
     def take(self, words: str) -> None:
-        """Say which words were taken, and hide."""
+        """Say which words were taken, and hide; `taken_offer` is the row, as two may have the same words."""
+        offers = self._offers[max(0, self._chosen) :] if self.chosen == words else self._offers
+        self.taken_offer = next((each for each in offers if each.words == words), None)
         self.dismiss()
         self.taken.emit(words)
 
@@ -95,7 +100,9 @@ class SuggestionList(QWidget):
             (metrics.horizontalAdvance(each.words) + aside.horizontalAdvance(each.aside) for each in self._offers),
             default=0.0,
         )
-        return QSize(round(width) + look.px(64), self._row_height() * len(self._offers) + look.px(12))
+        # Never wider than what it lies over: long titles are cut short instead.
+        room = self.window().width() - 2 * _GAP_PX
+        return QSize(min(round(width) + look.px(64), room), self._row_height() * len(self._offers) + look.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._appearance
@@ -106,7 +113,10 @@ class SuggestionList(QWidget):
             if number == self._chosen:
                 draw_round(painter, row, look.px(6), look.color("selected"))
             inner = row.adjusted(look.px(10), 0, -look.px(10), 0)
-            draw_text(painter, look, inner, each.words, TextStyle.BODY, "text")
+            aside = QFontMetricsF(look.font(TextStyle.CAPTION)).horizontalAdvance(each.aside)
+            gap = look.px(_GAP_PX) if each.aside else 0
+            words = inner.adjusted(0, 0, -aside - gap, 0)
+            draw_text(painter, look, words, each.words, TextStyle.BODY, "text")
             draw_text(painter, look, inner, each.aside, TextStyle.CAPTION, "muted", align=Qt.AlignmentFlag.AlignRight)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -115,6 +125,7 @@ class SuggestionList(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if (number := self._row_at(event)) >= 0:
+            self._chosen = number
             self.take(self._offers[number].words)
 
     def _row_at(self, event: QMouseEvent) -> int:

@@ -8,12 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QTextBlock,
     QTextCursor,
@@ -28,6 +26,7 @@ from mentordesk_ui.theme.appearance import Appearance
 from . import strokes
 from .completing import Completing
 from .layout import MARGIN_PX, NoteLayout
+from .linking import Linking
 from .marks import CARET_PX
 from .pointing import Pointing, open_in_browser, plain_text
 from .stand_ins import StandIns
@@ -60,7 +59,6 @@ class NoteEditor(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._open_url = open_url
         self._stand_ins = StandIns()
         self._text: str | None = ""
         self._is_loading = self._is_leaving = False
@@ -79,6 +77,7 @@ class NoteEditor(QTextEdit):
         self._growing.timeout.connect(self._layout.announce)
         self._layout.grown.connect(self._growing.start)
         self._pointing = Pointing(self, self._layout, appearance)
+        self.links = Linking(self, self._layout, self._styles, open_url)
         self._completing = Completing(self, appearance, today)
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -189,11 +188,7 @@ class NoteEditor(QTextEdit):
 
     def open_link(self) -> bool:
         """Open the link at the caret; say whether there is one."""
-        cursor = self.textCursor()
-        url = strokes.link_at(cursor.block().text(), cursor.positionInBlock())
-        if url:
-            self._open_url(url)
-        return bool(url)
+        return self.links.open(self.links.at_caret())
 
     # keys
 
@@ -221,8 +216,8 @@ class NoteEditor(QTextEdit):
     def _does(self, event: QKeyEvent) -> bool:
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            return self._change(strokes.break_line, plain=bool(shift))
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.open_link() if control else self._change(strokes.break_line, plain=bool(shift))
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             if control:
                 return self._leave(forward=key == Qt.Key.Key_Tab and not shift)
@@ -295,18 +290,17 @@ class NoteEditor(QTextEdit):
             if (block := self._pointing.box_at(event.position())) is not None:
                 self._toggle_block(block)
                 return
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (
-                url := self._pointing.link_at(event.position())
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.links.open(
+                self.links.at_point(self._pointing.position_at(event.position()))
             ):
-                self._open_url(url)
                 return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        on_link = bool(control) and bool(self._pointing.link_at(event.position()))
-        on_something = on_link or self._pointing.box_at(event.position()) is not None
+        on_link = control and self.links.at_point(self._pointing.position_at(event.position())) is not None
+        on_something = bool(on_link) or self._pointing.box_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if on_something else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
@@ -318,19 +312,7 @@ class NoteEditor(QTextEdit):
         super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
-        cursor = self.textCursor()
-        url = self._pointing.link_at(QPointF(event.pos())) or strokes.link_at(
-            cursor.block().text(), cursor.positionInBlock()
-        )
-        opening = QAction(_("Open link"), menu)
-        opening.setShortcut(QKeySequence("Ctrl+O"))
-        if url:
-            menu.addSeparator()
-            menu.addAction(opening)
-        if menu.exec(event.globalPos()) is opening:
-            self._open_url(url)
-        menu.deleteLater()
+        self.links.show_menu(event, self._pointing.position_at(QPointF(event.pos())))
 
     def _toggle_block(self, block: QTextBlock) -> None:
         number = block.blockNumber()

@@ -17,6 +17,9 @@ from .completion import Suggestion
 MOST = 6
 _TYPED = re.compile(r"(?:^|(?<=[\s(]))([@!])([^@!\n]{0,40})$")
 
+_LONGEST_PAGE = 82
+_PAGE = re.compile(r"\[\[([^\[\]\n]{0,80})$")
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -29,6 +32,8 @@ class Typed:
 
 def typed_before(text: str) -> Typed | None:
     """Find a mark that the text before the caret ends with, and what follows it."""
+    if "[[" in text[-_LONGEST_PAGE:] and (match := _PAGE.search(text)) and not text[: match.start()].count("`") % 2:
+        return Typed("[[", match[1], match.start())
     if "@" not in text[-41:] and "!" not in text[-41:]:
         return None
     match = _TYPED.search(text)

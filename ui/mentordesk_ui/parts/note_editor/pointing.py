@@ -11,7 +11,6 @@ from mentordesk_ui.theme.appearance import Appearance
 
 from .layout import NoteLayout
 from .marks import box_rect
-from .strokes import link_at
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _REACH_PX = 4
@@ -33,7 +32,7 @@ def plain_text(source: QMimeData) -> str:
 
 
 class Pointing:
-    """Finds boxes and links at a point of an editor's viewport."""
+    """Finds boxes and letters at a point of an editor's viewport."""
 
     def __init__(self, editor: QTextEdit, layout: NoteLayout, appearance: Appearance) -> None:
         self._editor = editor
@@ -53,13 +52,9 @@ class Pointing:
         box = box_rect(self._appearance, block.layout(), row).adjusted(-reach, -reach, reach, reach)
         return block if box.translated(self._layout.left, row.y).contains(place) else None
 
-    def link_at(self, point: QPointF) -> str:
-        """Return where the link there leads, or nothing."""
-        position = self._layout.hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return ""
-        block = self._layout.document().findBlock(position)
-        return link_at(block.text(), position - block.position())
+    def position_at(self, point: QPointF) -> int:
+        """Return the position in the document of the letter there; -1 where there is none."""
+        return self._layout.hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
 
     def _in_document(self, point: QPointF) -> QPointF:
         editor = self._editor

@@ -53,6 +53,8 @@ class NoteStyles:
         self._appearance = appearance
         self.names: tuple[str, ...] = ()
         """People whose names may have several words, so that `@Maria Santos` is tinted whole."""
+        self.pages: dict[str, str] = {}
+        """How `[[links]]` look that lead nowhere for certain, by their words."""
         self.renew()
 
     def renew(self) -> None:
@@ -103,6 +105,13 @@ class NoteStyles:
             SpanKind.DATE: self._format("warm", QFont.Weight.Medium),
             SpanKind.TAG: self._format("muted", QFont.Weight.Medium),
         }
+        page = self._format("accent", QFont.Weight.Medium)
+        unclear = self._format("warm", QFont.Weight.Medium)
+        unclear.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        nowhere = self._format("muted")
+        nowhere.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        self._spans[SpanKind.PAGE] = page
+        self._pages = {"unclear": unclear, "nowhere": nowhere, "in_trash": self._done}
         self._ground_roles = {
             SpanKind.PERSON: "accent_soft",
             SpanKind.DATE: "warm_soft",
@@ -137,6 +146,8 @@ class NoteStyles:
     def _span_format(self, span: Span, line: Line) -> QTextCharFormat:
         if line.checked and span.kind in (SpanKind.PERSON, SpanKind.DATE):
             return self._muted
+        if span.kind is SpanKind.PAGE and span.target in self.pages:
+            return self._pages[self.pages[span.target]]
         return self._spans[span.kind]
 
     def _dress_line(self, text: str, line: Line, put: _Put) -> None:
