@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,11 +54,13 @@ class ActionStore(RecordTable[Action]):
         """Return the actions that are lines of a note, in the order of the lines."""
         return self.where("origin_note_id = ?", [note_id], order="note_place, id")
 
-    def keys_open(self) -> tuple[ActionKey, ...]:
-        """Return every open action of the desk: those with a day first, soonest first."""
+    def keys_open(self, also: Sequence[str] = ()) -> tuple[ActionKey, ...]:
+        """Return every open action of the desk, and `also` these: those with a day first, soonest first."""
+        others = f" OR id IN ({', '.join('?' * len(also))})" if also else ""
         rows = self.database.rows(
             "SELECT id, owner_id, mentorship_id, due_on, snoozed_until FROM action"
-            f" WHERE {_OPEN} AND deleted_at IS NULL ORDER BY due_on IS NULL, due_on, id"
+            f" WHERE ({_OPEN}{others}) AND deleted_at IS NULL ORDER BY due_on IS NULL, due_on, id",
+            list(also),
         )
         return tuple(
             ActionKey(

@@ -76,9 +76,12 @@ class PromisesOverview:
         self._called: dict[str, str] = {}
         self._days: dict[str, date] = {}
 
-    def open_groups(self, grouping: Grouping, whose: Whose) -> tuple[PromiseGroup, ...]:
-        """Return what is still to be done; what is put off stands at the end under its own heading."""
-        keys = [key for key in self._desk.actions.keys_open() if self._fits(key, whose)]
+    def open_groups(self, grouping: Grouping, whose: Whose, also: Sequence[str] = ()) -> tuple[PromiseGroup, ...]:
+        """Return what is still to be done; what is put off stands at the end under its own heading.
+
+        `also` are closed ones that keep their place, such as what was ticked a moment ago.
+        """
+        keys = [key for key in self._desk.actions.keys_open(also) if self._fits(key, whose)]
         today = self._today.isoformat()
         asleep = [key for key in keys if key.snoozed_until > today]
         awake = [key for key in keys if not key.snoozed_until > today] if asleep else keys
