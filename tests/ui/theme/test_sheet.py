@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollBar, QWi
 from pytestqt.qtbot import QtBot
 
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.sheet import style_sheet
+from mentordesk_ui.theme.sheet import style_sheets
 from mentordesk_ui.theme.tokens import THEME_NAMES, load_theme
 
 
 @pytest.mark.parametrize("name", THEME_NAMES)
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
 def test_no_radius_is_more_than_half_the_size_it_rounds(qapp: object, name: str, scale: float) -> None:
-    sheet = style_sheet(load_theme(name), scale)
+    sheet = "".join(style_sheets(load_theme(name), scale).values())
     assert "$" not in sheet
     for rule in re.findall(r"\{[^}]*\}", sheet):
         radius = re.search(r"border-radius: (\d+)px", rule)

@@ -161,8 +161,10 @@ class Button(QAbstractButton):
         return rect
 
     def _follow_appearance(self) -> None:
-        self.setFont(self._appearance.font(TextStyle.TITLE))
-        self.updateGeometry()
+        font = self._appearance.font(TextStyle.TITLE)
+        if font != self.font():  # another theme alone lays nothing out anew
+            self.setFont(font)
+            self.updateGeometry()
         self.update()
 
 

@@ -35,9 +35,10 @@ class GrowingText(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._hint, self._least_lines, self._one_line, self._role = placeholder, least_lines, one_line, role
+        self._hint, self._least_lines, self._one_line = placeholder, least_lines, one_line
         self._is_loading = False
         self.setProperty("bare", bare)
+        self.setProperty("role", role)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -118,6 +119,4 @@ class GrowingText(QTextEdit):
     def _follow_appearance(self) -> None:
         self.setFont(self._appearance.font(TextStyle.BODY))
         self.document().setDefaultFont(self.font())
-        if self._role != "text":
-            self.setStyleSheet(f"color: {self._appearance.color(self._role).name()}")
         self._fit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -64,7 +64,9 @@ class LineEdit(QLineEdit):
         near = self._appearance.px(16 + SPACE.s) if self._icon_name else 0
         far = self._trailing.sizeHint().width() if self._trailing is not None else 0
         leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setTextMargins(far if leftwards else near, 0, near if leftwards else far, 0)
+        margins = QMargins(far if leftwards else near, 0, near if leftwards else far, 0)
+        if margins != self.textMargins():
+            self.setTextMargins(margins)
         self._place_trailing()
         self.update()
 

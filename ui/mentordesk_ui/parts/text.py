@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from mentordesk_ui.qtkit.spoken_roles import speak_as_heading
@@ -41,6 +41,7 @@ class Text(QLabel):
         self._elides = elides
         self._tabular = tabular
         self._is_heading = False
+        self._worn: QFont | None = None
         if style in (TextStyle.H1, TextStyle.H2) and not tabular:
             self.be_heading()
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -122,7 +123,6 @@ class Text(QLabel):
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             super().paintEvent(event)
             return
-        # Painted here, because the application's style sheet colours every label alike.
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._appearance.color(self._role if self.isEnabled() else "faint"))
@@ -144,10 +144,15 @@ class Text(QLabel):
             self.setToolTip(self.text() if cut else "")
 
     def _follow_appearance(self) -> None:
-        self.setFont(self._appearance.font(self._style, tabular=self._tabular))
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
-            self.setStyleSheet(f"color: {self._appearance.color(self._role).name()}")
-        self._forget_sizes()
-        self._tell_when_cut()
-        self.updateGeometry()
+            palette = self.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, self._appearance.color(self._role))
+            self.setPalette(palette)
+        font = self._appearance.font(self._style, tabular=self._tabular)
+        if font != self._worn:  # another theme alone lays nothing out anew
+            self._worn = font
+            self.setFont(font)
+            self._forget_sizes()
+            self._tell_when_cut()
+            self.updateGeometry()
         self.update()

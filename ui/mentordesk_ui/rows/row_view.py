@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -69,6 +70,7 @@ class RowView(QListView, Generic[T]):
         self._delegate = delegate or RowDelegate(appearance, lines=lines)
         self._delegate.setParent(self)
         self._by_keys = False
+        self._worn: QFont | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(self._delegate.uniform)
@@ -319,10 +321,14 @@ class RowView(QListView, Generic[T]):
         return max(4, min(y, self.viewport().height() - 4))
 
     def _follow_appearance(self) -> None:
-        self._delegate.forget_measures()
-        self.setFont(self._appearance.font(self._delegate.title_style))
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
+        font = self._appearance.font(self._delegate.title_style)
+        if font != self._worn:  # another theme alone lays nothing out anew
+            self._worn = font
+            self._delegate.forget_measures()
+            self.setFont(font)
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+        self.viewport().update()
 
     def _tell_choice(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row: Any = self._rows_model.row_at(current.row()) if current.isValid() else None

@@ -6,12 +6,13 @@ from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
+from .clothes import Clothes
 from .fonts import FAMILY, load_fonts
 from .icons import TintedIconEngine
 from .keyboard_focus import KeyboardFocus
-from .sheet import style_sheet
+from .sheet import style_sheets
 from .tokens import ROLES, TextStyle, Theme, load_theme
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
@@ -21,7 +22,7 @@ CHOICES: tuple[str, ...] = get_args(ThemeChoice)
 class Appearance(QObject):
     """Colours, fonts, icons and sizes as they are now. Needs a QApplication to exist.
 
-    `changed` is emitted once after theme, text scale or motion changed and the application's style sheet is in place.
+    `changed` is emitted once after theme, text scale or motion changed and what can be seen wears it.
     """
 
     changed = Signal()
@@ -32,6 +33,7 @@ class Appearance(QObject):
         self._text_scale = 1.0
         self._reduce_motion = False
         self._application: QApplication | None = None
+        self._clothes: Clothes | None = None
         self._keyboard_focus: KeyboardFocus | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
@@ -126,12 +128,13 @@ class Appearance(QObject):
         return 0 if self._reduce_motion else n
 
     def apply(self, application: QApplication, *, watches_focus: bool = True) -> None:
-        """Dress the application in palette, font and style sheet, and keep it dressed when something changes.
+        """Dress the application in palette, font and style, and keep it dressed when something changes.
 
         Without `watches_focus` the ring around what has the keyboard waits for `watch_focus`.
         """
         if self._application is None:
-            application.setStyle(QStyleFactory.create("Fusion"))
+            self._clothes = Clothes(style_sheets(self._theme, self._text_scale))
+            application.setStyle(self._clothes)
             self._keyboard_focus = KeyboardFocus(application, self.color("focus"))
             if watches_focus:
                 self._keyboard_focus.watch()
@@ -192,8 +195,11 @@ class Appearance(QObject):
 
     def _put_on(self, application: QApplication) -> None:
         application.setPalette(self._palette())
-        application.setFont(self.font(TextStyle.BODY))
-        application.setStyleSheet(style_sheet(self._theme, self._text_scale))
+        resizes = application.font() != self.font(TextStyle.BODY)
+        if resizes:
+            application.setFont(self.font(TextStyle.BODY))
+        if self._clothes is not None:
+            self._clothes.change(style_sheets(self._theme, self._text_scale), resizes=resizes)
 
     def _palette(self) -> QPalette:
         roles = QPalette.ColorRole

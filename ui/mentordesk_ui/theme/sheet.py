@@ -1,4 +1,4 @@
-"""The style sheet of the whole application, generated from a theme and a text scale."""
+"""The style sheets of the controls Qt draws, one for each kind of control, generated from a theme and a text scale."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from string import Template
 from .glyphs import glyph
 from .tokens import RADIUS, SPACE, TextStyle, Theme
 
-# Rules are grouped by control. Where a border grows on focus the padding shrinks by as much: nothing ever moves.
-_SHEET = Template("""
-QWidget { color: $text; }
-QMainWindow, QDialog, QWizard, QMessageBox { background: $canvas; }
-QAbstractScrollArea, QStackedWidget, QScrollArea > QWidget > QWidget { background: transparent; }
-QFrame { border: none; }
-QLabel { background: transparent; }
-QLabel:disabled { color: $faint; }
+TOOLTIP = "tooltip"
 
+# Where a border grows on focus the padding shrinks by as much: nothing ever moves. Menus are windows of their own: rounded
+# corners would show what is behind them only where windows can be translucent.
+_SHEETS = {
+    name: Template(sheet)
+    for name, sheet in {
+        TOOLTIP: """
 QToolTip { background: $tooltip; color: $on_tooltip; border: 1px solid $tooltip; padding: ${xs}px ${s}px; font-size: ${caption}px; }
-
+""",
+        "field": """
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: ${field_y}px ${field_x}px; selection-background-color: $accent; selection-color: $on_accent;
@@ -40,7 +40,31 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QLineEdit[bare="true"], QTextEd
   background: transparent; border: none; padding: 0; border-radius: 0;
 }
 QTextEdit[bare="true"], QPlainTextEdit[bare="true"] { padding: 0; }
-
+QTextEdit[role="muted"] { color: $muted; }
+QComboBox { padding-right: ${drop}px; combobox-popup: 0; }
+QComboBox::drop-down { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; subcontrol-position: right center; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: url($chevron_down); width: ${arrow}px; height: ${arrow}px; }
+QComboBox::down-arrow:disabled { image: url($chevron_down_faint); }
+QComboBox QAbstractItemView {
+  background: $surface; color: $text; border: none; padding: ${xs}px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $on_accent_soft;
+}
+QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
+QComboBox QAbstractItemView::item { padding: ${xs}px ${s}px; min-height: ${row}px; border-radius: ${radius_s}px; }
+QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; subcontrol-position: right center; }
+QAbstractSpinBox { padding-right: ${drop}px; }
+QAbstractSpinBox[buttonSymbols="2"] { padding-right: ${field_x}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: ${tiny}px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: ${tiny}px; }
+QAbstractSpinBox::up-arrow { image: url($chevron_up); width: ${arrow_s}px; height: ${arrow_s}px; }
+QAbstractSpinBox::down-arrow { image: url($chevron_down); width: ${arrow_s}px; height: ${arrow_s}px; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: url($chevron_up_faint); }
+QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: url($chevron_down_faint); }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+""",
+        "button": """
 QPushButton, QToolButton {
   background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: ${button_y}px ${button_x}px; font-weight: 600; min-height: ${button_height}px; outline: none;
@@ -61,30 +85,8 @@ QPushButton[kind="danger"]:disabled { color: $faint; border-color: $border; }
 QPushButton::menu-indicator { image: url($chevron_down); width: ${arrow}px; height: ${arrow}px; subcontrol-position: right center; right: ${s}px; }
 QToolButton { padding: ${xs}px; min-height: ${arrow}px; }
 QToolButton::menu-indicator { image: none; }
-
-QComboBox { padding-right: ${drop}px; combobox-popup: 0; }
-QComboBox::drop-down { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; subcontrol-position: right center; }
-QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: url($chevron_down); width: ${arrow}px; height: ${arrow}px; }
-QComboBox::down-arrow:disabled { image: url($chevron_down_faint); }
-QComboBox QAbstractItemView {
-  background: $surface; color: $text; border: none; padding: ${xs}px; outline: none;
-  selection-background-color: $accent_soft; selection-color: $on_accent_soft;
-}
-QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
-QComboBox QAbstractItemView::item { padding: ${xs}px ${s}px; min-height: ${row}px; border-radius: ${radius_s}px; }
-QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $on_accent_soft; }
-
-QDateEdit::drop-down, QDateTimeEdit::drop-down { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; subcontrol-position: right center; }
-QAbstractSpinBox { padding-right: ${drop}px; }
-QAbstractSpinBox[buttonSymbols="2"] { padding-right: ${field_x}px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: ${drop}px; subcontrol-origin: border; }
-QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: ${tiny}px; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: ${tiny}px; }
-QAbstractSpinBox::up-arrow { image: url($chevron_up); width: ${arrow_s}px; height: ${arrow_s}px; }
-QAbstractSpinBox::down-arrow { image: url($chevron_down); width: ${arrow_s}px; height: ${arrow_s}px; }
-QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: url($chevron_up_faint); }
-QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: url($chevron_down_faint); }
-
+""",
+        "check": """
 QCheckBox, QRadioButton { background: transparent; spacing: ${s}px; padding: ${xs}px 0; min-height: ${check}px; outline: none; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QGroupBox::indicator {
@@ -98,8 +100,8 @@ QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
 QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent; width: ${dot_in}px; height: ${dot_in}px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $sidebar; }
 QCheckBox::indicator:checked:disabled { background: $outline; border-color: $outline; }
-
-/* Menus are windows of their own: rounded corners would show what is behind them only where windows can be translucent. */
+""",
+        "menu": """
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: ${xs}px; }
 QMenu::item { background: transparent; padding: ${s}px ${xl}px ${s}px ${m}px; border-radius: ${radius_s}px; }
 QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
@@ -112,24 +114,8 @@ QMenu::right-arrow { image: url($chevron_right); width: ${arrow}px; height: ${ar
 QMenuBar { background: $canvas; color: $text; border-bottom: 1px solid $border; }
 QMenuBar::item { background: transparent; padding: ${xs}px ${s}px; border-radius: ${radius_s}px; }
 QMenuBar::item:selected { background: $hover; }
-
-QListView, QTreeView, QTableView { background: transparent; color: $text; border: none; outline: none; selection-background-color: $selected; selection-color: $text; alternate-background-color: $sidebar; gridline-color: $border; }
-QListView::item, QTreeView::item { padding: ${xs}px ${s}px; min-height: ${row}px; border-radius: ${radius_s}px; }
-QListView::item:hover, QTreeView::item:hover { background: $hover; }
-QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
-QHeaderView { background: $canvas; border: none; }
-QHeaderView::section { background: $canvas; color: $muted; border: none; border-bottom: 1px solid $border; padding: ${xs}px ${s}px; font-size: ${caption}px; }
-QTableCornerButton::section { background: $canvas; border: none; }
-
-QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; }
-QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
-QCalendarWidget QToolButton { color: $text; padding: ${xs}px ${s}px; }
-QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url($chevron_left); }
-QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url($chevron_right); }
-QCalendarWidget QAbstractItemView { background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent; border: none; outline: none; }
-QCalendarWidget QAbstractItemView:disabled { color: $faint; }
-QCalendarWidget QSpinBox { min-height: 0; }
-
+""",
+        "scroll_bar": """
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: ${bar}px; }
 QScrollBar:horizontal { height: ${bar}px; }
@@ -138,24 +124,27 @@ QScrollBar::handle:vertical { min-height: ${bar_least}px; }
 QScrollBar::handle:horizontal { min-width: ${bar_least}px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $outline; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; width: 0; height: 0; }
-QAbstractScrollArea::corner { background: transparent; border: none; }
-
+""",
+        "progress": """
 QProgressBar { background: $track; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
-
+""",
+        "slider": """
 QSlider:horizontal { min-height: ${slider}px; }
 QSlider::groove:horizontal { background: $track; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: ${knob}px; height: ${knob}px; margin: -${knob_out}px 0; border-radius: ${knob_radius}px; }
 QSlider::handle:horizontal:hover { background: $accent_soft; }
-
+""",
+        "tabs": """
 QTabWidget::pane { border: none; border-top: 1px solid $border; top: -1px; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; outline: none; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent; padding: ${s}px ${m}px; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:disabled { color: $faint; }
-
+""",
+        "frame": """
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
@@ -167,11 +156,13 @@ QStatusBar::item { border: none; }
 QToolBar { background: $canvas; border: none; spacing: ${xs}px; }
 QSizeGrip { background: transparent; width: 0; height: 0; }
 QRubberBand { background: transparent; border: 1px solid $accent; }
-""")
+""",
+    }.items()
+}
 
 
-def style_sheet(theme: Theme, text_scale: float) -> str:
-    """Return the sheet; sizes are in px at `text_scale` (1.0 to 2.0)."""
+def style_sheets(theme: Theme, text_scale: float) -> dict[str, str]:
+    """Return the sheet of each kind of control; sizes are in px at `text_scale` (1.0 to 2.0)."""
 
     def px(n: float) -> int:
         return round(n * text_scale)
@@ -230,7 +221,9 @@ def style_sheet(theme: Theme, text_scale: float) -> str:
         "minus_mark": glyph("minus", theme.on_accent),
     }
     colours = {role: theme.color(role) for role in _OPAQUE_ROLES}
-    return _SHEET.substitute(colours, handle=handle, **sizes, **glyphs)
+    sheets = {kind: sheet.substitute(colours, handle=handle, **sizes, **glyphs) for kind, sheet in _SHEETS.items()}
+    # The tip of a control that wears a sheet is matched against that one, never against its own.
+    return {kind: sheet if kind == TOOLTIP else sheet + sheets[TOOLTIP] for kind, sheet in sheets.items()}
 
 
 _OPAQUE_ROLES = [
