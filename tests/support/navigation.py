@@ -24,6 +24,18 @@ class NotedNavigation:
     def open_note(self, note_id: str, line: int | None = None) -> None:
         self.went.append(("note", note_id) if line is None else ("note", note_id, str(line)))
 
+    def open_advice(self, advice_id: str) -> None:
+        self.went.append(("advice", advice_id))
+
+    def open_goal(self, goal_id: str) -> None:
+        self.went.append(("goal", goal_id))
+
+    def open_action(self, action_id: str) -> None:
+        self.went.append(("action", action_id))
+
+    def open_question(self, question_id: str) -> None:
+        self.went.append(("question", question_id))
+
     def plan_meeting(self, person_id: str | None = None) -> None:
         self.went.append(("plan", person_id or ""))
 

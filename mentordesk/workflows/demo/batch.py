@@ -32,8 +32,8 @@ class Batch:
         # Oldest first within a table: the index takes rising numbers as they come and spills at any step back.
         tables: tuple[RecordTable[Any], ...] = (
             desk.people, desk.profile, desk.mentorships, desk.meetings, desk.notes, desk.agenda, desk.actions,
-            desk.threads, desk.questions, desk.goals, desk.goals.milestones, desk.goals.check_ins, desk.focus,
-            desk.focus.distractions, desk.reflections,
+            desk.threads, desk.questions, desk.goals, desk.goals.milestones, desk.goals.check_ins, desk.goals.turns, desk.goals.plans, desk.focus,
+            desk.focus.distractions, desk.reflections, desk.advice, desk.advice.answers,
         )  # fmt: skip
         with desk.database.change(*(table.topic for table in tables)):
             for table in tables:

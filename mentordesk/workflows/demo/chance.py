@@ -14,8 +14,13 @@ class Chance:
     """One source of chance. The same seed and the same questions give the same answers."""
 
     def __init__(self, seed: int) -> None:
+        self._seed = seed
         self.random = Random(seed)
         self._decks: dict[tuple[object, ...], list[object]] = {}
+
+    def beside(self, number: int) -> Chance:
+        """Return another source of chance for the same demo: what is asked of it changes nothing here."""
+        return Chance(self._seed + 7919 * number)
 
     def id(self, at: datetime) -> str:
         """Make a UUIDv7 of an instant, as `records.new_id` makes them of the present one."""

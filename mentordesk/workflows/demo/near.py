@@ -8,8 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from mentordesk.domain import order
 from mentordesk.domain.agenda import AgendaItem, AgendaState
-from mentordesk.domain.goals import CheckIn, Goal, Milestone
+from mentordesk.domain.goals import CheckIn, Goal, GoalPlan, GoalState, GoalTurn, Milestone
 from mentordesk.domain.meetings import Meeting, Mode, Status, planned
+from mentordesk.domain.mentorships import Role
 from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.records import Record, Visibility
 from mentordesk.domain.threads import Thread
@@ -57,6 +58,7 @@ class Near:
             topic = topic_titled(entry["title"])
             told = Told(entry["title"], topic, promises or (), self._cast.me.short_name, member.tag, member.language)
             note = entry.get("note", "").replace("{promises}", "\n".join(promise_lines(told)))
+            note = note.replace("{threads}", "\n".join(self._thread_lines(entry["person"], entry["days"])))
             occasion = Occasion(member, self._wall(entry), entry["minutes"], topic, entry["title"], note, promises)
             occasions.append((occasion, entry["days"]))
         return sorted(occasions, key=_wall_of_occasion)
@@ -73,6 +75,7 @@ class Near:
                 self.remember(meeting, entry["person"], entry["days"])
                 batch.add(meeting)
         batch.add(*self._agenda(), *self._threads(), *self._questions(), *self._goals())
+        batch.add(*self._past.advice.near(self._met))
 
     def _day(self, days: int) -> date:
         return on_working_day(self._today + timedelta(days=days), self._today)
@@ -154,17 +157,34 @@ class Near:
     def _threads(self) -> Iterator[Thread]:
         for entry in sheet("near")["thread"]:
             made = self._instant(entry["since"])
-            saturday = self._today - timedelta(days=(self._today.weekday() + 1) % 7 + 1)
             origin = self._met.get((entry["person"], entry["since"]))
+            note = self._past.notes.get(origin.id) if origin and "is_line" in entry else None
+            line = self._thread_line(entry) if note else ""
+            lines = self._thread_lines(entry["person"], entry["since"])
             yield Thread(
                 id=self._chance.id(made),
                 created_at=made,
                 updated_at=made,
                 person_id=self._cast.member(entry["person"]).person.id,
                 text=entry["text"],
-                ripe_on=saturday if "saturday" in entry else self._today + timedelta(days=entry["ripe"]),
+                ripe_on=self._ripe_on(entry),
                 origin_meeting_id=origin.id if origin else "",
+                origin_note_id=note.id if note else "",
+                note_line=line,
+                note_place=lines.index(line) if line else 0,
             )
+
+    def _ripe_on(self, entry: Sheet) -> date:
+        saturday = self._today - timedelta(days=(self._today.weekday() + 1) % 7 + 1)
+        return saturday if "saturday" in entry else self._today + timedelta(days=entry["ripe"])
+
+    def _thread_line(self, entry: Sheet) -> str:
+        return f"~ {entry['text']} !{self._ripe_on(entry).isoformat()}"
+
+    def _thread_lines(self, person: str, days: int) -> list[str]:
+        """Return the threads that stand as lines in a note."""
+        told = (one for one in sheet("near")["thread"] if one["person"] == person and one["since"] == days)
+        return [self._thread_line(one) for one in told if "is_line" in one]
 
     def _questions(self) -> Iterator[Question]:
         for entry in sheet("near")["question"]:
@@ -184,23 +204,32 @@ class Near:
         for entry in sheet("near")["goal"]:
             member = self._cast.member(entry["person"])
             at = self._instant(entry["check_ins"][0][0] - 10)
+            is_mine = member.mentorship.my_role is Role.MENTEE
+            turns = [(self._day(days), GoalState(state), why) for days, state, why in entry.get("turns", [])]
+            on_day, state, why = turns[-1] if turns else (None, GoalState.OPEN, "")
             goal = Goal(
                 id=self._chance.id(at),
                 created_at=at,
                 updated_at=at,
                 visibility=Visibility.SHARED,
-                owner_id=member.person.id,
+                owner_id=self._cast.me.id if is_mine else member.person.id,
                 mentorship_id=member.mentorship.id,
                 title=entry["title"],
                 why=entry["why"],
                 measure=entry["measure"],
+                start_value=float(entry.get("start", 0)),
                 target_value=float(entry["target"]) if "target" in entry else None,
                 unit=entry.get("unit", ""),
                 due_on=_end_of(entry["month"], self._today) if "month" in entry else None,
+                state=state,
+                state_on=on_day,
+                state_why=why,
             )
             yield goal
+            yield from self._turns(goal, turns)
+            yield from self._plan(goal, entry.get("plan"))
             steps = entry.get("milestones", [])
-            for (text, is_reached), position in zip(steps, order.keys_after("", len(steps)), strict=True):
+            for (text, is_reached, *days), position in zip(steps, order.keys_after("", len(steps)), strict=True):
                 yield Milestone(
                     id=self._chance.id(at),
                     created_at=at,
@@ -208,7 +237,8 @@ class Near:
                     goal_id=goal.id,
                     text=text,
                     position=position,
-                    reached_at=self._instant(-35) if is_reached else None,
+                    due_on=self._today + timedelta(days=days[0]) if days and not is_reached else None,
+                    reached_at=self._instant(days[0] if days else -35) if is_reached else None,
                 )
             for days, value, confidence, sentence in entry["check_ins"]:
                 checked = self._instant(days, time(15, 40))
@@ -223,6 +253,37 @@ class Near:
                     confidence=confidence,
                     sentence=sentence,
                 )
+
+    def _turns(self, goal: Goal, turns: list[tuple[date, GoalState, str]]) -> Iterator[GoalTurn]:
+        for on_day, state, why in turns:
+            at = instant_of(datetime.combine(on_day, time(18, 10)), HOME)
+            yield GoalTurn(
+                id=self._chance.id(at),
+                created_at=at,
+                updated_at=at,
+                visibility=goal.visibility,
+                goal_id=goal.id,
+                state=state,
+                on_day=on_day,
+                why=why,
+            )
+
+    def _plan(self, goal: Goal, entry: Sheet | None) -> Iterator[GoalPlan]:
+        if entry is None:
+            return
+        at = self._instant(entry["made"])
+        yield GoalPlan(
+            id=self._chance.id(at),
+            created_at=at,
+            updated_at=at,
+            visibility=goal.visibility,
+            goal_id=goal.id,
+            made_on=self._day(entry["made"]),
+            wish=entry["wish"],
+            outcome=entry["outcome"],
+            obstacle=entry["obstacle"],
+            plan=entry["plan"],
+        )
 
 
 def _wall_of_occasion(pair: tuple[Occasion, int]) -> datetime:

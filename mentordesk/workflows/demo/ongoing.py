@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from mentordesk.domain import order
 from mentordesk.domain.agenda import AgendaItem
-from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState, Milestone
+from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState, GoalTurn, Milestone
 from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.records import Record, Visibility
 from mentordesk.domain.threads import Thread
@@ -55,6 +55,18 @@ def _goal(past: Past, member: Member, begin: date, finish: date, until: date) ->
         state_why="" if is_reached or not is_closed else "Something else mattered more by then.",
     )
     yield goal
+    if is_closed:
+        turned_at = _morning(closed_on)
+        yield GoalTurn(
+            id=chance.id(turned_at),
+            created_at=turned_at,
+            updated_at=turned_at,
+            visibility=goal.visibility,
+            goal_id=goal.id,
+            state=goal.state,
+            on_day=closed_on,
+            why=goal.state_why,
+        )
     reach = 1.0 if is_reached else 0.3 + 0.5 * chance.random.random()
     length = (finish - begin).days
     steps = entry["milestones"]

@@ -17,6 +17,7 @@ from mentordesk.domain.records import Visibility
 from mentordesk.domain.reflections import Reflection
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import exists, wall_of
+from mentordesk.workflows.demo.advice import AdviceTold
 from mentordesk.workflows.demo.batch import Batch
 from mentordesk.workflows.demo.cast import HOME, Cast, Member
 from mentordesk.workflows.demo.chance import Chance
@@ -65,6 +66,9 @@ class Past:
         self.chance = chance
         self.cast = cast
         self.now = now
+        self.advice = AdviceTold(chance.beside(1), cast, now)
+        self.notes: dict[str, Note] = {}
+        """The notes written by hand, by the id of their meeting."""
         self.courses = {member.key: Course() for member in cast.members}
 
     def occasion(self, member: Member, wall: datetime) -> Occasion:
@@ -91,6 +95,7 @@ class Past:
             meeting = replace(meeting, status_why=wording.say(chance.deal(why)))
             batch.add(meeting)
             return meeting
+        meeting = replace(meeting, personal_first_id=self.advice.who_began(member, course.met))
         batch.add(meeting)
         course.met += 1
         course.last = meeting.actual_start
@@ -100,6 +105,10 @@ class Past:
         batch.add(*self._actions(member, meeting, note, promises))
         batch.add(*self._agenda(occasion, meeting, wording, course))
         batch.add(*self._more(occasion, meeting, wording))
+        if occasion.note:
+            self.notes[meeting.id] = note
+        else:
+            batch.add(*self.advice.in_meeting(member, meeting))
         return meeting
 
     def _meeting(self, occasion: Occasion, course: Course) -> Meeting:

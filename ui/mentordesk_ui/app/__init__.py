@@ -9,11 +9,12 @@ from mentordesk_ui.qtkit.plain_imports import import_plainly
 import_plainly()  # before all other modules, which is what it is for
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, wish: str = "") -> int:
     """Open the desk in `folder` in a window and return the exit status once it is closed.
 
+    `wish` may be `capture`, for the small window that takes a line.
     Raises Trouble where there is no display to show a window on.
     """
     from mentordesk_ui.app.starting import start
 
-    return start(folder)
+    return start(folder, wish)

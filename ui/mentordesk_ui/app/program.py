@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from mentordesk.cli import CAPTURE
 from mentordesk.clock import Clock
+from mentordesk.domain.capture import Kind
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder, desk_folder
 from mentordesk.store.desk import Desk
@@ -49,6 +51,8 @@ class Program(QObject):
         preferences.trouble.connect(self._tell_trouble)
         application.aboutToQuit.connect(self._leave)
         self.shown: DeskWindow | FirstStart | NoDesk | None = None
+        self._is_for_a_line = False
+        """Whether only the small window that takes a line is shown, until somebody wants the whole."""
         self._home: Path | None = None
         """The desk to return to from a demo."""
 
@@ -110,17 +114,47 @@ class Program(QObject):
     def _show(self, shown: DeskWindow | FirstStart | NoDesk) -> None:
         self.shown = shown
         shown.window.closing.connect(self._end)
-        shown.window.show()
+        if not (self._is_for_a_line and isinstance(shown, DeskWindow)):
+            shown.window.show()
         if not isinstance(shown, DeskWindow):
             self.appearance.watch_focus()
 
     # -- coming and going
+
+    @Slot(str)
+    def hear(self, wish: str) -> None:
+        """Do what a later start wishes: take a line in the small window, or come forward."""
+        word, _space, kind = wish.partition(" ")
+        if word == CAPTURE and isinstance(self.shown, DeskWindow):
+            self.take_line(kind)
+        else:
+            self.come_forward()
+
+    def open_for_a_line(self, folder: Path, kind: str = "") -> None:
+        """Show no more of the desk in a folder than the small window; what cannot take a line shows itself."""
+        self._is_for_a_line = True
+        self.open(folder)
+        self.take_line(kind)
+
+    def take_line(self, kind: str = "") -> None:
+        """Open the small window that takes a line; `kind` is what the line becomes, if that is said."""
+        if isinstance(self.shown, DeskWindow):
+            capture = self.shown.screens.capture()
+            capture.left.connect(self._end_after_line, Qt.ConnectionType.UniqueConnection)
+            capture.open(kind=Kind(kind) if kind in set(Kind) else None)
+
+    @Slot()
+    def _end_after_line(self) -> None:
+        """With nothing else to show, the program has done what it was started for."""
+        if self._is_for_a_line and self.shown is not None and not self.shown.window.isVisible():
+            self._end()
 
     @Slot()
     def come_forward(self) -> None:
         """Bring the window to the front: somebody started the program again."""
         if self.shown is None:
             return
+        self._is_for_a_line = False
         window = self.shown.window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()

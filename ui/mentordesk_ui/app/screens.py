@@ -21,10 +21,15 @@ from mentordesk_ui.shell.rail import RailEntry
 from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
+    from mentordesk_ui.screens.actions import ActionsScreen
+    from mentordesk_ui.screens.advice import AdviceScreen
+    from mentordesk_ui.screens.capture import QuickCapture
     from mentordesk_ui.screens.focus import FocusScreen
+    from mentordesk_ui.screens.goals import GoalsScreen
     from mentordesk_ui.screens.imports import Imports
     from mentordesk_ui.screens.meetings import MeetingsScreen
     from mentordesk_ui.screens.people import PeopleScreen
+    from mentordesk_ui.screens.questions import QuestionsScreen
     from mentordesk_ui.screens.today.reminding import Reminding
     from mentordesk_ui.screens.today.today_screen import TodayScreen
     from mentordesk_ui.screens.wrap_up import WrapUpScreen
@@ -54,6 +59,7 @@ class Screens:
         """Live in this window."""
         self._window = window
         self._importing: Imports | None = None
+        self._capturing: QuickCapture | None = None
 
     def leave(self) -> None:
         """Put what is typed on disk; nothing is shown after that."""
@@ -61,6 +67,8 @@ class Screens:
         self._beat.deleteLater()
         if self._reminding is not None:
             self._reminding.close()
+        if self._capturing is not None:
+            self._capturing.close()
         for key in self._window.built_screens():
             self.leave_screen(key)
 
@@ -78,6 +86,10 @@ class Screens:
             RailEntry("today", "sun", _("Today"), self._make_today),
             RailEntry("people", "users", _("People"), self._make_people),
             RailEntry("meetings", "video", _("Meetings"), self._make_meetings),
+            RailEntry("goals", "target", _("Goals"), self._make_goals),
+            RailEntry("actions", "handshake", _("Promises"), self._make_actions),
+            RailEntry("questions", "circle-question-mark", _("Questions"), self._make_questions),
+            RailEntry("advice", "lightbulb", _("Advice"), self._make_advice),
             RailEntry("focus", "timer", _("Focus"), self._make_focus),
             RailEntry("settings", "sliders-horizontal", _("Settings"), self._make_settings),
         )
@@ -88,9 +100,14 @@ class Screens:
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the screens let one do from anywhere; none of them is built for it."""
+        from mentordesk_ui.screens.actions.commands import action_commands
+        from mentordesk_ui.screens.advice.commands import advice_commands
+        from mentordesk_ui.screens.capture.commands import capture_commands
         from mentordesk_ui.screens.focus.commands import focus_commands
+        from mentordesk_ui.screens.goals.commands import goal_commands
         from mentordesk_ui.screens.meetings.commands import meeting_commands
         from mentordesk_ui.screens.people.commands import people_commands
+        from mentordesk_ui.screens.questions.commands import question_commands
         from mentordesk_ui.screens.today.commands import today_commands
 
         return (
@@ -98,6 +115,11 @@ class Screens:
             *meeting_commands(self._show_meetings, self._whom),
             *focus_commands(self.focus, self._is_session_running),
             *people_commands(self._show_people),
+            *goal_commands(self._show_goals, self._whom),
+            *advice_commands(self._show_advice),
+            *capture_commands(self._open_capture),
+            *action_commands(self._show_actions),
+            *question_commands(self._show_questions),
             *self.imports().commands(),
         )
 
@@ -110,6 +132,22 @@ class Screens:
     def meetings(self) -> MeetingsScreen:
         """Return the screen of meetings."""
         return cast("MeetingsScreen", self._window.screen_of("meetings"))
+
+    def advice(self) -> AdviceScreen:
+        """Return the screen of advice."""
+        return cast("AdviceScreen", self._window.screen_of("advice"))
+
+    def goals(self) -> GoalsScreen:
+        """Return the screen of goals."""
+        return cast("GoalsScreen", self._window.screen_of("goals"))
+
+    def actions(self) -> ActionsScreen:
+        """Return the screen of promises."""
+        return cast("ActionsScreen", self._window.screen_of("actions"))
+
+    def questions(self) -> QuestionsScreen:
+        """Return the screen of questions."""
+        return cast("QuestionsScreen", self._window.screen_of("questions"))
 
     def focus(self) -> FocusScreen:
         """Return the focus session."""
@@ -128,6 +166,25 @@ class Screens:
                 self._appearance, self._window, self.desk, self._clock, self._lasting.background, self._navigation
             )
         return self._importing
+
+    def capture(self) -> QuickCapture:
+        """Return what takes a line in passing."""
+        if self._capturing is None:
+            from mentordesk_ui.screens.capture import QuickCapture
+
+            self._capturing = QuickCapture(
+                self._appearance,
+                self.desk,
+                self._clock,
+                self._acts,
+                self._lasting.background,
+                self._navigation,
+                self._drafts,
+            )
+        return self._capturing
+
+    def _open_capture(self) -> None:
+        self.capture().open(self._whom())
 
     def start_reminding(self) -> None:
         """Speak up before meetings from now on."""
@@ -174,9 +231,25 @@ class Screens:
         self._window.show_screen("people")
         return self.people()
 
+    def _show_advice(self) -> AdviceScreen:
+        self._window.show_screen("advice")
+        return self.advice()
+
+    def _show_actions(self) -> ActionsScreen:
+        self._window.show_screen("actions")
+        return self.actions()
+
+    def _show_questions(self) -> QuestionsScreen:
+        self._window.show_screen("questions")
+        return self.questions()
+
     def _show_meetings(self) -> MeetingsScreen:
         self._window.show_screen("meetings")
         return self.meetings()
+
+    def _show_goals(self) -> GoalsScreen:
+        self._window.show_screen("goals")
+        return self.goals()
 
     # -- making them
 
@@ -214,6 +287,40 @@ class Screens:
         from mentordesk_ui.screens.meetings import MeetingsScreen
 
         return MeetingsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, self._drafts)
+
+    def _make_advice(self) -> QWidget:
+        from mentordesk_ui.screens.advice import AdviceScreen
+
+        return AdviceScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
+
+    def _make_goals(self) -> QWidget:
+        from mentordesk_ui.screens.goals import GoalsScreen
+
+        return GoalsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, self._drafts)
+
+    def _make_actions(self) -> QWidget:
+        from mentordesk_ui.screens.actions import ActionsScreen
+
+        return ActionsScreen(
+            self._appearance,
+            self.desk,
+            self._clock,
+            self._acts,
+            self._navigation,
+            load_grouping=self._promises_by,
+            save_grouping=self._keep_promises_by,
+        )
+
+    def _promises_by(self) -> str:
+        return self._lasting.preferences.now.promises_by
+
+    def _keep_promises_by(self, grouping: str) -> None:
+        self._lasting.preferences.choose(promises_by=grouping)
+
+    def _make_questions(self) -> QWidget:
+        from mentordesk_ui.screens.questions import QuestionsScreen
+
+        return QuestionsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
 
     def _make_focus(self) -> QWidget:
         from mentordesk_ui.screens.focus import FocusScreen

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from mentordesk.cli import CAPTURE
 from mentordesk.clock import SystemClock
 from mentordesk.errors import Trouble
 from mentordesk.folders import config_folder, data_folder
@@ -19,14 +20,17 @@ from mentordesk.language import _, locale_name
 from mentordesk.settings import SettingsFile
 from mentordesk_ui.app.program import Program
 from mentordesk_ui.qtkit.preferences import Preferences
-from mentordesk_ui.qtkit.single_instance import SingleInstance
+from mentordesk_ui.qtkit.single_instance import RAISE, SingleInstance
 
 COLLECT_AFTER_MS = 2000
 """When everything is loaded that the first sight could do without."""
 
 
-def start(folder: Path) -> int:
-    """Show the desk in `folder`, or bring its window forward if it has one already."""
+def start(folder: Path, wish: str = "") -> int:
+    """Show the desk in `folder`, or bring its window forward if it has one already.
+
+    With the wish `capture` it is only the small window that takes a line; a kind of line may follow.
+    """
     # Nothing that is made until the first sight is garbage; looking for some would take a start several pauses.
     gc.disable()
     choose_platform(os.environ)
@@ -36,15 +40,19 @@ def start(folder: Path) -> int:
     application.setQuitOnLastWindowClosed(False)
     translate_qt(application)
     instance = SingleInstance(folder)
-    if not instance.claim():
+    if not instance.claim(wish or RAISE):
         return 0
     preferences = Preferences(SettingsFile(config_folder()))
     program = Program(application, SystemClock(), preferences, log_folder=data_folder() / "logs")
-    instance.called.connect(program.come_forward)
+    instance.called.connect(program.hear)
     # Python sees a signal only between its own steps; the beat that looks for foreign changes gives it some.
     signal.signal(signal.SIGTERM, program.stop_by_signal)
     signal.signal(signal.SIGINT, program.stop_by_signal)
-    program.open(folder)
+    word, _space, kind = wish.partition(" ")
+    if word == CAPTURE:
+        program.open_for_a_line(folder, kind)
+    else:
+        program.open(folder)
     QTimer.singleShot(COLLECT_AFTER_MS, _collect_garbage)
     status = application.exec()
     program.close()

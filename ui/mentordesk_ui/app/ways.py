@@ -34,6 +34,22 @@ class Ways:
         else:
             self.open_person(note.person_id)
 
+    def open_advice(self, advice_id: str) -> None:
+        """Show a piece of advice."""
+        self._window.show_screen("advice", lambda: self._screens.advice().open_advice(advice_id))
+
+    def open_goal(self, goal_id: str) -> None:
+        """Show a goal's page."""
+        self._window.show_screen("goals", lambda: self._screens.goals().open_goal(goal_id))
+
+    def open_action(self, action_id: str) -> None:
+        """Show a promise in its list."""
+        self._window.show_screen("actions", lambda: self._screens.actions().open_action(action_id))
+
+    def open_question(self, question_id: str) -> None:
+        """Show a question in its inbox."""
+        self._window.show_screen("questions", lambda: self._screens.questions().open_question(question_id))
+
     def plan_meeting(self, person_id: str | None = None) -> None:
         """Ask when to meet."""
         self._window.show_screen("meetings")

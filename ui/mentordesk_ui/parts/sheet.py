@@ -117,6 +117,20 @@ class Sheet(Overlay):
         self.body.addWidget(field)
         return field
 
+    def add_row(self, *, hint: str = "", **fields: Field) -> None:
+        """Put in short fields side by side, with one hint beneath them all."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        for name, field in fields.items():
+            self._fields[name] = field
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        around = QVBoxLayout()
+        around.setSpacing(SPACE.xs + 2)
+        around.addLayout(row)
+        if hint:
+            around.addWidget(Text(self._appearance, hint, TextStyle.CAPTION, "muted"))
+        self.body.addLayout(around)
+
     def add_button(self, button: Button) -> Button:
         """Put a further button between confirming and cancelling."""
         self.buttons.addWidget(button)

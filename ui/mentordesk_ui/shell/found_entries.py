@@ -100,9 +100,27 @@ class FoundEntries:
                 return partial(self._navigation.open_meeting, found.record_id)
             case "note":
                 return partial(self._navigation.open_note, found.record_id)
+            case "advice":
+                return partial(self._navigation.open_advice, found.record_id)
+            case "advice_answer":
+                return partial(self._navigation.open_advice, self._desk.advice.answers.get(found.record_id).advice_id)
+            case "action":
+                return partial(self._navigation.open_action, found.record_id)
+            case "question":
+                return partial(self._navigation.open_question, found.record_id)
             case "reflection":
                 meeting_id = self._desk.reflections.get(found.record_id).meeting_id
                 return partial(self._navigation.open_meeting, meeting_id)
+            case "goal":
+                return partial(self._navigation.open_goal, found.record_id)
+            case "milestone":
+                return partial(self._navigation.open_goal, self._desk.goals.milestones.get(found.record_id).goal_id)
+            case "check_in":
+                return partial(self._navigation.open_goal, self._desk.goals.check_ins.get(found.record_id).goal_id)
+            case "goal_turn":
+                return partial(self._navigation.open_goal, self._desk.goals.turns.get(found.record_id).goal_id)
+            case "goal_plan":
+                return partial(self._navigation.open_goal, self._desk.goals.plans.get(found.record_id).goal_id)
             case _:
                 return partial(self._navigation.open_person, found.person_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -19,7 +20,9 @@ from mentordesk_ui.theme.appearance import Appearance
 
 
 class Goals(QWidget):
-    """The open goals of running mentorships; the rest is in the timeline."""
+    """The open goals of running mentorships; the rest is in the timeline. `goal_wanted` says the one to open."""
+
+    goal_wanted = Signal(str)
 
     def __init__(self, appearance: Appearance, desk: Desk, clock: Clock) -> None:
         super().__init__()
@@ -42,6 +45,7 @@ class Goals(QWidget):
         column.addLayout(inset(SectionHead(appearance, title)))
         column.addWidget(self.view)
         column.addStretch(1)
+        self.view.activated_row.connect(self._open)
 
     def show_mentorships(self, mentorships: tuple[Mentorship, ...]) -> None:
         """Show the goals of these mentorships."""
@@ -55,6 +59,9 @@ class Goals(QWidget):
                 for goal in goals.open_in(mentorship.id)
             ]
         )
+
+    def _open(self, line: GoalLine) -> None:
+        self.goal_wanted.emit(line.id)
 
     def has_rows(self) -> bool:
         """Tell whether there are any."""

@@ -94,6 +94,8 @@ class PersonPage(QWidget):
         for history in (self.beside, self.below):
             history.meeting_wanted.connect(self._navigation.open_meeting)
             history.note_wanted.connect(self.open_note)
+            history.advice_wanted.connect(self._navigation.open_advice)
+        self.goals.goal_wanted.connect(self._navigation.open_goal)
         for section in (self.threads, self.mentorships):
             section.changed.connect(self.refresh)
 

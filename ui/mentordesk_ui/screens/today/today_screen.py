@@ -13,7 +13,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.brief import Brief, prepare_brief
-from mentordesk.workflows.brief_lines import CallLine, DueLine, NoteLine, QuestionLine, ThreadLine
+from mentordesk.workflows.brief_lines import CallLine, DueLine, GoalLine, NoteLine, QuestionLine, ThreadLine
 from mentordesk.workflows.brief_words import calls_words
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.call_link import open_call
@@ -251,7 +251,7 @@ class TodayScreen(QWidget):
         self.promises.view.activated_row.connect(self._todo.tick_promise)
         self.threads.view.activated_row.connect(self._open_thread)
         self.threads.view.menu_wanted.connect(self._todo.open_thread_menu)
-        self.goals.view.activated_row.connect(self._open_person)
+        self.goals.view.activated_row.connect(self._open_goal)
         self.questions.view.activated_row.connect(self._open_question)
         self.notes.view.activated_row.connect(self._open_note)
         self.later.view.activated_row.connect(self._open_call)
@@ -304,8 +304,11 @@ class TodayScreen(QWidget):
         if person is not None:
             self._navigation.open_person(person.id)
 
-    def _open_question(self, _line: QuestionLine) -> None:
-        self._open_person()
+    def _open_goal(self, line: GoalLine) -> None:
+        self._navigation.open_goal(line.id)
+
+    def _open_question(self, line: QuestionLine) -> None:
+        self._navigation.open_question(line.id)
 
     def _open_note(self, line: NoteLine) -> None:
         self._navigation.open_note(line.id)
