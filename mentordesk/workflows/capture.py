@@ -47,6 +47,8 @@ class Asked:
     sentence: str
     words: str = ""
     candidates: tuple[Candidate, ...] = ()
+    is_name_unknown: bool = False
+    """Whether nobody is called so: then somebody can be added, or the words kept as words."""
 
     @property
     def key(self) -> str:
@@ -193,7 +195,8 @@ class Capture:
             sentence = _("Which {name} is meant?").format(name=named.words)
         else:
             sentence = _("Nobody here is called {name}. Who is meant?").format(name=named.words)
-        asked.append(Asked("person", sentence, named.words, self._offered_people(named.ids or named.near)))
+        offered = self._offered_people(named.ids or named.near)
+        asked.append(Asked("person", sentence, named.words, offered, is_name_unknown=not named.ids))
         return None
 
     def _offered_people(self, ids: tuple[str, ...]) -> tuple[Candidate, ...]:
