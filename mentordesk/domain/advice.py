@@ -3,7 +3,8 @@
 Asked two, six and twelve weeks after it was given, or was taken up again after it had been let go. What falls due is the
 latest stage alone, however many went by. A question stands until it is answered or skipped, either of which closes its
 stage; no further one begins within a week of that, whatever day the clock then shows. “Not yet” and “partly” lead on to
-the next stage. “Yes” ends the asking, but for one look back at twelve weeks if four have gone by since. Taking an answer
+the next stage. “Yes” ends the asking, but for one look back at twelve weeks if four have gone by since, which nobody is waited
+for longer than another four. Taking an answer
 back brings its question back as it stood, begun on the day it began: it is not a second one.
 """
 
@@ -24,6 +25,8 @@ REST = timedelta(days=7)
 """No two questions about one piece of advice begin closer together than this."""
 LOOK_BACK_AFTER = timedelta(weeks=4)
 """A look back asks for some distance: it comes only so long after it was tried."""
+LOOK_BACK_FOR = timedelta(weeks=4)
+"""How long a look back stands: who did not come to it by then has looked back enough."""
 
 
 class Tried(StrEnum):
@@ -142,6 +145,7 @@ def question_of(advice: Advice, answers: Sequence[AdviceAnswer], today: date) ->
     said = last_said(answers)
     tried_on = _asked_on(said) if said else None
     is_far = weeks == WEEKS[-1] and tried_on is not None and stage_on - tried_on >= LOOK_BACK_AFTER
+    is_far = is_far and today - stage_on < LOOK_BACK_FOR
     return AdviceQuestion(advice.id, weeks, since, is_look_back=True) if is_far else None
 
 

@@ -28,6 +28,8 @@ class Happening(StrEnum):
     QUESTION_ASKED = "question_asked"
     QUESTION_ANSWERED = "question_answered"
     THREAD_ANSWERED = "thread_answered"
+    ADVICE_GIVEN = "advice_given"
+    ADVICE_ANSWERED = "advice_answered"
     MENTORSHIP_BEGAN = "mentorship_began"
     MENTORSHIP_ENDED = "mentorship_ended"
 
@@ -89,6 +91,13 @@ _ARMS = {
     Happening.QUESTION_ASKED: _Arm("created_at", "question WHERE mentorship_id = ? AND deleted_at IS NULL"),
     Happening.QUESTION_ANSWERED: _Arm("answered_at", "question WHERE mentorship_id = ? AND deleted_at IS NULL"),
     Happening.THREAD_ANSWERED: _Arm("answered_at", "thread WHERE person_id = ? AND deleted_at IS NULL", of_person=True),
+    Happening.ADVICE_GIVEN: _Arm("given_on || 'T23:59:59.999Z'", "advice WHERE mentorship_id = ? AND deleted_at IS NULL"),
+    Happening.ADVICE_ANSWERED: _Arm(
+        "at",
+        "advice JOIN advice_answer ON advice_answer.advice_id = advice.id WHERE mentorship_id = ? AND tried <> ''"
+        " AND advice.deleted_at IS NULL AND advice_answer.deleted_at IS NULL",
+        record="advice_answer.id",
+    ),
     Happening.MENTORSHIP_BEGAN: _Arm("started_on", "mentorship WHERE id = ? AND deleted_at IS NULL"),
     Happening.MENTORSHIP_ENDED: _Arm("ended_on || 'T23:59:59.999Z'", "mentorship WHERE id = ? AND deleted_at IS NULL"),
 }

@@ -42,6 +42,7 @@ class AdviceRow:
     person: str
     question: str = ""
     """What to ask about it now, in words; empty when nothing stands."""
+    asked_since: date | None = None
     is_look_back: bool = False
     context: str = ""
     worth: int | None = None
@@ -83,12 +84,14 @@ class AdviceReader:
         self._me_id = profile.person_id if profile else ""
 
     def given_to_me(self) -> GivenToMe:
-        """Return what everybody advised me: to try with the newest first, what is asked about with the longest standing."""
+        """Return what everybody advised me: the newest first; what is asked about the longest standing first, looks back last."""
         advice = self._desk.advice.not_given_by(self._me_id)
         rows = self._rows(advice)
         by_standing = {standing: tuple(row for row in rows if row.standing is standing) for standing in Standing}
-        since = {one.id: question.since for one, question in self._desk.advice.asked(self._today)}
-        asked = sorted((row for row in rows if row.question), key=lambda row: (since.get(row.id, self._today), row.id))
+        asked = sorted(
+            (row for row in rows if row.question),
+            key=lambda row: (row.is_look_back, row.asked_since or self._today, row.id),
+        )
         return GivenToMe(
             tuple(asked), by_standing[Standing.TO_TRY], by_standing[Standing.TRIED], by_standing[Standing.LET_GO]
         )
@@ -158,6 +161,7 @@ class AdviceReader:
             person_id=person.id,
             person=person.short_name,
             question=question_words(question, person.short_name, is_mine=is_mine) if question else "",
+            asked_since=question.since if question else None,
             is_look_back=bool(question and question.is_look_back),
             context=advice.context,
             worth=_worth(answers),

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
+from mentordesk.domain.advice import Advice, AdviceAnswer
 from mentordesk.domain.goals import CheckIn, Goal, Milestone
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.mentorships import Mentorship
@@ -39,6 +40,7 @@ class Shown(StrEnum):
     PROMISES = "promises"
     GOALS = "goals"
     QUESTIONS = "questions"
+    ADVICE = "advice"
     SMALL_TALK = "small_talk"
 
 
@@ -49,6 +51,7 @@ _HAPPENINGS = {
     Shown.PROMISES: frozenset({Happening.ACTION_MADE, Happening.ACTION_DONE}),
     Shown.GOALS: frozenset({Happening.GOAL_SET, Happening.GOAL_SETTLED, Happening.MILESTONE, Happening.CHECK_IN}),
     Shown.QUESTIONS: frozenset({Happening.QUESTION_ASKED, Happening.QUESTION_ANSWERED}),
+    Shown.ADVICE: frozenset({Happening.ADVICE_GIVEN, Happening.ADVICE_ANSWERED}),
     Shown.SMALL_TALK: frozenset({Happening.THREAD_ANSWERED}),
 }
 
@@ -115,7 +118,8 @@ class TimelineReader:
         for happening, ids in wanted.items():
             found |= tables[happening].many(ids)
         goals = {one.goal_id for one in found.values() if isinstance(one, CheckIn | Milestone)}
-        return found | self._desk.goals.many(goals)
+        advice = {one.advice_id for one in found.values() if isinstance(one, AdviceAnswer)}
+        return found | self._desk.goals.many(goals) | self._desk.advice.many(advice)
 
     def _tables(self) -> dict[Happening, RecordTable[Any]]:
         desk = self._desk
@@ -131,6 +135,8 @@ class TimelineReader:
             Happening.QUESTION_ASKED: desk.questions,
             Happening.QUESTION_ANSWERED: desk.questions,
             Happening.THREAD_ANSWERED: desk.threads,
+            Happening.ADVICE_GIVEN: desk.advice,
+            Happening.ADVICE_ANSWERED: desk.advice.answers,
             Happening.MENTORSHIP_BEGAN: desk.mentorships,
             Happening.MENTORSHIP_ENDED: desk.mentorships,
         }
@@ -154,6 +160,10 @@ class TimelineReader:
                 return words.question(moment, question)
             case Thread() as thread:
                 return words.plain(moment, thread.text, _("Told"), thread.answer)
+            case Advice() as advice:
+                return words.advice(moment, advice)
+            case AdviceAnswer() as answer:
+                return words.advice_answer(moment, answer, cast("Advice", found[answer.advice_id]))
             case Mentorship() as mentorship:
                 return words.mentorship(moment, mentorship)
             case other:

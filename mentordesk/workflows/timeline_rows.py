@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from mentordesk import phrases
 from mentordesk.domain.actions import Action
+from mentordesk.domain.advice import Advice, AdviceAnswer
 from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState
 from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.mentorships import Mentorship
@@ -18,6 +19,7 @@ from mentordesk.domain.questions import Question
 from mentordesk.domain.zones import is_zone, zone_named
 from mentordesk.language import _
 from mentordesk.store.timeline import Happening, Moment
+from mentordesk.workflows.advice_overview import said_words
 from mentordesk.workflows.brief_lines import Reader, manner_words, role_words
 
 
@@ -43,6 +45,7 @@ class TimelineRow:
     meeting_id: str = ""
     """The meeting it opens, if it opens one."""
     note_id: str = ""
+    advice_id: str = ""
     moment: Moment | None = None
     """Where the next page goes on from; None for what is still to come."""
     is_more_to_come: bool = False
@@ -147,6 +150,18 @@ class TimelineWords:
             return self.plain(moment, question.text, _("Answered"), question.answer)
         return self.plain(moment, question.text, _("Question"))
 
+    def advice(self, moment: Moment, advice: Advice) -> TimelineRow:
+        """Say what was advised, and by whom."""
+        words = _("{name} advised").format(name=self.person.short_name)
+        if advice.giver_id == self.reader.me_id:
+            words = _("You advised")
+        return replace(self.plain(moment, advice.text, words, advice.context), advice_id=advice.id)
+
+    def advice_answer(self, moment: Moment, answer: AdviceAnswer, advice: Advice) -> TimelineRow:
+        """Say what became of advice."""
+        said = said_words(answer)
+        return replace(self.plain(moment, advice.text, said[:1].upper() + said[1:]), advice_id=advice.id)
+
     def mentorship(self, moment: Moment, mentorship: Mentorship) -> TimelineRow:
         """Say that a mentorship began or ended."""
         role = role_words(mentorship.my_role)
@@ -165,7 +180,7 @@ class TimelineWords:
         return self.reader.day_of(datetime.fromisoformat(moment.at))
 
 
-_BY_DAY = {Happening.GOAL_SETTLED, Happening.MENTORSHIP_BEGAN, Happening.MENTORSHIP_ENDED}
+_BY_DAY = {Happening.ADVICE_GIVEN, Happening.GOAL_SETTLED, Happening.MENTORSHIP_BEGAN, Happening.MENTORSHIP_ENDED}
 """What has a day and no time."""
 
 

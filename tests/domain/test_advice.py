@@ -83,6 +83,12 @@ def test_advice_tried_early_is_looked_back_on_once() -> None:
     assert weeks_of(120, tried, answer(84, Tried.YES, worth=5)) is None
 
 
+def test_a_look_back_nobody_came_to_is_not_waited_for() -> None:
+    tried = answer(14, Tried.YES)
+    assert weeks_of(111, tried) == 12
+    assert weeks_of(112, tried) is None
+
+
 def test_advice_tried_shortly_before_the_twelfth_week_is_not_looked_back_on() -> None:
     assert weeks_of(300, answer(70, Tried.YES)) is None
 

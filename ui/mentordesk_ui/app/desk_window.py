@@ -38,6 +38,7 @@ LAST_PATIENCE_MS = 2000
 LATER_MODULES = (
     "sqlite_utils",
     "mentordesk_ui.screens.meetings",
+    "mentordesk_ui.screens.notes",
     "mentordesk_ui.screens.people.screen",
     "mentordesk_ui.screens.goals",
     "mentordesk_ui.screens.advice.screen",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.goals import GoalsScreen
     from mentordesk_ui.screens.imports import Imports
     from mentordesk_ui.screens.meetings import MeetingsScreen
+    from mentordesk_ui.screens.notes import NotesScreen
     from mentordesk_ui.screens.people import PeopleScreen
     from mentordesk_ui.screens.questions import QuestionsScreen
     from mentordesk_ui.screens.today.reminding import Reminding
@@ -90,6 +91,7 @@ class Screens:
             RailEntry("actions", "handshake", _("Promises"), self._make_actions),
             RailEntry("questions", "circle-question-mark", _("Questions"), self._make_questions),
             RailEntry("advice", "lightbulb", _("Advice"), self._make_advice),
+            RailEntry("notes", "file-text", _("Notes"), self._make_notes),
             RailEntry("focus", "timer", _("Focus"), self._make_focus),
             RailEntry("settings", "sliders-horizontal", _("Settings"), self._make_settings),
         )
@@ -106,6 +108,7 @@ class Screens:
         from mentordesk_ui.screens.focus.commands import focus_commands
         from mentordesk_ui.screens.goals.commands import goal_commands
         from mentordesk_ui.screens.meetings.commands import meeting_commands
+        from mentordesk_ui.screens.notes.commands import note_commands
         from mentordesk_ui.screens.people.commands import people_commands
         from mentordesk_ui.screens.questions.commands import question_commands
         from mentordesk_ui.screens.today.commands import today_commands
@@ -115,6 +118,7 @@ class Screens:
             *meeting_commands(self._show_meetings, self._whom),
             *focus_commands(self.focus, self._is_session_running),
             *people_commands(self._show_people),
+            *note_commands(self._show_notes),
             *goal_commands(self._show_goals, self._whom),
             *advice_commands(self._show_advice),
             *capture_commands(self._open_capture),
@@ -148,6 +152,10 @@ class Screens:
     def questions(self) -> QuestionsScreen:
         """Return the screen of questions."""
         return cast("QuestionsScreen", self._window.screen_of("questions"))
+
+    def notes(self) -> NotesScreen:
+        """Return the screen of notes."""
+        return cast("NotesScreen", self._window.screen_of("notes"))
 
     def focus(self) -> FocusScreen:
         """Return the focus session."""
@@ -243,6 +251,10 @@ class Screens:
         self._window.show_screen("questions")
         return self.questions()
 
+    def _show_notes(self) -> NotesScreen:
+        self._window.show_screen("notes")
+        return self.notes()
+
     def _show_meetings(self) -> MeetingsScreen:
         self._window.show_screen("meetings")
         return self.meetings()
@@ -321,6 +333,11 @@ class Screens:
         from mentordesk_ui.screens.questions import QuestionsScreen
 
         return QuestionsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
+
+    def _make_notes(self) -> QWidget:
+        from mentordesk_ui.screens.notes import NotesScreen
+
+        return NotesScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, self._drafts)
 
     def _make_focus(self) -> QWidget:
         from mentordesk_ui.screens.focus import FocusScreen

@@ -40,6 +40,7 @@ class History(QWidget):
 
     meeting_wanted = Signal(str)
     note_wanted = Signal(str)
+    advice_wanted = Signal(str)
 
     def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, around: ScrollColumn | None = None) -> None:
         """`around` is the column that scrolls the rows; without one they scroll by themselves."""
@@ -198,6 +199,8 @@ class History(QWidget):
             self.note_wanted.emit(row.note_id)
         elif row.meeting_id:
             self.meeting_wanted.emit(row.meeting_id)
+        elif row.advice_id:
+            self.advice_wanted.emit(row.advice_id)
 
     def _open_kinds(self) -> None:
         menu = QMenu(self)
@@ -265,5 +268,6 @@ def kinds() -> dict[Shown, str]:
         Shown.PROMISES: _("promises"),
         Shown.GOALS: _("goals"),
         Shown.QUESTIONS: _("questions"),
+        Shown.ADVICE: _("advice"),
         Shown.SMALL_TALK: _("small talk"),
     }

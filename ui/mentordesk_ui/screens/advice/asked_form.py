@@ -1,0 +1,91 @@
+"""“Tried? What happened? Worth it?” as a small form, in place where advice is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+
+from mentordesk.domain.advice import Tried
+from mentordesk.language import _
+from mentordesk.workflows.advice_overview import AdviceRow, worth_words
+from mentordesk_ui.parts.choice import Choice
+from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.growing_text import GrowingText
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE
+
+
+class AskedForm(QWidget):
+    """Begins with “tried?” alone; what happened and what it was worth follow a yes. A look back asks for the worth."""
+
+    chosen = Signal(object)
+    """A `Tried` was chosen by the person."""
+
+    def __init__(self, appearance: Appearance, row: AdviceRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_look_back = row.is_look_back
+        question = row.question or (
+            _("Has {name} tried it?").format(name=row.person) if row.is_mine else _("Have you tried it?")
+        )
+        options = [(Tried.YES, _("Yes")), (Tried.PARTLY, _("Partly")), (Tried.NOT_YET, _("Not yet"))]
+        self.tried: Choice[Tried] = Choice(appearance, question, options)
+        self.tried.changed.connect(self._choose)
+        happened = (
+            _("What happened, in {name}’s words?").format(name=row.person) if row.is_mine else _("What happened?")
+        )
+        if row.is_look_back:
+            happened = _("What do you say today?")
+        self.happened = GrowingText(appearance, happened)
+        self.worth: Choice[int] = Choice(appearance, _("Was it worth it?"), worth_words())
+        self.question = Field(appearance, question, self.tried)
+        self._happened = Field(appearance, happened, self.happened, optional=_("optional"))
+        self._worth = Field(
+            appearance,
+            question if row.is_look_back else _("Was it worth it?"),
+            self.worth,
+            optional="" if row.is_look_back else _("optional"),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.m)
+        parts = (self._worth, self._happened) if row.is_look_back else (self._happened, self._worth)
+        for part in (self.question, *parts):
+            column.addWidget(part)
+        self.question.setVisible(not row.is_look_back)
+        self._happened.hide()
+        self._worth.setVisible(row.is_look_back)
+        self.worth.changed.connect(self._rate)
+
+    def answer(self) -> Tried | None:
+        """Return whether it was tried, None while nothing is chosen; a look back is at what was tried."""
+        if self._is_look_back:
+            return Tried.YES if self.worth.value() is not None else None
+        return self.tried.value()
+
+    def words(self) -> str:
+        """Return what happened."""
+        return self.happened.text().strip()
+
+    def open_for(self, tried: Tried) -> None:
+        """Choose an answer as the person would."""
+        self.tried.set_value(tried)
+        self._choose(tried)
+
+    def is_begun(self) -> bool:
+        """Tell whether something was chosen or typed that must not be lost."""
+        return self.tried.value() is not None or self.worth.value() is not None or bool(self.words())
+
+    def segments(self) -> list[QRadioButton]:
+        """Return what can be chosen as an answer to “tried?”."""
+        return self.tried.findChildren(QRadioButton)
+
+    def _rate(self, _worth: object) -> None:
+        if self._is_look_back:
+            self._happened.show()
+            self.chosen.emit(Tried.YES)
+
+    def _choose(self, tried: Tried | None) -> None:
+        has_more = tried is not None and tried is not Tried.NOT_YET
+        self._happened.setVisible(has_more)
+        self._worth.setVisible(has_more)
+        self.chosen.emit(tried)
