@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mentordesk.presence.switch import Capability, Change, Outcome, Reading, Result, State
+from mentordesk.presence.switch import Capability, Change, Outcome, Reading, Result, State, nothing_to_watch
 
 
 class InstructionSwitch:
@@ -35,8 +35,4 @@ class InstructionSwitch:
 
     def watch(self, noticed: Callable[[Reading], None]) -> Callable[[], None]:
         """Notice nothing."""
-        return _nothing
-
-
-def _nothing() -> None:
-    """End nothing."""
+        return nothing_to_watch

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 
+from mentordesk.clock import Clock
 from mentordesk.presence.switch import Switch
 
 
-def switches_here() -> tuple[Switch, ...]:
-    """Return the switches for a call on this computer; each may still say that it can do nothing here."""
+def switches_here(clock: Clock, until: datetime | None = None) -> tuple[Switch, ...]:
+    """Return the switches for a call on this computer; each may still say that it can do nothing here.
+
+    `until` is when the call is to be over, for what the system itself ends.
+    """
     if sys.platform == "win32":
         from mentordesk.presence.windows import switches
     elif sys.platform == "darwin":
         from mentordesk.presence.macos import switches
     else:
         from mentordesk.presence.linux import switches
-    return switches()
+    return switches(clock, until)
 
 
 def find_switch(backend: str) -> Switch | None:

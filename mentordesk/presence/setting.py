@@ -28,11 +28,14 @@ class Setting(Protocol):
 class SettingSwitch:
     """Switches by writing a value, reads it back, and puts the earlier one back by comparing first."""
 
-    def __init__(self, capability: Capability, setting: Setting, *, quiet: Json) -> None:
-        """`quiet` is the value that means banners off."""
+    def __init__(
+        self, capability: Capability, setting: Setting, *, quiet: Json, also_quiet: tuple[Json, ...] = ()
+    ) -> None:
+        """`quiet` is the value that means banners off, `also_quiet` others that mean even more."""
         self._capability = capability
         self._setting = setting
         self._quiet = quiet
+        self._also_quiet = also_quiet
 
     def probe(self) -> Capability:
         """Say what was found when this switch was chosen."""
@@ -41,7 +44,8 @@ class SettingSwitch:
     def read(self) -> Reading:
         """Return how it stands now."""
         value, existed = self._setting.read()
-        return Reading(State.ON if value == self._quiet else State.OFF, value, existed)
+        is_quiet = value == self._quiet or value in self._also_quiet
+        return Reading(State.ON if is_quiet else State.OFF, value, existed)
 
     def plan(self) -> tuple[Change, ...]:
         """Return the one change, or none where it already stands so: what the user switched on stays theirs."""
@@ -78,6 +82,10 @@ class SettingSwitch:
     def _told(self, change: Change, wished: Json) -> Result:
         if not self._capability.can_verify:
             return Result(change, Outcome.UNVERIFIED)
-        if self._setting.read()[0] == wished:
+        if self._stands(wished):
             return Result(change, Outcome.VERIFIED)
         return Result(change, Outcome.FAILED, _("The system took the request and did not follow it."))
+
+    def _stands(self, wished: Json) -> bool:
+        """Tell whether the system now says what was wished."""
+        return self._setting.read()[0] == wished

@@ -11,6 +11,10 @@ Json = bool | int | float | str | list[str] | None
 """What a change is written down in: a new process must understand it with no other memory."""
 
 
+BANNERS, MEDIA, AWAKE = "banners", "media", "awake"
+"""The switches, by name."""
+
+
 class State(StrEnum):
     """How a switch stands. ON is the quiet side: banners off, music paused, screen kept awake."""
 
@@ -37,7 +41,7 @@ class Capability:
     """What a switch can do on this computer, and how we know; shown in Settings as it stands."""
 
     switch: str
-    """Which switch: "banners", "media", "awake"."""
+    """Which switch: BANNERS, MEDIA or AWAKE."""
     backend: str
     """What it is switched by, such as "linux.dunst"; "none" when there is nothing."""
     evidence: str = ""
@@ -113,3 +117,7 @@ class Switch(Protocol):
 
     def watch(self, noticed: Callable[[Reading], None]) -> Callable[[], None]:
         """Call `noticed`, on a thread of its own, when somebody changes it; returns what ends the watching."""
+
+
+def nothing_to_watch() -> None:
+    """End the watching of what tells nobody."""

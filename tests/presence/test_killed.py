@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -64,10 +65,8 @@ class Computer:
 
 def gone(pid: int) -> None:
     """Wait until a process is gone."""
-    try:
+    with suppress(psutil.NoSuchProcess):
         psutil.Process(pid).wait(timeout=60)
-    except psutil.NoSuchProcess:
-        pass
 
 
 @pytest.fixture

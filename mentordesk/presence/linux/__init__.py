@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 
+from mentordesk.clock import Clock
 from mentordesk.presence.linux.awake import AwakeSwitch
 from mentordesk.presence.linux.banners import banner_switch, banner_switch_of
 from mentordesk.presence.linux.bus import Bus
@@ -18,7 +20,7 @@ def session_bus() -> Bus:
     return Bus()
 
 
-def switches() -> tuple[Switch, ...]:
+def switches(_clock: Clock, _until: datetime | None) -> tuple[Switch, ...]:
     """Return the switches for a call, chosen by who runs now."""
     bus = session_bus()
     return banner_switch(bus), MediaSwitch(bus), AwakeSwitch(bus)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.presence.linux.bus import Bus, odd_answer
-from mentordesk.presence.switch import Capability, Change, Outcome, Reading, Result, State
+from mentordesk.presence.switch import AWAKE, Capability, Change, Outcome, Reading, Result, State, nothing_to_watch
 
-AWAKE = "awake"
 _SCREEN_SAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
 _GNOME_SESSION = ("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager")
 _IDLE = 8
@@ -83,11 +82,7 @@ class AwakeSwitch:
 
     def watch(self, noticed: Callable[[Reading], None]) -> Callable[[], None]:
         """Notice nothing: no screen saver tells."""
-        return _nothing
+        return nothing_to_watch
 
     def _service(self) -> str:
         return next((one for one in (_SCREEN_SAVER[0], _GNOME_SESSION[0]) if self._bus.owner(one)), "")
-
-
-def _nothing() -> None:
-    """End nothing."""

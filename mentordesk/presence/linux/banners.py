@@ -28,9 +28,8 @@ from mentordesk.presence.linux.desktop_settings import DesktopSetting, has_key
 from mentordesk.presence.linux.lxqt import LxqtSetting
 from mentordesk.presence.linux.plasma import PlasmaSwitch
 from mentordesk.presence.setting import Setting, SettingSwitch
-from mentordesk.presence.switch import Capability, Switch
+from mentordesk.presence.switch import BANNERS, Capability, Switch
 
-BANNERS = "banners"
 _BUDGIE = "org.budgie_desktop.Notifications"
 
 

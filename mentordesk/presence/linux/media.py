@@ -16,9 +16,8 @@ from mentordesk.language import _, ngettext
 from mentordesk.presence.linux import sound
 from mentordesk.presence.linux.bus import Bus
 from mentordesk.presence.microphone import in_calls
-from mentordesk.presence.switch import Capability, Change, Outcome, Reading, Result, State
+from mentordesk.presence.switch import MEDIA, Capability, Change, Outcome, Reading, Result, State
 
-MEDIA = "media"
 BACKEND = "linux.media"
 RESUME_MINUTES = 10
 """After a call that ended with a crash, nobody wants music to begin the next morning."""

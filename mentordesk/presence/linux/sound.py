@@ -31,8 +31,14 @@ def watch_streams(noticed: Callable[[tuple[Stream, ...]], None]) -> Callable[[],
     Where no sound server answers, or it goes away, nobody records: `noticed` hears that once.
     """
     ended = threading.Event()
-    threading.Thread(target=_listen, args=(ended, noticed), daemon=True, name="microphone-watch").start()
-    return ended.set
+    thread = threading.Thread(target=_listen, args=(ended, noticed), daemon=True, name="microphone-watch")
+    thread.start()
+
+    def end() -> None:
+        ended.set()
+        thread.join(2 * LISTEN_SECONDS)
+
+    return end
 
 
 def _listen(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]], None]) -> None:
@@ -53,7 +59,7 @@ def _listen(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]], None
                     changed[0] = False
                     noticed(_streams(pulse))
                 pulse.event_listen(timeout=LISTEN_SECONDS)
-    except (Trouble, pulsectl.PulseError):
+    except (Trouble, pulsectl.PulseError, pulsectl.PulseDisconnected):
         if not ended.is_set():
             noticed(())
 

@@ -3,6 +3,8 @@ from typing import Any
 
 from jeepney import MatchRule, Message
 
+class ReceiveStopped(Exception): ...
+
 class DBusConnection:
     unique_name: str
     def send(self, message: Message, serial: int | None = ...) -> None: ...
