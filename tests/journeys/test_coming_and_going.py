@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mentordesk.domain.people import Person
+from mentordesk.domain.profile import Profile
 from tests.support.at_the_desk import PATIENCE_S, Sitter
 from tests.support.display import VirtualDisplay
 
@@ -50,3 +52,29 @@ def test_a_start_without_a_display_says_one_sentence(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "desk").exists()
+
+
+@pytest.mark.journey
+def test_a_global_key_takes_a_line_with_the_program_running_and_without_it(
+    display: VirtualDisplay, tmp_path: Path
+) -> None:
+    sitter = Sitter(display, tmp_path / "home")
+    sitter.on_desk(lambda desk: desk.profile.begin(Person(name="Elena Weber"), Profile()))
+    _capture(sitter, "slept badly #health")
+    note = sitter.until_on_desk(lambda desk: desk.notes.where("1"), "the note")[0]
+    assert (note.text, note.tags) == ("slept badly #health", ("health",))
+    sitter.sit_down("Today")
+    _capture(sitter, "read the offer !friday")
+    sitter.until_on_desk(lambda desk: desk.actions.where("1"), "the promise")
+    sitter.turn_to("Today")
+    assert sitter.get_up() == 0
+
+
+def _capture(sitter: Sitter, line: str) -> None:
+    """Press the global key, as a desktop would start what is bound to it, and type a line."""
+    started = sitter.start("add")
+    window = sitter.until(lambda: next(iter(sitter.display.windows("^Quick capture$")), ""), "the small window")
+    sitter.display.activate(window)
+    sitter.write(line)
+    assert started.wait(timeout=PATIENCE_S) == 0
+    sitter.until(lambda: not sitter.sees("^Quick capture$"), "the small window to go")

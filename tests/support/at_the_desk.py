@@ -53,10 +53,10 @@ class Sitter:
         self.program = self.start()
         self.turn_to(title)
 
-    def start(self) -> subprocess.Popen[str]:
-        """Start the program, as from a menu."""
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start the program, as from a menu, or as a key does that somebody bound to one of its commands."""
         return self.display.start(
-            sys.executable, "-m", "mentordesk", "--desk", str(self.desk_folder), extra=self.surroundings
+            sys.executable, "-m", "mentordesk", "--desk", str(self.desk_folder), *arguments, extra=self.surroundings
         )
 
     def pull_the_plug(self) -> None:
