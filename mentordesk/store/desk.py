@@ -11,6 +11,7 @@ from mentordesk.store.agenda import AgendaStore
 from mentordesk.store.database import Database
 from mentordesk.store.focus import FocusStore
 from mentordesk.store.goals import GoalStore
+from mentordesk.store.insights import InsightStore
 from mentordesk.store.meetings import MeetingStore, SeriesStore
 from mentordesk.store.mentorships import MentorshipStore
 from mentordesk.store.note_list import NoteList
@@ -46,6 +47,7 @@ class Desk:
         self.focus = FocusStore(database)
         self.reflections = ReflectionStore(database)
         self.reviews = ReviewStore(database)
+        self.insights = InsightStore(database)
         self.reminders = ReminderStore(database)
         self.search = Search(database)
         self.note_list = NoteList(database, self.search)

@@ -36,6 +36,12 @@ class NotedNavigation:
     def open_question(self, question_id: str) -> None:
         self.went.append(("question", question_id))
 
+    def open_insights(self, person_id: str = "") -> None:
+        self.went.append(("insights", person_id))
+
+    def look_back(self, mentorship_id: str) -> None:
+        self.went.append(("look-back", mentorship_id))
+
     def plan_meeting(self, person_id: str | None = None) -> None:
         self.went.append(("plan", person_id or ""))
 

@@ -45,6 +45,7 @@ LATER_MODULES = (
     "mentordesk_ui.screens.actions",
     "mentordesk_ui.screens.questions",
     "mentordesk_ui.screens.focus",
+    "mentordesk_ui.screens.insights",
     "mentordesk_ui.screens.imports",
     "mentordesk_ui.screens.wrap_up",
     "mentordesk_ui.screens.settings",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.focus import FocusScreen
     from mentordesk_ui.screens.goals import GoalsScreen
     from mentordesk_ui.screens.imports import Imports
+    from mentordesk_ui.screens.insights import InsightsScreen
     from mentordesk_ui.screens.meetings import MeetingsScreen
     from mentordesk_ui.screens.notes import NotesScreen
     from mentordesk_ui.screens.people import PeopleScreen
@@ -93,6 +94,7 @@ class Screens:
             RailEntry("advice", "lightbulb", _("Advice"), self._make_advice),
             RailEntry("notes", "file-text", _("Notes"), self._make_notes),
             RailEntry("focus", "timer", _("Focus"), self._make_focus),
+            RailEntry("insights", "chart-line", _("Insights"), self._make_insights),
             RailEntry("settings", "sliders-horizontal", _("Settings"), self._make_settings),
         )
 
@@ -107,6 +109,7 @@ class Screens:
         from mentordesk_ui.screens.capture.commands import capture_commands
         from mentordesk_ui.screens.focus.commands import focus_commands
         from mentordesk_ui.screens.goals.commands import goal_commands
+        from mentordesk_ui.screens.insights.commands import insights_commands
         from mentordesk_ui.screens.meetings.commands import meeting_commands
         from mentordesk_ui.screens.notes.commands import note_commands
         from mentordesk_ui.screens.people.commands import people_commands
@@ -124,6 +127,7 @@ class Screens:
             *capture_commands(self._open_capture),
             *action_commands(self._show_actions),
             *question_commands(self._show_questions),
+            *insights_commands(self._show_insights, self._whom),
             *self.imports().commands(),
         )
 
@@ -156,6 +160,10 @@ class Screens:
     def notes(self) -> NotesScreen:
         """Return the screen of notes."""
         return cast("NotesScreen", self._window.screen_of("notes"))
+
+    def insights(self) -> InsightsScreen:
+        """Return what the years look like."""
+        return cast("InsightsScreen", self._window.screen_of("insights"))
 
     def focus(self) -> FocusScreen:
         """Return the focus session."""
@@ -255,6 +263,10 @@ class Screens:
         self._window.show_screen("notes")
         return self.notes()
 
+    def _show_insights(self) -> InsightsScreen:
+        self._window.show_screen("insights")
+        return self.insights()
+
     def _show_meetings(self) -> MeetingsScreen:
         self._window.show_screen("meetings")
         return self.meetings()
@@ -338,6 +350,13 @@ class Screens:
         from mentordesk_ui.screens.notes import NotesScreen
 
         return NotesScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, self._drafts)
+
+    def _make_insights(self) -> QWidget:
+        from mentordesk_ui.screens.insights import InsightsScreen
+
+        return InsightsScreen(
+            self._appearance, self.desk, self._clock, self._acts, self._lasting.background, self._navigation
+        )
 
     def _make_focus(self) -> QWidget:
         from mentordesk_ui.screens.focus import FocusScreen

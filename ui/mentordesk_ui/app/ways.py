@@ -52,6 +52,15 @@ class Ways:
         """Show a question in its inbox."""
         self._window.show_screen("questions", lambda: self._screens.questions().open_question(question_id))
 
+    def open_insights(self, person_id: str = "") -> None:
+        """Show what the years look like, with a person or with everybody."""
+        self._window.show_screen("insights", lambda: self._screens.insights().open_person(person_id))
+
+    def look_back(self, mentorship_id: str) -> None:
+        """Ask how somebody sees a mentorship today."""
+        self._window.show_screen("insights", lambda: self._screens.insights().open_mentorship(mentorship_id))
+        self._screens.insights().look_back(mentorship_id)
+
     def plan_meeting(self, person_id: str | None = None) -> None:
         """Ask when to meet."""
         self._window.show_screen("meetings")
