@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -53,12 +53,20 @@ class LinkNames:
         found += self._meetings_called(words)
         return tuple(found[:_MOST_CALLED_SO])
 
-    def offer(self, typed: str, *, but_note: str = "") -> tuple[Named, ...]:
+    def offer(
+        self, typed: str, *, but_note: str = "", kinds: Collection[TargetKind] = frozenset(TargetKind)
+    ) -> tuple[Named, ...]:
         """Return what begins like what was typed, people first, then goals, notes and meetings, newest first."""
         wanted = fold(typed)
         found: dict[Target, Named] = {}
-        for kind in (self._people_like, self._goals_like, self._notes_like, self._meetings_like):
-            for each in kind(wanted):
+        ways = {
+            TargetKind.PERSON: self._people_like,
+            TargetKind.GOAL: self._goals_like,
+            TargetKind.NOTE: self._notes_like,
+            TargetKind.MEETING: self._meetings_like,
+        }
+        for like in (way for kind, way in ways.items() if kind in kinds):
+            for each in like(wanted):
                 if each.target.id != but_note:
                     found.setdefault(each.target, each)
                 if len(found) >= MOST_OFFERED * 2:

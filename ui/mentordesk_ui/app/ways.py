@@ -29,12 +29,13 @@ class Ways:
     def open_note(self, note_id: str, line: int | None = None) -> None:
         """Show a note where it belongs: one taken in a meeting in that meeting, any other among the notes."""
         note = self._screens.desk.notes.get(note_id)
-        if note.meeting_id:
-            self._window.show_screen(
-                "meetings", lambda: self._screens.meetings().open_meeting(note.meeting_id, note_line=line)
-            )
-        else:
+        if not note.meeting_id:
             self._window.show_screen("notes", lambda: self._screens.notes().open_note(note_id, line))
+        elif line is None:
+            self.open_meeting(note.meeting_id)
+        else:
+            meetings = self._screens.meetings
+            self._window.show_screen("meetings", lambda: meetings().open_note_line(note.meeting_id, line))
 
     def open_advice(self, advice_id: str) -> None:
         """Show a piece of advice."""

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Meeting, Status
+from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk_ui.parts.action_list import ActionList
 from mentordesk_ui.parts.agenda_list import AgendaList
+from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.flow import Flow, expand_across
@@ -117,9 +119,10 @@ class MeetingPage(QWidget):
         self.strip = SettleStrip(appearance)
         self.agenda = AgendaList(appearance, desk, acts, navigation)
         self.ask_about = AskAbout(appearance, desk, clock, acts, navigation)
-        self.note = NotePane(appearance, desk, clock, acts, drafts)
+        self.note = NotePane(appearance, desk, clock, acts, navigation, drafts)
         self.action_list = ActionList(appearance, desk, clock, acts, navigation)
         self.action_list.about_to_change.connect(self.note.keeping.flush)
+        self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self.panes: Choice[Pane] = Choice(
             appearance,
             _("What is shown"),
@@ -137,6 +140,7 @@ class MeetingPage(QWidget):
         self._left.add_stretch()
         self._right = ScrollColumn(appearance, wide=True, margins=margins)
         self._right.add(self.action_list)
+        self._right.add(self.backlinks, space_before=SPACE.xl)
         self._right.add_stretch()
         self._switch = QWidget()
         switch = QHBoxLayout(self._switch)
@@ -186,6 +190,7 @@ class MeetingPage(QWidget):
             self.note.show_meeting(meeting.id, tuple(dict.fromkeys(names)))
             self.agenda.show_mentorship(meeting.mentorship_id, meeting.id)
             self.action_list.show_meeting(meeting.id)
+            self.backlinks.show_target(Target(TargetKind.MEETING, meeting.id))
             self.ask_about.show_person(person.id, meeting.id, self._since(meeting))
             self.panes.set_value(Pane.NOTES)
             self._fit()
@@ -210,6 +215,15 @@ class MeetingPage(QWidget):
         self.panes.set_value(Pane.NOTES)
         self._fit()
         self.note.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_note_line(self, line: int) -> None:
+        """Put the keyboard into a line of the note, from 0; into the note where it has no such line."""
+        self.focus_note()
+        try:
+            self.note.editor.go_to_line(line)
+        except IndexError:
+            # The note lost lines since somebody knew this one.
+            return
 
     def focus_agenda(self) -> None:
         """Put the keyboard into the agenda."""

@@ -99,10 +99,15 @@ class MeetingsScreen(QWidget):
 
     # -- ways in and out
 
-    def open_meeting(self, meeting_id: str) -> None:
-        """Show the page of a meeting; raises Mistake when it is no longer on the desk."""
+    def open_meeting(self, meeting_id: str, note_line: int | None = None) -> None:
+        """Show the page of a meeting, with the keyboard in a line of its note if one is given, from 0.
+
+        Raises Mistake when the meeting is no longer on the desk.
+        """
         self.page.show_meeting(meeting_id)
         self._stack.setCurrentWidget(self.page)
+        if note_line is not None:
+            self.page.focus_note_line(note_line)
 
     def show_list(self) -> None:
         """Show all meetings; what was typed is saved first."""

@@ -18,8 +18,10 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
+from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -30,7 +32,9 @@ class NotePane(QWidget):
     kept = Signal()
     """The note was saved."""
 
-    def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, drafts: Drafts) -> None:
+    def __init__(
+        self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
+    ) -> None:
         super().__init__()
         self._appearance = appearance
         self._desk = desk
@@ -43,6 +47,7 @@ class NotePane(QWidget):
         self.editor = NoteEditor(appearance, _("Notes"), today=self._today)
         self.editor.setPlaceholderText(_("Notes. A line like “- [ ] @name what !friday” becomes a promise."))
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "meeting-note/", self)
+        self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
         self._asking = QTimer(self, interval=0, singleShot=True)
         self._asking.timeout.connect(self._show_unclear)
         self._unclear: tuple[Unclear, ...] = ()
@@ -63,6 +68,7 @@ class NotePane(QWidget):
         column.setContentsMargins(SPACE.xl + SPACE.xs, SPACE.m, SPACE.l, SPACE.s)
         column.setSpacing(SPACE.xs)
         column.addWidget(self.editor, 1)
+        column.addWidget(self.links)
         column.addLayout(foot)
         self.keeping.state_changed.connect(self._say_state)
         self.keeping.saved.connect(self.kept)
@@ -77,6 +83,7 @@ class NotePane(QWidget):
             self._note_id = note.id if note else ""
             self._answers = {}
             self.keeping.open(f"meeting-note/{meeting_id}", note.text if note else "", self._save)
+            self.links.show_note(self._shown_id)
             self._ask()
         self.editor.set_names(names)
 
@@ -106,6 +113,9 @@ class NotePane(QWidget):
             self.editor.change_text(kept.note.text)
 
     # -- saving
+
+    def _shown_id(self) -> str:
+        return self._note_id
 
     def _nowhere(self, _text: str) -> None:
         """No meeting is shown yet: there is nothing to save."""
