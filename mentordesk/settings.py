@@ -33,6 +33,8 @@ class Settings:
     """Whether a small always-on-top window shows the time during a call."""
     pill_place: tuple[int, int] | None = None
     """Where on the screen the small window was dragged to."""
+    promises_by: str = "date"
+    """How promises stand together: `date` or `person`."""
     window_geometry: str = ""
     """Where the window was, as Qt writes it, in base 64."""
 

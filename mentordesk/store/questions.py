@@ -8,6 +8,7 @@ from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
 _OPEN = "answered_at IS NULL AND dropped_at IS NULL"
+_CLOSED_AT = "coalesce(answered_at, dropped_at)"
 
 
 class QuestionStore(RecordTable[Question]):
@@ -28,16 +29,16 @@ class QuestionStore(RecordTable[Question]):
         """Return every open question, oldest first."""
         return self.where(_OPEN, order="created_at, id")
 
-    def closed(self, *, limit: int, offset: int = 0) -> tuple[Question, ...]:
-        """Return what was answered or let go, the last first, a page at a time."""
-        closed_at = "coalesce(answered_at, dropped_at)"
-        return self.where(
-            f"{closed_at} IS NOT NULL", order=f"{closed_at} DESC, id DESC LIMIT {int(limit)} OFFSET {int(offset)}"
-        )
+    def closed(self, *, limit: int) -> tuple[Question, ...]:
+        """Return what was answered or let go, the last first."""
+        return self.where(f"{_CLOSED_AT} IS NOT NULL", order=f"{_CLOSED_AT} DESC, id DESC", limit=limit)
 
-    def count_closed(self) -> int:
-        """Return how many were answered or let go."""
-        return self.count("coalesce(answered_at, dropped_at) IS NOT NULL")
+    def ids_closed(self) -> tuple[str, ...]:
+        """Return the ids of all that was answered or let go, the last first: to be read a page at a time."""
+        rows = self.database.rows(
+            f"SELECT id FROM question WHERE deleted_at IS NULL AND {_CLOSED_AT} IS NOT NULL ORDER BY {_CLOSED_AT} DESC, id DESC"
+        )
+        return tuple(row["id"] for row in rows)
 
     def of_agenda_item(self, item_id: str) -> Question | None:
         """Return the question that became this topic, if it is one."""

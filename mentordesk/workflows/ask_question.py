@@ -87,21 +87,27 @@ def ask(
 
 def ask_typed(
     desk: Desk, clock: Clock, words: str, urgency: Urgency = Urgency.NEXT_MEETING, *, person_id: str = "",
-    context: str = "",
+    context: str = "", theirs: bool = False,
 ) -> Question:  # fmt: skip
     """Keep a question as typed; `person_id` answers a name that is not clear, `urgency` holds where the line says none.
+
+    With `theirs` whoever is named wants to know, and I am to answer.
 
     Raises Mistake, asking back, field `text`.
     """
     understood = understand_question(desk, words)
     if understood.unclear and not person_id:
         raise Mistake(understood.unclear[0].sentence, field="text")
+    whom = person_id or understood.person_id
+    if theirs and not whom:
+        raise Mistake(_("Who asks? Name them with @."), field="text")
     return ask(
         desk,
         clock,
         understood.text,
         understood.urgency or urgency,
-        person_id=person_id or understood.person_id,
+        person_id=whom,
+        author_id=whom if theirs else "",
         context=context,
     )
 
@@ -140,10 +146,24 @@ def ask_whom(desk: Desk, clock: Clock, question_id: str, person_id: str) -> Ques
         return keep_topic(desk, clock, desk.questions.save(replace(question, mentorship_id=mentorship_id)))
 
 
-def say_asked(desk: Desk, clock: Clock, question_id: str, how: AskedHow) -> Question:
-    """Say that a question went to the other side, and by what."""
+def say_asked(desk: Desk, clock: Clock, question_id: str, how: AskedHow, context: str | None = None) -> Question:
+    """Say that a question went to the other side, by what, and with which context if that was changed for it."""
     with desk.database.change(Topic.QUESTIONS, act=_("Ask a question")):
-        return desk.questions.save(questions.asked(desk.questions.get(question_id), how, clock.now()))
+        question = desk.questions.get(question_id)
+        if context is not None:
+            question = replace(question, context=context.strip())
+        return desk.questions.save(questions.asked(question, how, clock.now()))
+
+
+def change_question(desk: Desk, clock: Clock, question_id: str, text: str, context: str, answer: str) -> Question:
+    """Change all that is written of a question; a first answer closes it. Raises Mistake, field `text`."""
+    with desk.database.change(Topic.QUESTIONS, Topic.AGENDA, act=_("Change a question")):
+        question = desk.questions.get(question_id)
+        question = replace(question, text=text, context=context.strip())
+        if answer.strip() != question.answer:
+            closes = bool(answer.strip())
+            question = questions.answered(question, answer, clock.now()) if closes else replace(question, answer="")
+        return keep_topic(desk, clock, desk.questions.save(question))
 
 
 def answer_question(desk: Desk, clock: Clock, question_id: str, answer: str) -> Question:

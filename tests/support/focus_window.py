@@ -26,6 +26,24 @@ class Ways:
     def open_today(self) -> None:
         self.went.append(("today", None))
 
+    def open_action(self, action_id: str) -> None:
+        self.went.append(("action", action_id))
+
+    def open_question(self, question_id: str) -> None:
+        self.went.append(("question", question_id))
+
+    def open_advice(self, advice_id: str) -> None:
+        self.went.append(("advice", advice_id))
+
+    def open_goal(self, goal_id: str) -> None:
+        self.went.append(("goal", goal_id))
+
+    def open_insights(self, person_id: str = "") -> None:
+        self.went.append(("insights", person_id))
+
+    def look_back(self, mentorship_id: str) -> None:
+        self.went.append(("review", mentorship_id))
+
     def open_person(self, person_id: str) -> None:
         self.went.append(("person", person_id))
 

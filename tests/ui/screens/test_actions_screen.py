@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from mentordesk.domain.actions import Action
 from mentordesk.domain.people import Person
@@ -87,9 +87,8 @@ def test_promises_stand_by_date_and_by_person_and_the_choice_is_kept(page: Page)
         "[Whenever it suits]",
         "Introduce Maria to Jonas at Nordwind",
     ]
-    QTest.mouseClick(
-        page.screen.grouping.findChildren(type(page.screen.grouping.focusProxy()))[1], Qt.MouseButton.LeftButton
-    )
+    by_person = page.screen.grouping.findChildren(QRadioButton)[1]
+    QTest.mouseClick(by_person, Qt.MouseButton.LeftButton)
     assert page.titles()[0] == "[Maria Santos]"
     assert page.kept == [Grouping.PERSON.value]
 
