@@ -42,6 +42,7 @@ class GoalHead(QWidget):
         self.owner = Button(appearance, "", "user", "plain")
         self.chip = Chip(appearance, "")
         self.by = Text(appearance, "", TextStyle.BODY, "muted")
+        self.rests = Text(appearance, "", TextStyle.BODY, "muted")
         self.bar = Progress(appearance, name=_("How far it has come"))
         self.stands = Text(appearance, "", TextStyle.CAPTION, "muted", tabular=True)
         self.check_in = Button(appearance, _("Check in"), "trending-up", "primary")
@@ -67,6 +68,7 @@ class GoalHead(QWidget):
         column.addSpacing(SPACE.xs)
         column.addWidget(self.title)
         column.addWidget(facts)
+        column.addWidget(self.rests)
         column.addSpacing(SPACE.s)
         column.addWidget(self.bar)
         column.addWidget(self.stands)
@@ -88,12 +90,12 @@ class GoalHead(QWidget):
         self.owner.set_words(owner or _("Nobody’s"))
         self.chip.setVisible(not goal.is_open)
         self.chip.set_text(state_words(goal.state), "accent" if goal.state is GoalState.REACHED else "plain")
-        since = due_words(goal, today)
+        self._say(self.by, due_words(goal, today))
+        rests = ""
         if not goal.is_open and goal.state_on is not None:
-            since = turn_words(goal.state, phrases.near_day(goal.state_on, today))
-            since = f"{since}: {goal.state_why}" if goal.state_why else since
-        self.by.setText(since[:1].upper() + since[1:])
-        self.by.setVisible(bool(since))
+            rests = turn_words(goal.state, phrases.near_day(goal.state_on, today))
+            rests = f"{rests}: {goal.state_why}" if goal.state_why else rests
+        self._say(self.rests, rests)
         self.bar.set_share(progress)
         said = [
             phrases.percent(progress),
@@ -104,6 +106,10 @@ class GoalHead(QWidget):
         self.pause.setVisible(goal.is_open)
         self.take_up.setVisible(not goal.is_open)
         self.check_in.set_kind("primary" if goal.is_open else "quiet")
+
+    def _say(self, text: Text, words: str) -> None:
+        text.setText(words[:1].upper() + words[1:])
+        text.setVisible(bool(words))
 
     def _pause(self) -> None:
         self.turn_wanted.emit(GoalState.PAUSED)

@@ -94,7 +94,7 @@ class GoalList(QWidget):
         nothing.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         nothing.addWidget(self._nothing)
         self._places = QVBoxLayout()
-        self._places.setSpacing(SPACE.xl)
+        self._places.setSpacing(SPACE.s)
         self._column = ScrollColumn(self._appearance, margins=(28, 32, 28, 32))
         self._column.add(head)
         self._column.add(self._filters, space_before=SPACE.l)
@@ -181,6 +181,8 @@ class GoalList(QWidget):
         group.view.menu_wanted.connect(self._open_menu)
         group.view.installEventFilter(self)
         self._places.addWidget(group)
+        # Made when it is needed, so Tab must be told that it comes before what stands below.
+        QWidget.setTabOrder(self._groups[-1].view if self._groups else self.person, group.view)
         self._groups.append(group)
 
     def _narrow(self, _value: object) -> None:

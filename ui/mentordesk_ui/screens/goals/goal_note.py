@@ -15,6 +15,7 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_goal_note import keep_goal_note, notes_of_goal
+from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -64,7 +65,12 @@ class GoalNote(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
         column.addLayout(head)
-        column.addWidget(self.editor)
+        ground = Card(appearance, raised=False, padding=SPACE.xs)
+        ground.add(self.editor)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+        inset.addWidget(ground)
+        column.addLayout(inset)
         column.addWidget(self._state)
         column.addWidget(self.view)
         self.view.hide()

@@ -118,7 +118,6 @@ class StepList(QWidget):
             checked=step.is_reached,
             round_check=True,
             done=step.is_reached,
-            spoken_marks=(_("taken"), _("not taken yet")),
         )
 
     # -- acts
