@@ -29,13 +29,11 @@ class Ways:
     def open_note(self, note_id: str, line: int | None = None) -> None:
         """Show a note where it belongs: one taken in a meeting in that meeting, any other among the notes."""
         note = self._screens.desk.notes.get(note_id)
-        if not note.meeting_id:
-            self._window.show_screen("notes", lambda: self._screens.notes().open_note(note_id, line))
-        elif line is None:
-            self.open_meeting(note.meeting_id)
-        else:
+        if note.meeting_id:
             meetings = self._screens.meetings
-            self._window.show_screen("meetings", lambda: meetings().open_note_line(note.meeting_id, line))
+            self._window.show_screen("meetings", lambda: meetings().open_meeting(note.meeting_id, line))
+        else:
+            self._window.show_screen("notes", lambda: self._screens.notes().open_note(note_id, line))
 
     def open_advice(self, advice_id: str) -> None:
         """Show a piece of advice."""
