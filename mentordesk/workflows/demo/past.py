@@ -241,7 +241,7 @@ class Past:
                 position=course.next_position(),
                 state=state,
                 carried_since=_some_weeks_before(closed_at, chance) if is_carried else None,
-                carried_count=chance.pick((1, 1, 2)) if is_carried else 0,
+                carried_count=chance.pick((1, 1, 1, 2, 2, 3, 4)) if is_carried else 0,
                 closed_at=None if state is AgendaState.PARKED else closed_at,
             )
 

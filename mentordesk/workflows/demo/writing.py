@@ -15,6 +15,7 @@ from mentordesk.workflows.demo.batch import Batch
 from mentordesk.workflows.demo.cast import HOME, Member, gather
 from mentordesk.workflows.demo.chance import Chance
 from mentordesk.workflows.demo.hours import past_hours, years_of
+from mentordesk.workflows.demo.looking_back import reviews_of
 from mentordesk.workflows.demo.near import BY_HAND, Near
 from mentordesk.workflows.demo.ongoing import goals_of, open_ends_of
 from mentordesk.workflows.demo.past import Past
@@ -61,6 +62,7 @@ def write_demo(
     for member in cast.members:
         if member.key != "maria":
             batch.add(*goals_of(past, member))
+        batch.add(*reviews_of(member, now))
         if not member.mentorship.is_over and member.key not in BY_HAND:
             batch.add(*open_ends_of(past, member))
     batch.write(desk)

@@ -92,20 +92,15 @@ class BarChart(Chart[BarGeometry]):
         return tuple(Key(part.name, part.role, part.sign) for part in self._parts) if len(self._parts) > 1 else ()
 
     def numbers(self) -> Numbers:
-        sides = [(side, at) for at, side in enumerate(self._sides) if side or at == 0]
-        heads = [_("When")]
-        for side, _at in sides:
-            heads += [
-                _("{side}: {part}").format(side=side, part=part.name) if side else part.name for part in self._parts
-            ]
+        has_sides = any(self._sides)
+        heads = [_("When"), *([_("Who")] if has_sides else []), *(part.name for part in self._parts)]
         rows: list[tuple[list[str], list[object]]] = []
         for stack in self._stacks:
-            values = [
-                (stack.up, stack.down)[at][number] if number < len((stack.up, stack.down)[at]) else 0.0
-                for _side, at in sides
-                for number in range(len(self._parts))
-            ]
-            rows.append(([stack.words, *map(self._say, values)], [stack.on, *values]))
+            for side, values in zip(self._sides, (stack.up, stack.down), strict=True):
+                if side or (not has_sides and values is stack.up):
+                    whole = (*values, *(0.0,) * (len(self._parts) - len(values)))
+                    who = [side] if has_sides else []
+                    rows.append(([stack.words, *who, *map(self._say, whole)], [stack.on, *who, *whole]))
         return Numbers.of(heads, rows)
 
     # -- where it stands

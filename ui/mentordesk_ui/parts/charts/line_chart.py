@@ -15,7 +15,7 @@ from mentordesk import phrases
 from mentordesk.language import _
 from mentordesk_ui.parts.charts.chart import Chart, diamond
 from mentordesk_ui.parts.charts.points import Dot, Key, Line, Mark, Numbers, Sign, day_number, day_of
-from mentordesk_ui.parts.charts.steps import date_steps, thinned, value_steps
+from mentordesk_ui.parts.charts.steps import bounded_steps, date_steps, thinned, value_steps
 from mentordesk_ui.parts.date_words import say_date
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
@@ -173,7 +173,9 @@ class LineChart(Chart[LineGeometry]):
         foot = metrics.height() + a.px(SPACE.s)
         values = [*(self._reach or ()), *(self._bounds or ()), *([self._target] if self._target is not None else [])]
         low, high = min(values, default=0.0), max(values, default=1.0)
-        steps = value_steps(low, high, max(2, min(6, int((area.height() - foot) / (metrics.height() * 2)))))
+        most = max(2, min(6, int((area.height() - foot) / (metrics.height() * 2))))
+        is_scale = self._bounds == (low, high) and (high - low).is_integer() and 0 < high - low <= 10
+        steps = bounded_steps(low, high, most) if is_scale else value_steps(low, high, most)
         left = max(metrics.horizontalAdvance(self._say(step)) for step in steps) + a.px(SPACE.s) + 2
         plot = area.adjusted(left, metrics.height() / 2, -a.px(SPACE.s), -foot)
         days = [*(xs[0] for xs in self._xs if xs), *(xs[-1] for xs in self._xs if xs)]

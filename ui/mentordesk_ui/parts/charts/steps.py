@@ -33,6 +33,13 @@ def value_steps(low: float, high: float, most: int, *, whole: bool = False) -> t
     return tuple(float(f"{place * step:.12g}") for place in range(first, last + 1))
 
 
+def bounded_steps(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return whole steps from exactly `low` to exactly `high`, as many as fit into `most`: for scales such as 1 to 5."""
+    whole = round(high - low)
+    every = next(one for one in range(1, whole + 1) if whole % one == 0 and (whole // one < most or one == whole))
+    return tuple(low + place * every for place in range(whole // every + 1))
+
+
 def date_steps(first: date, last: date, most: int) -> tuple[tuple[date, str], ...]:
     """Return at most `most` days to mark between two, each with the words that stand below it."""
     most = max(1, most)

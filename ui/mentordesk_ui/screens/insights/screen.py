@@ -288,7 +288,7 @@ class InsightsScreen(QWidget):
 def due_words(due: ReviewDue) -> str:
     """Say calmly that it is time to look back."""
     if due.last is None:
-        return _("You and {person} have not looked back together yet. Six questions, two minutes, whenever you like.").format(person=due.person)  # fmt: skip
+        return _("You have not looked back on your time with {person} yet. Six questions, two minutes, whenever you like.").format(person=due.person)  # fmt: skip
     return _("The last look back with {person} was in {month}. Whenever you like.").format(
         person=due.person, month=phrases.month(due.last)
     )
