@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from mentordesk.clock import SystemClock
+from mentordesk.presence import login_entry
 from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Holder, Journal
 from mentordesk.presence.platforms import find_switch
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
     left_by = msgspec.json.decode(holder, type=Holder)
     sys.stdin.buffer.read()
     clock = SystemClock()
-    quiet = Quiet(Journal(Path(path)), clock, this_run(clock.boot_id()), find_switch)
+    quiet = Quiet(Journal(Path(path), mark=login_entry), clock, this_run(clock.boot_id()), find_switch)
     return 1 if quiet.restore_left(dead=[left_by]).troubles else 0
 
 

@@ -1,15 +1,19 @@
-"""Quiet on this computer: its journal, its switches, this run of the program."""
+"""Quiet on this computer: its journal, its switches, its guardian, this run of the program."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from mentordesk.clock import Clock, SystemClock
 from mentordesk.folders import state_folder
+from mentordesk.presence import login_entry
+from mentordesk.presence.guardian import Guardian
 from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Journal
-from mentordesk.presence.platforms import find_switch
+from mentordesk.presence.platforms import find_switch, switches_here
 from mentordesk.presence.quiet import Quiet, Report
+from mentordesk.presence.switch import Switch
 
 
 def journal_file() -> Path:
@@ -17,9 +21,19 @@ def journal_file() -> Path:
     return state_folder() / "restore.json"
 
 
-def quiet_here(clock: Clock, session: str = "") -> Quiet:
+def quiet_here(clock: Clock) -> Quiet:
     """Return what makes this computer quiet for this run of the program."""
-    return Quiet(Journal(journal_file()), clock, this_run(clock.boot_id(), session), find_switch)
+    return Quiet(Journal(journal_file(), mark=login_entry), clock, this_run(clock.boot_id()), find_switch)
+
+
+def guardian_here(clock: Clock) -> Guardian:
+    """Start the guardian of this run."""
+    return Guardian(journal_file(), this_run(clock.boot_id()))
+
+
+def switches(clock: Clock, until: datetime | None) -> tuple[Switch, ...]:
+    """Return the switches for a call that is to last until then."""
+    return switches_here(clock, until)
 
 
 def restore_left_here() -> Report:

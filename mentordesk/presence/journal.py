@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -63,11 +64,22 @@ class _Written:
     entries: tuple[Entry, ...] = field(default_factory=tuple)
 
 
+class Mark(Protocol):
+    """Something that stands while the journal says anything, such as an entry at login."""
+
+    def write(self) -> None:
+        """Put it there."""
+
+    def remove(self) -> None:
+        """Take it away."""
+
+
 class Journal:
     """The file. Raises Trouble where it cannot be read or written, or is of a newer program."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, mark: Mark | None = None) -> None:
         self.path = path
+        self._mark = mark
         self._lock = FileLock(path.with_suffix(".lock"), timeout=LOCK_SECONDS, mode=0o600)
 
     @contextmanager
@@ -115,6 +127,10 @@ class Journal:
             _sync_folder(self.path.parent)
         except OSError as error:
             raise Trouble(_("What is to be switched cannot be written down first, so nothing is switched.")) from error
+        if self._mark is not None:
+            # One of four ways back, and no reason to leave a call unquiet where it cannot be had.
+            with suppress(OSError):
+                self._mark.write() if entries else self._mark.remove()
 
     def put(self, entry: Entry) -> None:
         """Add an entry, or write it anew."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mentordesk.errors import Trouble
+from mentordesk.presence import login_entry
 from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Holder, Journal
 from mentordesk.presence.linux.lxqt import LxqtSetting
@@ -191,6 +192,22 @@ def test_what_could_not_be_put_back_is_tried_again_at_the_next_start(desktop: De
     desktop.clock.reboot()
     desktop.run().restore_left()
     assert not desktop.is_quiet
+
+
+def test_an_entry_at_login_stands_only_while_something_is_switched(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    run = Quiet(
+        Journal(desktop.path, mark=login_entry),
+        desktop.clock,
+        this_run(desktop.clock.boot_id()),
+        finder([desktop.switch]),
+    )
+    run.begin([desktop.switch])
+    assert "quiet --restore" in login_entry.entry_file().read_text()
+    run.end()
+    assert not login_entry.entry_file().exists()
 
 
 def test_a_change_is_on_disk_before_it_is_made(desktop: Desktop) -> None:

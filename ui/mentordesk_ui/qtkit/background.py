@@ -102,6 +102,11 @@ class Background(QObject):
         future.add_done_callback(partial(_post_result, self._mailbox, number))
         return token
 
+    def finish(self) -> None:
+        """Wait until everything asked for is done; nobody is called back. For the end of the program."""
+        self._pool.shutdown(wait=True)
+        self._errands.clear()
+
     def close(self) -> None:
         """Cancel everything and wait for what cannot stop; for the end of the program."""
         for errand in self._errands.values():
