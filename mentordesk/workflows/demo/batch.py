@@ -31,7 +31,7 @@ class Batch:
         """Put everything on the desk, in one change, and be empty again."""
         # Oldest first within a table: the index takes rising numbers as they come and spills at any step back.
         tables: tuple[RecordTable[Any], ...] = (
-            desk.people, desk.profile, desk.mentorships, desk.meetings, desk.notes, desk.agenda, desk.actions,
+            desk.people, desk.profile, desk.mentorships, desk.meetings, desk.notes, desk.notes.links, desk.agenda, desk.actions,
             desk.threads, desk.questions, desk.goals, desk.goals.milestones, desk.goals.check_ins, desk.goals.turns, desk.goals.plans, desk.focus,
             desk.focus.distractions, desk.reflections, desk.reviews, desk.advice, desk.advice.answers,
         )  # fmt: skip

@@ -18,6 +18,7 @@ from mentordesk.domain.zones import instant_of, wall_of
 from mentordesk.workflows.demo.batch import Batch
 from mentordesk.workflows.demo.cast import HOME, Cast, Member
 from mentordesk.workflows.demo.hours import on_working_day
+from mentordesk.workflows.demo.loose_notes import LooseNotes
 from mentordesk.workflows.demo.note_writing import Promised, Told, promise_lines
 from mentordesk.workflows.demo.past import Occasion, Past
 from mentordesk.workflows.demo.stock import Sheet, sheet, topic_titled
@@ -38,6 +39,7 @@ class Near:
         self.entries: list[Sheet] = sheet("near")["meeting"][:most]
         """The meetings told here: fewer on a desk that has fewer."""
         self._met: dict[tuple[str, int], Meeting] = {}
+        self._set: dict[str, Goal] = {}
 
     def quiet_since(self, member: Member) -> date:
         """Return from when on nothing is left to chance with somebody."""
@@ -76,6 +78,7 @@ class Near:
                 batch.add(meeting)
         batch.add(*self._agenda(), *self._threads(), *self._questions(), *self._goals())
         batch.add(*self._past.advice.near(self._met))
+        batch.add(*self._notes())
 
     def _day(self, days: int) -> date:
         return on_working_day(self._today + timedelta(days=days), self._today)
@@ -200,6 +203,16 @@ class Near:
                 asked_at=asked,
             )
 
+    def _notes(self) -> Iterator[Record]:
+        """Tell the notes of no meeting, the last: they name what was told before them."""
+        days = [self._today + timedelta(days=entry["days"]) for entry in sheet("notes")["note"]]
+        hours = [entry["at"] for entry in sheet("notes")["note"]]
+        instants = {
+            place: instant_of(datetime.combine(day, at), HOME)
+            for place, (day, at) in enumerate(zip(days, hours, strict=True))
+        }
+        yield from LooseNotes(self._chance, self._cast, self._met, self._set).tell(instants)
+
     def _goals(self) -> Iterator[Record]:
         for entry in sheet("near")["goal"]:
             member = self._cast.member(entry["person"])
@@ -225,6 +238,7 @@ class Near:
                 state_on=on_day,
                 state_why=why,
             )
+            self._set[goal.title] = goal
             yield goal
             yield from self._turns(goal, turns)
             yield from self._plan(goal, entry.get("plan"))

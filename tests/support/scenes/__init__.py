@@ -5,9 +5,16 @@ One module per corner of the program; what is listed here is pictured, listened 
 
 from __future__ import annotations
 
-from tests.support.scenes import advice, calls, capture, goals, insights
+from tests.support.scenes import advice, between, calls, capture, goals, insights, notes
 from tests.support.scenes.scene import Scene
 
-SCENES: tuple[Scene, ...] = (*calls.SCENES, *advice.SCENES, *capture.SCENES, *goals.SCENES, *insights.SCENES)
+SCENES: tuple[Scene, ...] = (
+    *calls.SCENES,
+    *advice.SCENES,
+    *between.SCENES,
+    *capture.SCENES,
+    *goals.SCENES,
+    *insights.SCENES,
+)
 
 __all__ = ["SCENES", "Scene"]

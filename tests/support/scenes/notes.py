@@ -1,0 +1,144 @@
+"""All notes, one beside the list, links completed and asked about, earlier wordings, nothing yet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.domain.notes import Note
+from mentordesk.store.note_list import NotePart
+from mentordesk.workflows.keep_note import keep_note
+from mentordesk_ui.screens.notes.screen import NotesScreen
+from tests.support.rehearsal import Rehearsal, settle
+from tests.support.scenes.scene import Scene, next_call
+
+
+def screen_of(stage: Rehearsal) -> NotesScreen:
+    stage.show_screen("notes")
+    return stage.shown.screens.notes()
+
+
+def journal(stage: Rehearsal) -> Note:
+    """Return the journal entry of the demo that links to most."""
+    entries = stage.desk.notes.where("person_id IS NULL AND goal_id IS NULL", order="created_at DESC")
+    return max(entries, key=lambda each: each.text.count("[["))
+
+
+def notes(stage: Rehearsal) -> QWidget:
+    screen_of(stage)
+    return stage.window
+
+
+def note(stage: Rehearsal) -> QWidget:
+    screen_of(stage).open_note(journal(stage).id)
+    settle()
+    return stage.window
+
+
+def notes_tag(stage: Rehearsal) -> QWidget:
+    screen = screen_of(stage)
+    screen.column.show_tag(stage.desk.note_list.tags()[0][0])
+    settle()
+    return stage.window
+
+
+def notes_none(stage: Rehearsal) -> QWidget:
+    screen = screen_of(stage)
+    screen.column.parts.set_value(NotePart.JOURNAL)
+    screen.column.words.setText("person:nobody")
+    settle()
+    return stage.window
+
+
+def notes_empty(stage: Rehearsal) -> QWidget:
+    with stage.desk.database.change():
+        for each in stage.desk.notes.where():
+            stage.desk.notes.remove(each.id)
+    screen = screen_of(stage)
+    screen.refresh()
+    settle()
+    return stage.window
+
+
+def note_links(stage: Rehearsal) -> QWidget:
+    """Type the beginning of a link; what it may mean stands below it."""
+    screen = screen_of(stage)
+    screen.open_note(journal(stage).id)
+    editor = screen.page.editor
+    screen.page.focus_text(at_end=True)
+    settle()
+    QTest.keyClicks(editor, "\nTell [[ma")
+    settle()
+    return stage.window
+
+
+def note_asked(stage: Rehearsal) -> QWidget:
+    """Show a link whose name nothing has."""
+    screen = screen_of(stage)
+    screen.open_note(journal(stage).id)
+    editor = screen.page.editor
+    screen.page.focus_text(at_end=True)
+    QTest.keyClicks(editor, "\nSee [[The long list]]")
+    screen.page.keeping.flush()
+    screen.page.links.look()
+    settle()
+    return stage.window
+
+
+def note_linked(stage: Rehearsal) -> QWidget:
+    """Show a note that others link to."""
+    rows = stage.desk.database.rows(
+        "SELECT to_note_id AS id FROM note_link WHERE to_note_id IS NOT NULL AND deleted_at IS NULL LIMIT 1"
+    )
+    screen_of(stage).open_note(rows[0]["id"])
+    settle()
+    return stage.window
+
+
+def note_earlier(stage: Rehearsal) -> QWidget:
+    entry = journal(stage)
+    desk = stage.desk
+    for words in ("One more thought.", "And one that came later, in the train."):
+        stage.clock.advance(minutes=11)
+        keep_note(desk, stage.clock, entry.id, f"{desk.notes.get(entry.id).text}\n{words}\n")
+    screen = screen_of(stage)
+    screen.open_note(entry.id)
+    screen.show_earlier()
+    settle()
+    return stage.window
+
+
+def note_move(stage: Rehearsal) -> QWidget:
+    screen = screen_of(stage)
+    screen.open_note(journal(stage).id)
+    screen.move_shown()
+    settle()
+    return stage.window
+
+
+def person_linked(stage: Rehearsal) -> QWidget:
+    """Show a person's page with what links to it."""
+    person_id = next_call(stage).person_id
+    fresh = stage.desk.notes.add(Note(created_at=stage.clock.now() - timedelta(days=2)))
+    name = stage.desk.people.get(person_id).name
+    keep_note(stage.desk, stage.clock, fresh.id, f"# Whom to ask\nFirst [[{name}]], then the others.")
+    stage.shown.ways.open_person(person_id)
+    settle()
+    return stage.window
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("notes", notes),
+    Scene("note", note),
+    Scene("notes-tag", notes_tag),
+    Scene("notes-none", notes_none),
+    Scene("notes-empty", notes_empty),
+    Scene("note-links", note_links),
+    Scene("note-asked", note_asked),
+    Scene("note-linked", note_linked),
+    Scene("note-earlier", note_earlier),
+    Scene("note-move", note_move),
+    Scene("person-linked", person_linked),
+)
