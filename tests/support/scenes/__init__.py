@@ -15,6 +15,7 @@ SCENES: tuple[Scene, ...] = (
     *capture.SCENES,
     *goals.SCENES,
     *insights.SCENES,
+    *notes.SCENES,
 )
 
 __all__ = ["SCENES", "Scene"]
