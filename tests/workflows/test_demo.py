@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from mentordesk.domain.actions import is_asleep
 from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.promises import read_promises
+from mentordesk.domain.questions import Urgency
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.check import check_desk
@@ -79,7 +81,7 @@ def test_the_next_call_is_with_maria_in_about_twelve_minutes_with_all_that_a_bri
     assert call.starts_at is not None
     assert timedelta(minutes=9) < call.starts_at - now < timedelta(minutes=15)
     assert {action.owner_id for action in demo.actions.open_in(call.mentorship_id)} == {person.id, demo.profile.me().id}
-    assert len(demo.agenda.for_meeting(call.mentorship_id, call.id)) == 5
+    assert len(demo.agenda.for_meeting(call.mentorship_id, call.id)) == 6
     assert len(demo.threads.ripe_for(person.id, now.date())) >= 3
     assert len(demo.goals.open_in(call.mentorship_id)) == 3
     assert len(demo.questions.open_in(call.mentorship_id)) == 2
@@ -104,6 +106,22 @@ def test_nothing_that_happened_lies_in_the_future(demo: Desk) -> None:
         ("person", "created_at"), ("question", "asked_at"), ("focus_session", "started_at"),
     ):  # fmt: skip
         assert not demo.database.value(f"SELECT count(*) FROM {table} WHERE {column} > ?", [now]), (table, column)
+
+
+def test_questions_of_every_urgency_wait_and_answers_are_kept(demo: Desk) -> None:
+    waiting = demo.questions.all_open()
+    assert {one.urgency for one in waiting} == set(Urgency)
+    assert {one.author_id == demo.profile.me().id for one in waiting} == {True, False}
+    assert all(one.answer for one in demo.questions.closed(limit=20))
+    for one in waiting:
+        if one.urgency is Urgency.NEXT_MEETING:
+            assert demo.agenda.get(one.agenda_item_id).text == one.text
+
+
+def test_some_promises_are_put_off_and_one_was_let_go(demo: Desk) -> None:
+    today = FakeClock().now().date()
+    assert [one for one in demo.actions.where("snoozed_until IS NOT NULL") if is_asleep(one, today)]
+    assert demo.actions.count("dropped_at IS NOT NULL")
 
 
 def test_notes_read_like_notes(demo: Desk) -> None:

@@ -92,6 +92,9 @@ def _present(chance: Chance, entry: Sheet, first_day: date, today: date) -> Memb
         phase=entry["phase"],
         cadence_days=entry["cadence_days"],
         started_on=started,
+        urgent_channel=entry.get("urgent_channel", ""),
+        urgent_from=entry.get("urgent_from"),
+        urgent_to=entry.get("urgent_to"),
     )
     return Member(
         key=entry["key"],

@@ -11,11 +11,11 @@ from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.goals import CheckIn, Goal, GoalPlan, GoalState, GoalTurn, Milestone
 from mentordesk.domain.meetings import Meeting, Mode, Status, planned
 from mentordesk.domain.mentorships import Role
-from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.records import Record, Visibility
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import instant_of, wall_of
 from mentordesk.workflows.demo.batch import Batch
+from mentordesk.workflows.demo.between import Between
 from mentordesk.workflows.demo.cast import HOME, Cast, Member
 from mentordesk.workflows.demo.hours import on_working_day
 from mentordesk.workflows.demo.loose_notes import LooseNotes
@@ -76,7 +76,7 @@ class Near:
                 meeting = self._planned(entry)
                 self.remember(meeting, entry["person"], entry["days"])
                 batch.add(meeting)
-        batch.add(*self._agenda(), *self._threads(), *self._questions(), *self._goals())
+        batch.add(*self._agenda(), *self._threads(), *self._between(), *self._goals())
         batch.add(*self._past.advice.near(self._met))
         batch.add(*self._notes())
 
@@ -189,19 +189,9 @@ class Near:
         told = (one for one in sheet("near")["thread"] if one["person"] == person and one["since"] == days)
         return [self._thread_line(one) for one in told if "is_line" in one]
 
-    def _questions(self) -> Iterator[Question]:
-        for entry in sheet("near")["question"]:
-            asked = self._instant(entry["asked"], time(9, 40))
-            yield Question(
-                id=self._chance.id(asked),
-                created_at=asked,
-                updated_at=asked,
-                mentorship_id=self._cast.member(entry["person"]).mentorship.id,
-                text=entry["text"],
-                urgency=Urgency(entry["urgency"]),
-                asked_how=entry["asked_how"],
-                asked_at=asked,
-            )
+    def _between(self) -> Iterator[Record]:
+        positions = {key: course.next_position for key, course in self._past.courses.items()}
+        yield from Between(self._chance, self._cast, self._today, self._instant, positions).tell()
 
     def _notes(self) -> Iterator[Record]:
         """Tell the notes of no meeting, the last: they name what was told before them."""

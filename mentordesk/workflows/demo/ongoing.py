@@ -11,6 +11,7 @@ from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState, GoalTurn, M
 from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.records import Record, Visibility
 from mentordesk.domain.threads import Thread
+from mentordesk.workflows.demo.between import usual_author
 from mentordesk.workflows.demo.cast import HOME, Member
 from mentordesk.workflows.demo.past import Past
 from mentordesk.workflows.demo.stock import sheet, topics
@@ -143,8 +144,9 @@ def open_ends_of(past: Past, member: Member) -> Iterator[Record]:
             updated_at=at,
             mentorship_id=member.mentorship.id,
             text=wording.say(chance.deal(topic["questions"])),
-            urgency=chance.pick((Urgency.THIS_WEEK, Urgency.NEXT_MEETING)),
-            asked_how="chat",
+            author_id=usual_author(past.cast, member),
+            urgency=Urgency.THIS_WEEK,
+            asked_how="copy",
             asked_at=at,
         )
     if chance.maybe(0.7):

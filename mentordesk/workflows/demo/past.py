@@ -19,6 +19,7 @@ from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import exists, wall_of
 from mentordesk.workflows.demo.advice import AdviceTold
 from mentordesk.workflows.demo.batch import Batch
+from mentordesk.workflows.demo.between import usual_author
 from mentordesk.workflows.demo.cast import HOME, Cast, Member
 from mentordesk.workflows.demo.chance import Chance
 from mentordesk.workflows.demo.note_writing import Promised, Told, write_note
@@ -286,8 +287,9 @@ class Past:
             updated_at=at,
             mentorship_id=occasion.member.mentorship.id,
             text=wording.say(chance.deal(occasion.topic["questions"])),
+            author_id=usual_author(self.cast, occasion.member),
             urgency=chance.pick(tuple(Urgency)),
-            asked_how=chance.pick(("mail", "chat", "chat", "phone")),
+            asked_how=chance.pick(("mail", "copy", "copy", "call")),
             asked_at=asked,
             answer=wording.say(chance.deal(occasion.topic["points"])) + ".",
             answered_at=at,

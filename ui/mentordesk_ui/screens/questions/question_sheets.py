@@ -79,7 +79,7 @@ class ComposeSheet(Sheet):
         self._first = _first_way(composed)
         words = _way_words()
         title = _("Ask {name}").format(name=composed.person.short_name)
-        super().__init__(appearance, host, title, confirm=words[self._first])
+        super().__init__(appearance, host, title, confirm=words[self._first], width=660)
         self.reach = Text(
             appearance, composed.reach.sentence, TextStyle.BODY, "text" if composed.reach.is_now else "warm"
         )

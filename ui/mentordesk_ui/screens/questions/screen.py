@@ -31,11 +31,12 @@ from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.page_head import PageHead
+from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.tokens import SPACE
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 from .question_deeds import QuestionDeeds, open_link
 from .question_rows import question_look
@@ -100,7 +101,11 @@ class QuestionsScreen(QWidget):
         choices = QWidget()
         expand_across(choices)
         row = Flow(choices, gap=SPACE.m)
-        for part in (self.urgency, self.asker):
+        for part in (
+            Text(self._appearance, _("A new one is for"), TextStyle.CAPTION, "muted"),
+            self.urgency,
+            self.asker,
+        ):
             row.addWidget(part)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
