@@ -74,7 +74,10 @@ _ARMS = {
     Happening.GOAL_SET: _Arm("created_at", "goal WHERE mentorship_id = ? AND deleted_at IS NULL"),
     # A day without a time stands at its end: what was said on that day led to it.
     Happening.GOAL_SETTLED: _Arm(
-        "state_on || 'T23:59:59.999Z'", "goal WHERE mentorship_id = ? AND state <> 'open' AND deleted_at IS NULL"
+        "on_day || 'T23:59:59.999Z'",
+        "goal JOIN goal_turn ON goal_turn.goal_id = goal.id WHERE mentorship_id = ?"
+        " AND goal.deleted_at IS NULL AND goal_turn.deleted_at IS NULL",
+        record="goal_turn.id",
     ),
     Happening.MILESTONE: _Arm(
         "reached_at",
@@ -91,7 +94,9 @@ _ARMS = {
     Happening.QUESTION_ASKED: _Arm("created_at", "question WHERE mentorship_id = ? AND deleted_at IS NULL"),
     Happening.QUESTION_ANSWERED: _Arm("answered_at", "question WHERE mentorship_id = ? AND deleted_at IS NULL"),
     Happening.THREAD_ANSWERED: _Arm("answered_at", "thread WHERE person_id = ? AND deleted_at IS NULL", of_person=True),
-    Happening.ADVICE_GIVEN: _Arm("given_on || 'T23:59:59.999Z'", "advice WHERE mentorship_id = ? AND deleted_at IS NULL"),
+    Happening.ADVICE_GIVEN: _Arm(
+        "given_on || 'T23:59:59.999Z'", "advice WHERE mentorship_id = ? AND deleted_at IS NULL"
+    ),
     Happening.ADVICE_ANSWERED: _Arm(
         "at",
         "advice JOIN advice_answer ON advice_answer.advice_id = advice.id WHERE mentorship_id = ? AND tried <> ''"

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time, timedelta
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.agenda import AgendaItem, AgendaState
-from mentordesk.domain.goals import Goal
 from mentordesk.domain.meetings import LONGEST, Kind, Meeting, Status
 from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
@@ -17,6 +16,7 @@ from mentordesk.domain.small_talk import Side, turn_to_begin
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.advice_overview import AdviceReader, AdviceRow
+from mentordesk.workflows.brief_goals import goals_of_brief
 from mentordesk.workflows.brief_lines import (
     AgendaLine,
     CallLine,
@@ -31,7 +31,6 @@ from mentordesk.workflows.brief_lines import (
     ThreadLine,
     agenda_line,
     call_line,
-    goal_line,
     note_line,
     outcome_line,
     person_line,
@@ -260,7 +259,9 @@ class _Parts:
             brief,
             agenda=tuple(agenda_line(self.reader, item) for item in agenda),
             agenda_length=phrases.span(timedelta(minutes=minutes)) if minutes else "",
-            goals=tuple(self._goal(goal) for goal in self.desk.goals.open_in(self.mentorship.id)[:GOALS]),
+            goals=goals_of_brief(
+                self.desk, self.reader, self.mentorship.id, self.last.ends_at if self.last else None, GOALS
+            ),
             questions=self._asked(agenda),
         )
 
@@ -277,7 +278,3 @@ class _Parts:
                 continue
             lines.append(question_line(self.reader, question, is_talked_about=topic is not None))
         return tuple(lines[:QUESTIONS])
-
-    def _goal(self, goal: Goal) -> GoalLine:
-        stores = self.desk.goals
-        return goal_line(self.reader, goal, stores.latest_check_in(goal.id), stores.milestones_of(goal.id))

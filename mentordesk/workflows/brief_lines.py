@@ -8,10 +8,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mentordesk import phrases
-from mentordesk.domain import goals as goal_rules
 from mentordesk.domain.actions import Action
 from mentordesk.domain.agenda import AgendaItem, AgendaState
-from mentordesk.domain.goals import CheckIn, Goal, Milestone
 from mentordesk.domain.meetings import Kind, Meeting, Mode
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.notes import Note, title_of
@@ -21,7 +19,7 @@ from mentordesk.domain.records import Visibility
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.where_to_call import default_link
 from mentordesk.domain.zones import is_late_evening
-from mentordesk.language import _, ngettext
+from mentordesk.language import _
 
 EXCERPT = 180
 """Characters of a note that a brief shows."""
@@ -142,6 +140,8 @@ class GoalLine:
     progress: float
     by: str
     detail: str
+    news: tuple[str, ...] = ()
+    """What changed since the last call, one thing each; the detail says them too."""
 
 
 @dataclass(frozen=True)
@@ -319,34 +319,6 @@ def agenda_line(reader: Reader, item: AgendaItem) -> AgendaLine:
         is_done=item.state is AgendaState.DISCUSSED,
         is_shared=item.visibility is Visibility.SHARED,
     )
-
-
-def goal_line(reader: Reader, goal: Goal, latest: CheckIn | None, milestones: tuple[Milestone, ...]) -> GoalLine:
-    """Say how a goal stands: its last check-in, else its milestones."""
-    detail = ""
-    if latest and latest.at:
-        day = phrases.near_day(reader.day_of(latest.at), reader.today)
-        said = latest.sentence or _number_words(goal, latest)
-        detail = _("{day}: {said}").format(day=day[:1].upper() + day[1:], said=said) if said else day
-    elif milestones:
-        reached = sum(milestone.reached_at is not None for milestone in milestones)
-        detail = ngettext("{reached} of {count} step", "{reached} of {count} steps", len(milestones)).format(
-            reached=reached, count=len(milestones)
-        )
-    by = _("by {day}").format(day=phrases.deadline(goal.due_on, reader.today)) if goal.due_on else ""
-    if goal.due_on and goal.due_on < reader.today:
-        by = _("was for {day}").format(day=phrases.deadline(goal.due_on, reader.today))
-    return GoalLine(goal.id, goal.title, goal_rules.progress(goal, latest, milestones), by, detail)
-
-
-def _number_words(goal: Goal, latest: CheckIn) -> str:
-    if latest.value is None:
-        return ""
-    target = goal_rules.SCALE if goal.target_value is None else goal.target_value
-    words = _("{value} of {target} {unit}").format(
-        value=phrases.number(latest.value), target=phrases.number(target), unit=goal.unit
-    )
-    return words.strip()
 
 
 def question_line(reader: Reader, question: Question, *, is_talked_about: bool = False) -> QuestionLine:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.domain.advice import Advice, AdviceAnswer
-from mentordesk.domain.goals import CheckIn, Goal, Milestone
+from mentordesk.domain.goals import CheckIn, Goal, GoalTurn, Milestone
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.notes import Note
@@ -117,7 +117,7 @@ class TimelineReader:
         found: dict[str, Record] = {}
         for happening, ids in wanted.items():
             found |= tables[happening].many(ids)
-        goals = {one.goal_id for one in found.values() if isinstance(one, CheckIn | Milestone)}
+        goals = {one.goal_id for one in found.values() if isinstance(one, CheckIn | GoalTurn | Milestone)}
         advice = {one.advice_id for one in found.values() if isinstance(one, AdviceAnswer)}
         return found | self._desk.goals.many(goals) | self._desk.advice.many(advice)
 
@@ -129,7 +129,7 @@ class TimelineReader:
             Happening.ACTION_MADE: desk.actions,
             Happening.ACTION_DONE: desk.actions,
             Happening.GOAL_SET: desk.goals,
-            Happening.GOAL_SETTLED: desk.goals,
+            Happening.GOAL_SETTLED: desk.goals.turns,
             Happening.MILESTONE: desk.goals.milestones,
             Happening.CHECK_IN: desk.goals.check_ins,
             Happening.QUESTION_ASKED: desk.questions,
@@ -152,6 +152,8 @@ class TimelineReader:
                 return words.promise(moment, action)
             case Goal() as goal:
                 return words.goal(moment, goal)
+            case GoalTurn() as turn:
+                return words.turn(moment, turn, cast("Goal", found[turn.goal_id]))
             case Milestone() as step:
                 return words.plain(moment, step.text, _("Step reached"), cast("Goal", found[step.goal_id]).title)
             case CheckIn() as check_in:

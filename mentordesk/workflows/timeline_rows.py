@@ -10,7 +10,7 @@ from enum import StrEnum
 from mentordesk import phrases
 from mentordesk.domain.actions import Action
 from mentordesk.domain.advice import Advice, AdviceAnswer
-from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState
+from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState, GoalTurn
 from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.notes import Note, title_of
@@ -122,17 +122,19 @@ class TimelineWords:
         return replace(self.plain(moment, action.text, detail), meeting_id=action.origin_meeting_id)
 
     def goal(self, moment: Moment, goal: Goal) -> TimelineRow:
-        """Say that a goal was set, or what became of it."""
-        if moment.happening is Happening.GOAL_SET:
-            return self.plain(moment, goal.title, _("Goal set"), goal.why)
+        """Say that a goal was set."""
+        return self.plain(moment, goal.title, _("Goal set"), goal.why)
+
+    def turn(self, moment: Moment, turn: GoalTurn, goal: Goal) -> TimelineRow:
+        """Say what became of a goal on a day."""
         words = {
             GoalState.REACHED: _("Goal reached"),
             GoalState.PAUSED: _("Goal paused"),
             GoalState.LET_GO: _("Goal let go"),
             GoalState.OPEN: _("Goal taken up again"),
-        }[goal.state]
-        tone = Tone.CAME_TO_NOTHING if goal.state is GoalState.LET_GO else Tone.PAST
-        return replace(self.plain(moment, goal.title, words, goal.state_why), tone=tone)
+        }[turn.state]
+        tone = Tone.CAME_TO_NOTHING if turn.state is GoalState.LET_GO else Tone.PAST
+        return replace(self.plain(moment, goal.title, words, turn.why), tone=tone)
 
     def check_in(self, moment: Moment, check_in: CheckIn, goal: Goal) -> TimelineRow:
         """Say how a goal stood."""

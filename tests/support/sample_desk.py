@@ -112,7 +112,13 @@ def _fill(sample: SampleDesk) -> None:
         item = AgendaItem(mentorship_id=mentorship.id, text=text, minutes=minutes, author_id=sample.me.id, state=state)
         desk.agenda.add(replace(item, meeting_id=sample.call.id if state is AgendaState.DISCUSSED else ""))
     goal = desk.goals.add(
-        Goal(owner_id=maria.id, mentorship_id=mentorship.id, title="Lead a team of four", due_on=date(2027, 3, 1))
+        Goal(
+            owner_id=maria.id,
+            mentorship_id=mentorship.id,
+            title="Lead a team of four",
+            due_on=date(2027, 3, 1),
+            created_at=promised,
+        )
     )
     desk.goals.check_ins.add(CheckIn(goal_id=goal.id, at=promised, value=7, sentence="Two 1:1s held"))
     desk.questions.add(

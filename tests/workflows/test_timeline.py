@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentordesk.domain.actions import Action
-from mentordesk.domain.goals import CheckIn, Goal, GoalState, Milestone
+from mentordesk.domain.goals import CheckIn, Goal, GoalState, GoalTurn, Milestone
 from mentordesk.domain.meetings import Meeting, Status, begun, cancelled, held, planned
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.notes import Note
@@ -63,6 +63,11 @@ def test_everything_that_happened_stands_in_one_row_of_time(small: SmallDesk) ->
     desk.goals.milestones.add(step)
     reached = Goal(mentorship_id=theirs, title="Give a talk", created_at=now - timedelta(days=90))
     desk.goals.add(replace(reached, state=GoalState.REACHED, state_on=date(2026, 11, 1), state_why="It was fun"))
+    for state, day, why in ((GoalState.PAUSED, 30, "Stage fright"), (GoalState.OPEN, 31, "")):
+        desk.goals.turns.add(GoalTurn(goal_id=reached.id, state=state, on_day=date(2026, 10, day), why=why))
+    desk.goals.turns.add(
+        GoalTurn(goal_id=reached.id, state=GoalState.REACHED, on_day=date(2026, 11, 1), why="It was fun")
+    )
     asked = Question(mentorship_id=theirs, text="Skip a level?", created_at=now - timedelta(days=8))
     desk.questions.add(replace(asked, answered_at=now - timedelta(days=1), answer="Ask your lead first"))
     wedding = Thread(person_id=small.maria.id, text="The wedding", created_at=now - timedelta(days=40))
@@ -76,6 +81,8 @@ def test_everything_that_happened_stands_in_one_row_of_time(small: SmallDesk) ->
         "Likes to start hard | Note",
         "Skip a level? | Question",
         "Give a talk | Goal reached · It was fun",
+        "Give a talk | Goal taken up again",
+        "Give a talk | Goal paused · Stage fright",
         "Send chapters | You promised · done",
         "Delegation | Video call, 50 min",
         "First 1:1 | Step reached · Lead a team",

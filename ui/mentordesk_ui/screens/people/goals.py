@@ -9,7 +9,8 @@ from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.brief_lines import GoalLine, Reader, goal_line
+from mentordesk.workflows.brief_goals import goal_lines
+from mentordesk.workflows.brief_lines import GoalLine, Reader
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import RowLook
@@ -50,15 +51,9 @@ class Goals(QWidget):
     def show_mentorships(self, mentorships: tuple[Mentorship, ...]) -> None:
         """Show the goals of these mentorships."""
         reader = Reader("", self._clock.now(), self._clock.zone())
-        goals = self._desk.goals
-        self._model.set_rows(
-            [
-                goal_line(reader, goal, goals.latest_check_in(goal.id), goals.milestones_of(goal.id))
-                for mentorship in mentorships
-                if not mentorship.is_over
-                for goal in goals.open_in(mentorship.id)
-            ]
-        )
+        running = [mentorship for mentorship in mentorships if not mentorship.is_over]
+        goals = [goal for mentorship in running for goal in self._desk.goals.open_in(mentorship.id)]
+        self._model.set_rows(goal_lines(self._desk, reader, goals))
 
     def _open(self, line: GoalLine) -> None:
         self.goal_wanted.emit(line.id)
