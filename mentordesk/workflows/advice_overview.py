@@ -20,7 +20,7 @@ from mentordesk.domain.advice import (
     standing_of,
 )
 from mentordesk.domain.people import Person
-from mentordesk.language import _
+from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 
 WORTHS = range(1, 6)
@@ -224,7 +224,9 @@ def _worth(answers: Sequence[AdviceAnswer]) -> int | None:
 def _landed(rows: Sequence[AdviceRow]) -> str:
     tried = sum(row.standing is Standing.TRIED or row.is_partly for row in rows)
     worths = [row.worth for row in rows if row.worth is not None]
-    words = [_("{tried} of {count} tried").format(tried=tried, count=len(rows))]
+    words = [ngettext("{count} given", "{count} given", len(rows)).format(count=len(rows))]
+    if tried:
+        words = [_("{tried} of {count} tried").format(tried=tried, count=len(rows))]
     if worths:
         average = phrases.number(round(sum(worths) / len(worths), 1))
         words.append(_("worth {worth} of 5").format(worth=average))

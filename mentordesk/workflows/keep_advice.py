@@ -8,6 +8,8 @@ from datetime import date
 from mentordesk.clock import Clock
 from mentordesk.domain import advice as rules
 from mentordesk.domain.advice import Advice, AdviceAnswer, Tried
+from mentordesk.domain.mentorships import Role
+from mentordesk.domain.picked_advice import Picked
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
@@ -49,10 +51,34 @@ def keep_advice(
 
 def giver_by_role(desk: Desk, mentorship_id: str) -> str:
     """Return who most likely advises in a mentorship: the mentor; among peers the other."""
-    from mentordesk.domain.mentorships import Role
-
     mentorship = desk.mentorships.get(mentorship_id)
     return desk.profile.me().id if mentorship.my_role is Role.MENTOR else mentorship.person_id
+
+
+def keep_from_note(desk: Desk, clock: Clock, note_id: str, picked: Picked) -> Advice:
+    """Keep words picked from a note as advice of its mentorship, given by whoever is the mentor; once for the same words.
+
+    Raises Mistake for a note that is about nobody one mentors or is mentored by.
+    """
+    with desk.database.change(Topic.ADVICE, act=_("Keep advice")):
+        note = desk.notes.get(note_id)
+        mentorship = desk.mentorships.current_of(note.person_id) if note.person_id else None
+        mentorship_id = note.mentorship_id or (mentorship.id if mentorship else "")
+        if not mentorship_id:
+            raise Mistake(_("This note is about nobody. Keep it on the screen of advice, where you say whose it is."))
+        before = next((one for one in desk.advice.of_note(note_id) if one.text == " ".join(picked.words.split())), None)
+        if before is not None:
+            return before
+        return keep_advice(
+            desk,
+            clock,
+            mentorship_id,
+            giver_by_role(desk, mentorship_id),
+            picked.words,
+            context=picked.context,
+            meeting_id=note.meeting_id,
+            note_id=note_id,
+        )
 
 
 def change_advice(

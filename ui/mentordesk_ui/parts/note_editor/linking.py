@@ -87,6 +87,9 @@ class Linking(QObject):
         if link is not None:
             menu.addSeparator()
             menu.addAction(opening)
+        if self._editor.actions():
+            menu.addSeparator()
+            menu.addActions(self._editor.actions())
         if menu.exec(event.globalPos()) is opening:
             self.open(link)
         menu.deleteLater()

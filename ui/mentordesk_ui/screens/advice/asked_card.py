@@ -19,7 +19,7 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 from .asked_form import AskedForm
 
-MOST = 3
+MOST = 2
 """So many are asked about at once; the next one follows when one is answered."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
-from mentordesk.domain.advice import Tried
+from mentordesk.domain.advice import Standing, Tried
 from mentordesk.language import _
 from mentordesk.workflows.advice_overview import AdviceRow, worth_words
 from mentordesk_ui.parts.choice import Choice
@@ -24,9 +24,7 @@ class AskedForm(QWidget):
     def __init__(self, appearance: Appearance, row: AdviceRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_look_back = row.is_look_back
-        question = row.question or (
-            _("Has {name} tried it?").format(name=row.person) if row.is_mine else _("Have you tried it?")
-        )
+        question = row.question or _any_time(row)
         options = [(Tried.YES, _("Yes")), (Tried.PARTLY, _("Partly")), (Tried.NOT_YET, _("Not yet"))]
         self.tried: Choice[Tried] = Choice(appearance, question, options)
         self.tried.changed.connect(self._choose)
@@ -89,3 +87,12 @@ class AskedForm(QWidget):
         self._happened.setVisible(has_more)
         self._worth.setVisible(has_more)
         self.chosen.emit(tried)
+
+
+def _any_time(row: AdviceRow) -> str:
+    """Return what to ask when nothing is due: an answer is welcome at any time."""
+    if row.standing is Standing.TRIED:
+        words = _("Has {name} tried it again?") if row.is_mine else _("Have you tried it again?")
+    else:
+        words = _("Has {name} tried it?") if row.is_mine else _("Have you tried it?")
+    return words.format(name=row.person)

@@ -12,7 +12,7 @@ from mentordesk_ui.shell.commands import Command
 if TYPE_CHECKING:
     from mentordesk_ui.screens.advice.screen import AdviceScreen
 
-NEW_KEY = "Ctrl+Shift+I"
+NEW_KEY = "Ctrl+Shift+L"
 
 
 @dataclass(frozen=True)

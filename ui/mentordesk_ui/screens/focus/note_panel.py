@@ -14,9 +14,12 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import keep_meeting_note
+from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -25,7 +28,14 @@ class NotePanel(QWidget):
     """Shows the note of one meeting at a time; the first words make it."""
 
     def __init__(
-        self, appearance: Appearance, desk: Desk, clock: Clock, drafts: Drafts, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        desk: Desk,
+        clock: Clock,
+        acts: Acts,
+        navigation: Navigation,
+        drafts: Drafts,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._clock = desk, clock
@@ -33,6 +43,7 @@ class NotePanel(QWidget):
         self.editor = NoteEditor(appearance, _("Notes of this call"))
         self.editor.setPlaceholderText(_("Notes. A line “- [ ] @name what !friday” becomes a promise."))
         self._keeping = NoteKeeping(self.editor, self._keep, drafts, "")
+        self.advice = AdviceFromNote(self.editor, self._keeping, desk, clock, acts, navigation, self._note_id)
         self._state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._keeping.state_changed.connect(self._state.setText)
         self._keeping.saved.connect(self._follow_desk)
@@ -61,6 +72,10 @@ class NotePanel(QWidget):
     def flush(self) -> None:
         """Put on disk what is not there yet."""
         self._keeping.flush()
+
+    def _note_id(self) -> str:
+        note = self._desk.notes.of_meeting(self._meeting_id) if self._meeting_id else None
+        return note.id if note is not None else ""
 
     def _text(self) -> str:
         note = self._desk.notes.of_meeting(self._meeting_id) if self._meeting_id else None

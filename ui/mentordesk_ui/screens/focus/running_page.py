@@ -94,7 +94,7 @@ class RunningPage(QWidget):
         self.parking = Parking(appearance, desk, clock, acts)
         self.checklist = Checklist(appearance, edits=False)
         self.checklist.ticked.connect(course.tick)
-        self.note = NotePanel(appearance, desk, clock, drafts)
+        self.note = NotePanel(appearance, desk, clock, acts, navigation, drafts)
         self.promises.about_to_change.connect(self.note.flush)
         self.ground.notes.addWidget(self.note)
         self._keepings = {

@@ -14,6 +14,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import Kept, Unclear, find_unclear, follow_actions, keep_meeting_note, put_name
+from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
@@ -45,9 +46,14 @@ class NotePane(QWidget):
         self._is_saving = False
         self._answers: dict[int, str] = {}
         self.editor = NoteEditor(appearance, _("Notes"), today=self._today)
-        self.editor.setPlaceholderText(_("Notes. A line like “- [ ] @name what !friday” becomes a promise."))
+        self.editor.setPlaceholderText(
+            _(
+                "Notes. A line like “- [ ] @name what !friday” becomes a promise, one like “~ her sister’s wedding in June” something to ask about."
+            )
+        )
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "meeting-note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
+        self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
         self._asking = QTimer(self, interval=0, singleShot=True)
         self._asking.timeout.connect(self._show_unclear)
         self._unclear: tuple[Unclear, ...] = ()
@@ -95,13 +101,13 @@ class NotePane(QWidget):
 
     def follow(self, topics: frozenset[Topic]) -> None:
         """Take over what changed on the desk meanwhile: an action ticked elsewhere, an undo, another program."""
-        if self._is_saving or not self._meeting_id or not topics & {Topic.ACTIONS, Topic.NOTES}:
+        if self._is_saving or not self._meeting_id or not topics & {Topic.ACTIONS, Topic.NOTES, Topic.THREADS}:
             return
         note = self._desk.notes.of_meeting(self._meeting_id)
         self._note_id = note.id if note else ""
         if note is None or not self.keeping.is_saved:
             return
-        if Topic.ACTIONS in topics:
+        if topics & {Topic.ACTIONS, Topic.THREADS}:
             self._is_saving = True
             self._acts.perform(partial(follow_actions, self._desk, self._clock, note.id), done=self._took_over)
             self._is_saving = False

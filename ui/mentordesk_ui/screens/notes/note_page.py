@@ -18,6 +18,7 @@ from mentordesk.phrases import near_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import Kept, follow_actions, keep_note
+from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button, IconButton
@@ -64,13 +65,14 @@ class NotePage(QWidget):
         self.state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self.pin = IconButton(appearance, "pin", _("Pin"))
         self.pin.setCheckable(True)
-        self.move_button = IconButton(appearance, "corner-down-left", _("Move: where it belongs"))
+        self.move_button = IconButton(appearance, "folder-open", _("Move: where it belongs"))
         self.earlier = IconButton(appearance, "history", _("Earlier wordings"))
         self.throw = IconButton(appearance, "trash-2", _("Move to trash"))
         self.editor = NoteEditor(appearance, _("Note"), today=self._today)
         self.editor.setPlaceholderText(_("Write. [[ links to people, goals, meetings and notes, # makes a tag."))
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
+        self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._linked = ScrollColumn(appearance, wide=True, margins=(SPACE.s, SPACE.m, SPACE.s, SPACE.s))
         self._linked.add(self.backlinks)
@@ -165,7 +167,7 @@ class NotePage(QWidget):
         self.show_facts()
         if not self.keeping.is_saved:
             return
-        if Topic.ACTIONS in topics:
+        if topics & {Topic.ACTIONS, Topic.THREADS}:
             self._is_saving = True
             self._acts.perform(partial(follow_actions, self._desk, self._clock, note.id), done=self._took_over)
             self._is_saving = False

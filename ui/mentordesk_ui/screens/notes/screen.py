@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from mentordesk.clock import Clock
@@ -45,7 +45,7 @@ _UNBOUNDED = 16_777_215
 class NotesScreen(QWidget):
     """Notes are saved as they are typed, and on every way out."""
 
-    topics = frozenset({Topic.NOTES, Topic.PEOPLE, Topic.MEETINGS, Topic.GOALS, Topic.ACTIONS})
+    topics = frozenset({Topic.NOTES, Topic.PEOPLE, Topic.MEETINGS, Topic.GOALS, Topic.ACTIONS, Topic.THREADS})
 
     def __init__(
         self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
@@ -94,6 +94,7 @@ class NotesScreen(QWidget):
         page.move_wanted.connect(self.move_shown)
         page.earlier_wanted.connect(self.show_earlier)
         page.throw_wanted.connect(self._throw_shown)
+        column.read.connect(self._fit)
         self._appearance.changed.connect(self._fit)
 
     # -- ways in and out
@@ -286,7 +287,7 @@ class NotesScreen(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.is_narrow()
+        narrow = self.is_narrow() or (self.column.is_bare() and not self.page.note_id)
         had_focus = self._beside.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.column.setVisible(not narrow or not self._shows_note)
         self._beside.setVisible(not narrow or self._shows_note)
@@ -299,8 +300,15 @@ class NotesScreen(QWidget):
         self.column.setMaximumWidth(_UNBOUNDED if narrow else width)
         self.update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+        if not self.is_narrow() and not self.page.note_id and self.column.model.rowCount():
+            # Beside the list stands its first note, not a hole.
+            self.column.view.setCurrentIndex(self.column.model.index(0, 0))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.is_narrow():
+        if not self._beside.isVisible() or not self.column.isVisible():
             return
         painter = QPainter(self)
         x = self.column.geometry().right()

@@ -13,9 +13,12 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_note import keep_note
+from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
 
@@ -31,6 +34,8 @@ class NoteSheet(Sheet):
         host: QWidget,
         desk: Desk,
         clock: Clock,
+        acts: Acts,
+        navigation: Navigation,
         drafts: Drafts,
         note: Note,
         names: Sequence[str],
@@ -45,6 +50,7 @@ class NoteSheet(Sheet):
         self.editor.setMinimumHeight(QFontMetrics(self.editor.font()).lineSpacing() * _LINES)
         self.state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self.keeping = NoteKeeping(self.editor, self._save, drafts, f"note/{note.id}", self)
+        self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
         self.keeping.state_changed.connect(self.state.setText)
         self.add(self.editor)
         self.add(self.state)
@@ -53,6 +59,9 @@ class NoteSheet(Sheet):
 
     def focus_first(self) -> None:
         self.editor.setFocus()
+
+    def _shown_id(self) -> str:
+        return self._note_id
 
     def _save(self, text: str) -> None:
         keep_note(self._desk, self._clock, self._note_id, text)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Role
+from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -70,6 +72,8 @@ class PersonPage(QWidget):
         self._column.add(inset(self.head))
         self._column.add(inset(self._texts), space_before=24)
         self._column.add(self._sections, space_before=28)
+        self.backlinks = Backlinks(appearance, desk, clock, navigation)
+        self._column.add(self.backlinks, space_before=24)
         self.beside = History(appearance, desk, clock)
         self.below = History(appearance, desk, clock, self._column)
         self._column.add(self.below, space_before=28)
@@ -140,6 +144,7 @@ class PersonPage(QWidget):
         self.mentorships.show_person(person, mentorships)
         self.goals.show_mentorships(mentorships)
         self.facts.show_person(person)
+        self.backlinks.show_target(Target(TargetKind.PERSON, person.id))
         self.goals.setVisible(self.goals.has_rows())
         self.mentorships.setVisible(not is_me)
         self._between.setVisible(not is_me)
@@ -226,7 +231,18 @@ class PersonPage(QWidget):
     def _show_note(self, note: Note) -> None:
         title = _("Note on {name}").format(name=self._person.short_name)
         names = tuple(self._desk.people.names().values())
-        sheet = NoteSheet(self._appearance, self, self._desk, self._clock, self._drafts, note, names, title)
+        sheet = NoteSheet(
+            self._appearance,
+            self,
+            self._desk,
+            self._clock,
+            self._acts,
+            self._navigation,
+            self._drafts,
+            note,
+            names,
+            title,
+        )
         sheet.closed.connect(partial(self._left_note, sheet))
         sheet.open()
 
