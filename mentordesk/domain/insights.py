@@ -137,7 +137,7 @@ def by_piece(
 
 @dataclass(frozen=True)
 class Met:
-    """Meetings held on a day or in a week: how many, and how long they were together."""
+    """Meetings held on a day or in a piece of a span: how many, and how long they were together."""
 
     on: date
     count: int = 0
@@ -200,7 +200,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Promises:
-    """What became of promises made on a day or in a month, on both sides."""
+    """What became of promises made on a day or in a piece of a span, on both sides."""
 
     on: date
     mine: Kept = Kept()
@@ -257,10 +257,10 @@ class Insights:
     person: str
     """Who the other one is; empty when it is about everybody."""
     met: tuple[Met, ...] = ()
-    """By week, in order; weeks without a meeting are left out."""
+    """By day, in order; days without a meeting are left out."""
     rhythm: Rhythm = Rhythm()
     waits: tuple[tuple[date, date], ...] = ()
-    """Stretches between two meetings that were longer than meant; only of one mentorship."""
+    """Where it took longer than meant: when it would have been time, and when they met; only of one mentorship."""
     first_words: tuple[FirstWord, ...] = ()
     promises: tuple[Promises, ...] = ()
     topics: tuple[CarriedTopic, ...] = ()

@@ -41,9 +41,9 @@ class InsightStore:
         return date.fromisoformat(found[:10]) if found else None
 
     def met(self, span: Span, offset: timedelta, mentorship_id: str = "") -> tuple[Met, ...]:
-        """Return meetings by week."""
+        """Return meetings by day."""
         rows = self._rows(
-            f"SELECT date(actual_start, :shift, 'weekday 0', '-6 days') AS day, count(*) AS count,"
+            f"SELECT date(actual_start, :shift) AS day, count(*) AS count,"
             " sum(max(0, unixepoch(coalesce(actual_end, actual_start)) - unixepoch(actual_start))) / 60.0 AS minutes"
             f" FROM meeting WHERE {_HELD}{self._of(mentorship_id)} GROUP BY day ORDER BY day",
             span, offset, mentorship_id,
@@ -58,10 +58,10 @@ class InsightStore:
         return Rhythm(rows[0]["kept"] or 0, rows[0]["times"])
 
     def waits(self, span: Span, offset: timedelta, mentorship_id: str) -> tuple[tuple[date, date], ...]:
-        """Return the stretches between two meetings that were longer than meant."""
-        sql = "SELECT before, day FROM gaps WHERE gap > allowed ORDER BY day"
+        """Return for each gap longer than meant when it would have been time, and when they met."""
+        sql = "SELECT date(before, allowed || ' days') AS due, day FROM gaps WHERE gap > allowed ORDER BY day"
         rows = self._gaps(span, offset, mentorship_id, sql)
-        return tuple((date.fromisoformat(row["before"]), _day(row)) for row in rows)
+        return tuple((date.fromisoformat(row["due"]), _day(row)) for row in rows)
 
     def _gaps(self, span: Span, offset: timedelta, mentorship_id: str, sql: str) -> list[Row]:
         allowed = "cadence_days + max(2, cadence_days / 4)"  # as `allowed_gap` has it
@@ -77,9 +77,9 @@ class InsightStore:
         )  # fmt: skip
 
     def first_words(self, span: Span, offset: timedelta, me: str, mentorship_id: str = "") -> tuple[FirstWord, ...]:
-        """Return who spoke first about the personal, by week; meetings of which nobody said it count as unsaid."""
+        """Return who spoke first about the personal, by day; meetings of which nobody said it count as unsaid."""
         rows = self._rows(
-            "SELECT date(actual_start, :shift, 'weekday 0', '-6 days') AS day,"
+            "SELECT date(actual_start, :shift) AS day,"
             " sum(personal_first_id IS :me) AS me, sum(personal_first_id IS NOT NULL AND personal_first_id <> :me) AS them,"
             f" sum(personal_first_id IS NULL) AS unsaid FROM meeting WHERE {_HELD}{self._of(mentorship_id)}"
             " GROUP BY day ORDER BY day",
@@ -88,9 +88,9 @@ class InsightStore:
         return tuple(FirstWord(_day(row), row["me"], row["them"], row["unsaid"]) for row in rows)
 
     def promises(self, span: Span, offset: timedelta, me: str, mentorship_id: str = "") -> tuple[Promises, ...]:
-        """Return what became of the promises made in the span, by the week in which they were made."""
+        """Return what became of the promises made in the span, by the day on which they were made."""
         rows = self._rows(
-            "SELECT date(created_at, :shift, 'weekday 0', '-6 days') AS day, owner_id IS :me AS is_mine,"
+            "SELECT date(created_at, :shift) AS day, owner_id IS :me AS is_mine,"
             " sum(done_at IS NOT NULL AND (due_on IS NULL OR date(done_at, :shift) <= due_on)) AS in_time,"
             " sum(done_at IS NOT NULL AND due_on IS NOT NULL AND date(done_at, :shift) > due_on) AS later,"
             " sum(done_at IS NULL AND dropped_at IS NULL) AS open,"
@@ -154,10 +154,10 @@ class InsightStore:
         return tuple(Presence(_day(row), row["mean"], row["count"]) for row in rows)
 
     def parked(self, span: Span, offset: timedelta, mentorship_id: str = "") -> tuple[Parked, ...]:
-        """Return how many distractions were set aside, by week, and in how many sessions."""
+        """Return how many distractions were set aside, by day, and in how many sessions."""
         of = f" AND meeting_id IN (SELECT id FROM meeting WHERE {self._of(mentorship_id)[5:]})" if mentorship_id else ""
         rows = self._rows(
-            "SELECT date(started_at, :shift, 'weekday 0', '-6 days') AS day, count(*) AS sessions,"
+            "SELECT date(started_at, :shift) AS day, count(*) AS sessions,"
             " sum((SELECT count(*) FROM distraction WHERE session_id = focus_session.id AND deleted_at IS NULL)) AS count"
             " FROM focus_session WHERE deleted_at IS NULL AND started_at >= :since AND started_at < :until"
             f"{of} GROUP BY day ORDER BY day",

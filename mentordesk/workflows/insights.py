@@ -70,15 +70,14 @@ def _span(desk: Desk, wish: Wish, mentorship: Mentorship | None, today: date) ->
 def _waits(
     desk: Desk, mentorship: Mentorship, span: Span, offset: timedelta, until: date
 ) -> tuple[tuple[date, date], ...]:
-    """Return the stretches that were longer than meant, the one that still goes on included."""
+    """Return where it took longer than meant, the one that still goes on included."""
     waits = desk.insights.waits(span, offset, mentorship.id)
     if mentorship.cadence_days <= 0 or mentorship.is_over:
         return waits
     last = desk.meetings.first("mentorship_id = ? AND status = 'held'", [mentorship.id], order="actual_start DESC")
     since = _day(last.actual_start, offset) if last and last.actual_start else None
-    if since and (until - since).days > allowed_gap(mentorship.cadence_days):
-        return (*waits, (since, until))
-    return waits
+    due = since + timedelta(days=allowed_gap(mentorship.cadence_days)) if since else until
+    return (*waits, (due, until + timedelta(days=1))) if due < until else waits
 
 
 def _day(at: datetime, offset: timedelta) -> date:

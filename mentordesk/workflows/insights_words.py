@@ -57,11 +57,7 @@ def first_word_words(insights: Insights) -> str:
     if not me + them:
         return _("Nobody has said yet who began. After a call, the wrap-up asks.")
     other = insights.person or _("the others")
-    said = _("You began {me} times, {person} {them} times.").format(
-        me=phrases.number(me), them=phrases.number(them), person=other
-    )
-    if them >= me:
-        said += " " + _("They bring up their own life without being asked.")
+    said = _("You began {me}, {person} {them}.").format(me=_times(me), them=_times(them), person=other)
     if unsaid:
         said += " " + ngettext("Of one meeting nobody said.", "Of {count} meetings nobody said.", unsaid).format(
             count=phrases.number(unsaid)
@@ -169,6 +165,12 @@ def reviews_words(reviews: tuple[Review, ...]) -> str:
     if last.change:
         parts.append(_("Change: {words}").format(words=_ended(last.change)))
     return " ".join(parts) or _("The first answers; the next ones show what changed.")
+
+
+def _times(count: int) -> str:
+    if not count:
+        return _("never")
+    return ngettext("once", "{count} times", count).format(count=phrases.number(count))
 
 
 def percent_words(share: float) -> str:

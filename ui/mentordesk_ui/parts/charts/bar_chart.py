@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -181,20 +182,27 @@ class BarChart(Chart[BarGeometry]):
 
     def _ticks(self, geometry: BarGeometry) -> list[tuple[float, str]]:
         metrics = QFontMetricsF(self._appearance.font(TextStyle.CAPTION))
-        ticks = []
-        wide_years = len(self._stacks) > 1 and (self._stacks[-1].on - self._stacks[0].on).days > 366 * 3
-        for place, stack in enumerate(self._stacks):
-            if len(self._stacks) > 1 and _are_weeks(self._stacks):
-                words = phrases.brief_day(stack.on, stack.on)
-            else:
-                words = (
-                    str(stack.on.year) if stack.on.month == 1 else "" if wide_years else phrases.short_month(stack.on)
-                )
-            if words:
-                ticks.append((geometry.slot_of(place).center().x(), words))
-        widest = max((metrics.horizontalAdvance(words) for _x, words in ticks), default=1.0)
-        every = max(1, -(-int((widest + self._appearance.px(SPACE.m)) * len(ticks)) // max(1, int(geometry.plot.width()))))  # fmt: skip
-        return ticks[::every]
+        are_weeks = len(self._stacks) > 1 and _are_weeks(self._stacks)
+        named = [phrases.brief_day(one.on, one.on) if are_weeks else _month_words(one) for one in self._stacks]
+        widest = max((metrics.horizontalAdvance(words) for words in named), default=1.0) + self._appearance.px(SPACE.m)
+        every = max(1, math.ceil(widest / geometry.slot))
+        if not are_weeks:
+            # Every second month, every third …: those that January, which goes by its year, is among.
+            per_month = _months_apart(self._stacks)
+            every = next((one for one in (1, 2, 3, 6, 12, 24, 60) if one >= every * per_month), 120)
+        return [
+            (geometry.slot_of(place).center().x(), named[place])
+            for place, stack in enumerate(self._stacks)
+            if (place if are_weeks else stack.on.year * 12 + stack.on.month - 1) % every == 0
+        ]
+
+
+def _month_words(stack: Stack) -> str:
+    return str(stack.on.year) if stack.on.month == 1 else phrases.short_month(stack.on)
+
+
+def _months_apart(stacks: Sequence[Stack]) -> int:
+    return max(1, round((stacks[1].on - stacks[0].on).days / 30.4)) if len(stacks) > 1 else 1
 
 
 def _are_weeks(stacks: Sequence[Stack]) -> bool:

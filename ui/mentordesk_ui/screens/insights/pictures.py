@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -22,6 +23,7 @@ from mentordesk.domain.insights import (
     add_promises,
     by_piece,
     piece_end,
+    piece_of,
 )
 from mentordesk.domain.reviews import Review, answer_words, review_questions
 from mentordesk.language import _, ngettext
@@ -47,13 +49,15 @@ def show_meetings(chart: CalendarStrip, insights: Insights) -> None:
 
 
 def _weeks(insights: Insights) -> Iterator[Week]:
-    met = {one.on: one for one in insights.met}
+    met = Counter[date]()
+    for one in insights.met:
+        met[piece_of(one.on, Grain.WEEK)] += one.count
     span = insights.span
     monday = span.first - timedelta(days=span.first.weekday())
     while monday <= span.last:
-        count = met[monday].count if monday in met else 0
+        count = met[monday]
         sunday = monday + timedelta(days=6)
-        is_wait = not count and any((before < monday and sunday < after) or before < monday <= after == span.last for before, after in insights.waits)  # fmt: skip
+        is_wait = not count and any(due <= sunday and monday < met_on for due, met_on in insights.waits)
         what = ngettext("one meeting", "{count} meetings", count).format(count=count) if count else _("no meeting")
         if is_wait:
             what = _("no meeting, longer than you meant")
