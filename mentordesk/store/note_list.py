@@ -14,6 +14,7 @@ from mentordesk.store.database import Database, Row, instant_text
 from mentordesk.store.search import Search
 
 _LETTERS = 600
+_LINES = 6
 """How much of a text is read for its row."""
 
 
@@ -192,7 +193,7 @@ def _conditions(wanted: NoteFilter) -> tuple[str, list[object]]:
 def _listed(row: Row) -> ListedNote:
     text = row["text"].lstrip()
     title = title_of(text)
-    body = " ".join(text.partition("\n")[2].split())
+    body = " ".join(filter(None, map(title_of, text.partition("\n")[2].split("\n")[:_LINES])))
     return ListedNote(
         id=row["id"],
         title=shortened(title),

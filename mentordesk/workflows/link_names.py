@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 
 from mentordesk.clock import Clock
 from mentordesk.domain.names import fold
@@ -19,10 +20,12 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.promise_people import People
 
 MOST_OFFERED = 8
+_MOST_OF_A_KIND = 4
 _MOST_CALLED_SO = 6
 _LOOKED_THROUGH = 400
 """How many of the newest notes and meetings are looked through for a word inside their title."""
 _DATED = re.compile(r"(.*\S),\s+(\d{4}-\d{2}-\d{2})")
+_ALONE = "name <> '' AND meeting_id IS NULL AND deleted_at IS NULL"
 _HIGHEST = "\U0010ffff"
 
 
@@ -66,11 +69,10 @@ class LinkNames:
             TargetKind.MEETING: self._meetings_like,
         }
         for like in (way for kind, way in ways.items() if kind in kinds):
-            for each in like(wanted):
+            # No kind crowds out the others.
+            for each in islice(like(wanted), _MOST_OF_A_KIND):
                 if each.target.id != but_note:
                     found.setdefault(each.target, each)
-                if len(found) >= MOST_OFFERED * 2:
-                    break
         ranked = (
             sorted(found.values(), key=lambda each: not fold(each.words).startswith(wanted))
             if wanted
@@ -128,14 +130,14 @@ class LinkNames:
                 for key, title, aside in goals:
                     yield Named(Target(TargetKind.GOAL, key), title, aside)
 
-    # -- notes: many, so found by an index
+    # -- notes: many, so found by an index; those taken in a meeting are linked to by their meeting, which bears their name
 
     _NOTE = "SELECT id, substr(text, 1, 2000) AS text, created_at FROM note"
 
     def _notes_called(self, wanted: str) -> Iterator[Named]:
         if not wanted:
             return
-        sql = f"{self._NOTE} WHERE name = ? AND name <> '' AND deleted_at IS NULL ORDER BY created_at DESC LIMIT ?"
+        sql = f"{self._NOTE} WHERE name = ? AND {_ALONE} ORDER BY created_at DESC LIMIT ?"
         for row in self._desk.database.rows(sql, [wanted, _MOST_CALLED_SO]):
             yield self._note_row(row)
 
@@ -143,14 +145,13 @@ class LinkNames:
         database = self._desk.database
         seen: set[str] = set()
         if wanted:
-            sql = (
-                f"{self._NOTE} WHERE name >= ? AND name < ? AND name <> '' AND deleted_at IS NULL ORDER BY name LIMIT ?"
-            )
+            sql = f"{self._NOTE} WHERE name >= ? AND name < ? AND {_ALONE} ORDER BY name LIMIT ?"
             for row in database.rows(sql, [wanted, wanted + _HIGHEST, MOST_OFFERED]):
                 seen.add(row["id"])
                 yield self._note_row(row)
         rows = database.rows(
-            "SELECT id, name FROM note WHERE deleted_at IS NULL AND NOT is_pinned ORDER BY created_at DESC LIMIT ?",
+            "SELECT id, name FROM note WHERE deleted_at IS NULL AND NOT is_pinned AND meeting_id IS NULL"
+            " ORDER BY created_at DESC LIMIT ?",
             [_LOOKED_THROUGH],
         )
         fitting = [row["id"] for row in rows if row["name"] and row["id"] not in seen and _begins(row["name"], wanted)]

@@ -69,7 +69,8 @@ def note_links(stage: Rehearsal) -> QWidget:
     editor = screen.page.editor
     screen.page.focus_text(at_end=True)
     settle()
-    QTest.keyClicks(editor, "\nTell [[ma")
+    editor.insert("\n")
+    QTest.keyClicks(editor, "Tell [[ma")
     settle()
     return stage.window
 
@@ -80,7 +81,8 @@ def note_asked(stage: Rehearsal) -> QWidget:
     screen.open_note(journal(stage).id)
     editor = screen.page.editor
     screen.page.focus_text(at_end=True)
-    QTest.keyClicks(editor, "\nSee [[The long list]]")
+    editor.insert("\n")
+    QTest.keyClicks(editor, "See [[The long list]]")
     screen.page.keeping.flush()
     screen.page.links.look()
     settle()

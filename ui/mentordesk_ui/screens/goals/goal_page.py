@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.goals import Goal, share
+from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.goal_plan import kept_plans
 from mentordesk.workflows.keep_goal import my_id
+from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -49,13 +51,14 @@ class GoalPage(QWidget):
         self.plans = Plans(appearance, clock)
         self.note = GoalNote(appearance, desk, clock, navigation, drafts)
         self.way = Way(appearance, clock)
+        self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._near, self._far = QWidget(), QWidget()
         said = QVBoxLayout()
         said.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         said.addWidget(self.said)
         for place, parts in (
             (self._near, (said, self.course, self.note)),
-            (self._far, (self.steps, self.plans, self.way)),
+            (self._far, (self.steps, self.plans, self.way, self.backlinks)),
         ):
             column = QVBoxLayout(place)
             column.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +134,7 @@ class GoalPage(QWidget):
         self.steps.show_goal(goal, steps)
         self.plans.show_plans(kept_plans(self._desk, goal.id))
         self.way.show_turns(goal, goals.turns_of(goal.id))
+        self.backlinks.show_target(Target(TargetKind.GOAL, goal.id))
         self.note.show_goal(goal, self._names(goal))
 
     def _names(self, goal: Goal) -> tuple[str, ...]:

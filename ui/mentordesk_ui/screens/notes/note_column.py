@@ -43,6 +43,8 @@ class NoteColumn(QWidget):
 
     chosen = Signal(str)
     opened = Signal(str)
+    read = Signal()
+    """The list was read again."""
     journal_wanted = Signal()
     pin_wanted = Signal(str)
     throw_wanted = Signal(str)
@@ -92,8 +94,8 @@ class NoteColumn(QWidget):
         first = Flow(head, gap=SPACE.m)
         first.addWidget(self._title)
         first.addWidget(self.journal_button)
-        filters = QWidget()
-        pair = QHBoxLayout(filters)
+        self._pickers = QWidget()
+        pair = QHBoxLayout(self._pickers)
         pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(SPACE.s)
         for line in (self.place, self.tag):
@@ -105,7 +107,7 @@ class NoteColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.l, SPACE.l + 4, SPACE.m, SPACE.s)
         column.setSpacing(SPACE.s)
-        for widget in (head, self.words, self.parts, filters, self._mistake):
+        for widget in (head, self.words, self.parts, self._pickers, self._mistake):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._mistake.hide()
@@ -202,6 +204,13 @@ class NoteColumn(QWidget):
         if self.empty.button is not None:
             self.empty.button.set_words(_("New journal entry") if self.wanted.is_empty else _("Show all notes"))
         self._stack.setCurrentWidget(self.empty if is_empty else self.view)
+        for widget in (self.journal_button, self.words, self.parts, self._pickers):
+            widget.setVisible(not self.is_bare())
+        self.read.emit()
+
+    def is_bare(self) -> bool:
+        """Tell whether there is no note at all: nothing to filter, and nothing to show beside."""
+        return self.wanted.is_empty and self.model.rowCount() == 0
 
     def _read(self, after: ListedNote | None) -> tuple[ListedNote, ...]:
         try:
