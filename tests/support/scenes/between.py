@@ -69,7 +69,9 @@ def questions_empty(stage: Rehearsal) -> QWidget:
 
 def question_compose(stage: Rehearsal) -> QWidget:
     screen = _questions(stage)
-    urgent = next(one for one in stage.desk.questions.all_open() if one.urgency is Urgency.URGENT)
+    me = stage.desk.profile.me().id
+    waiting = stage.desk.questions.all_open()
+    urgent = next(one for one in waiting if one.urgency is Urgency.URGENT and one.author_id == me)
     screen.open_question(urgent.id)
     row = screen.view.current_row()
     assert row is not None

@@ -27,6 +27,7 @@ from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
 from mentordesk_ui.parts.page_head import PageHead
+from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
@@ -108,7 +109,9 @@ class ActionsScreen(QWidget):
         self.empty = EmptyState(a, "handshake", "", "", _("Add a promise"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
+        self._nothing = ScrollColumn(a, wide=True, margins=(0, 0, 0, 0))
+        self._nothing.add(self.empty)
+        self._stack.addWidget(self._nothing)
         self.deeds = PromiseDeeds(a, self._desk, self._clock, self._acts, self._navigation, self)
 
     def _arrange(self) -> None:
@@ -206,7 +209,7 @@ class ActionsScreen(QWidget):
         self.grouping.setVisible(not self.closed.value())
         is_empty = not groups
         self.empty.set_words(*self._empty_words(whose))
-        self._stack.setCurrentWidget(self.empty if is_empty else self.view)
+        self._stack.setCurrentWidget(self._nothing if is_empty else self.view)
 
     def _empty_words(self, whose: Whose) -> tuple[str, str]:
         if self.closed.value():

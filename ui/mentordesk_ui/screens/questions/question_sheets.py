@@ -104,6 +104,8 @@ class ComposeSheet(Sheet):
         for way in _ways(composed):
             if way is not self._first:
                 button = self.add_button(Button(appearance, words[way], icons[way]))
+                if self.others:
+                    QWidget.setTabOrder(next(reversed(self.others.values())), button)
                 self.others[way] = button
         self._connect()
 

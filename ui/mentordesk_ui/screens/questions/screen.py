@@ -31,6 +31,7 @@ from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.page_head import PageHead
+from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -95,7 +96,9 @@ class QuestionsScreen(QWidget):
         self.empty = EmptyState(a, "circle-question-mark", "", "", _("Ask something"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
+        self._nothing = ScrollColumn(a, wide=True, margins=(0, 0, 0, 0))
+        self._nothing.add(self.empty)
+        self._stack.addWidget(self._nothing)
 
     def _arrange(self) -> None:
         choices = QWidget()
@@ -169,7 +172,7 @@ class QuestionsScreen(QWidget):
         groups = self._overview.groups(asker)
         self._model.show_groups([_group(one) for one in groups])
         self.empty.set_words(*_empty_words(asker))
-        self._stack.setCurrentWidget(self.view if groups else self.empty)
+        self._stack.setCurrentWidget(self.view if groups else self._nothing)
 
     def _choose(self, question_id: str) -> None:
         if self._model.reach(question_id) and self.view.choose(question_id):
