@@ -85,6 +85,11 @@ class Field(QWidget):
         if self.mistake:
             self.show_mistake("")
 
+    def set_label(self, label: str) -> None:
+        """Say otherwise what is typed here."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     def set_hint(self, hint: str) -> None:
         self._hint = hint
         if not self.mistake:

@@ -40,8 +40,10 @@ from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
 
+from .advice_section import AdviceSection
 from .next_section import NextSection
 from .reflection_section import ReflectionSection
+from .small_talk_section import SmallTalkSection
 from .summary_section import Mark, SummarySection
 from .threads_section import ThreadsSection
 
@@ -58,7 +60,16 @@ class WrapUpScreen(QWidget):
     """Give it a meeting with `open`. Ctrl+Enter is done with it and goes to the meeting."""
 
     topics = frozenset(
-        {Topic.MEETINGS, Topic.AGENDA, Topic.ACTIONS, Topic.NOTES, Topic.THREADS, Topic.REFLECTIONS, Topic.PEOPLE}
+        {
+            Topic.MEETINGS,
+            Topic.AGENDA,
+            Topic.ACTIONS,
+            Topic.NOTES,
+            Topic.THREADS,
+            Topic.ADVICE,
+            Topic.REFLECTIONS,
+            Topic.PEOPLE,
+        }
     )
 
     def __init__(
@@ -93,6 +104,8 @@ class WrapUpScreen(QWidget):
         self.threads = ThreadsSection(appearance)
         self.threads.added.connect(self._ask_next_time)
         self.threads.removed.connect(self._forget_thread)
+        self.small_talk = SmallTalkSection(appearance, desk, clock, acts, navigation)
+        self.advice = AdviceSection(appearance, desk, clock, acts, navigation)
         self.next = NextSection(appearance, clock)
         self.next.moved.connect(self._move_plan)
         self.next.plan_wanted.connect(self._plan_next)
@@ -107,6 +120,7 @@ class WrapUpScreen(QWidget):
             "action": LineKeeping(self.actions_list.line, drafts),
             "topic": LineKeeping(self.agenda.line, drafts),
             "thread": LineKeeping(self.threads.line, drafts),
+            "advice": LineKeeping(self.advice.line, drafts),
         }
         self._arrange()
         application = QCoreApplication.instance()
@@ -126,7 +140,7 @@ class WrapUpScreen(QWidget):
         column.addWidget(self._agreed_head)
         column.addWidget(self.actions_list)
         for side, parts in (
-            (self._left, (agreed, self.agenda, self.threads, self.next)),
+            (self._left, (agreed, self.agenda, self.small_talk, self.threads, self.advice, self.next)),
             (self._right, (self.reflection, self.summary)),
         ):
             column = QVBoxLayout(side)
@@ -182,6 +196,8 @@ class WrapUpScreen(QWidget):
             return
         sheet = read_wrap_up(self._desk, self._clock, self._meeting_id)
         self._head.set_words(_("Wrap-up: {name}").format(name=sheet.person.name), self._when(sheet.meeting))
+        self.small_talk.show_meeting(self._meeting_id)
+        self.advice.show_meeting(self._meeting_id)
         self.threads.show_threads(sheet.threads, self._clock.now().astimezone(self._clock.zone()).date())
         self.reflection.show_reflection(sheet.reflection)
         self._show_next(sheet)
