@@ -6,7 +6,7 @@ Only ids are read for all of them; the promises themselves are read a page at a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -126,15 +126,17 @@ class PromisesOverview:
             ("week", _("In the next days"), week_end.isoformat()),
             ("later", _("Later"), "9999-99"),
         )
-        groups: list[PromiseGroup] = []
+        found: dict[str, PromiseGroup] = {}
         at = 0
         dated = [key for key in keys if key.due_on]
         for name, title, before in bounds:
             begin = at
             while at < len(dated) and dated[at].due_on < before:
                 at += 1
-            if at > begin:
-                groups.append(PromiseGroup(name, title, tuple(key.id for key in dated[begin:at])))
+            found[name] = PromiseGroup(name, title, tuple(key.id for key in dated[begin:at]))
+        # What is to come is read first; what was due follows, the latest first, as one thing among others.
+        late = replace(found["late"], ids=found["late"].ids[::-1])
+        groups = [group for group in (found["today"], found["week"], late, found["later"]) if group.ids]
         without = tuple(key.id for key in keys if not key.due_on)
         if without:
             groups.append(PromiseGroup("no day", _("Whenever it suits"), without))

@@ -124,7 +124,10 @@ class QuestionsOverview:
         if topic is not None and topic.state is AgendaState.PARKED:
             return _("set aside on the agenda")
         parts = []
-        if question.asked_at is not None:
+        if not self.is_mine(question):
+            at = question.asked_at or question.created_at
+            parts.append(_("asked you {day}").format(day=self._near(at)) if at else "")
+        elif question.asked_at is not None:
             parts.append(self._asked(question.asked_how, question.asked_at))
         if topic is not None:
             parts.append(_("on the agenda"))

@@ -50,6 +50,12 @@ def test_promises_stand_by_their_day(small: SmallDesk) -> None:
     }  # fmt: skip
 
 
+def test_what_is_to_come_is_read_before_what_was_due(small: SmallDesk) -> None:
+    for days in (-9, -1, 0, 3, 30):
+        _add(small, str(days), days)
+    assert [text for texts in _texts(small, Grouping.DATE).values() for text in texts] == ["0", "3", "-1", "-9", "30"]
+
+
 def test_promises_stand_by_the_person_they_are_with(small: SmallDesk) -> None:
     _add(small, "mine to her", 1)
     _add(small, "hers", 0, small.maria)

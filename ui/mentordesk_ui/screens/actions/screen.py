@@ -31,6 +31,7 @@ from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
+from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
 
@@ -101,7 +102,7 @@ class ActionsScreen(QWidget):
             [(False, _("Open"), "circle"), (True, _("Done and let go"), "circle-check")],
             False,
         )
-        self._model: GroupedModel[PromiseView] = GroupedModel(promise_look, self._read, removable=True)
+        self._model: GroupedModel[PromiseView] = GroupedModel(self._look, self._read, removable=True)
         self.view: GroupedView[PromiseView] = GroupedView(
             a, self._model, _("Promises"), delegate=GroupedDelegate(a), click="opens"
         )
@@ -223,6 +224,9 @@ class ActionsScreen(QWidget):
             Whose.THEIRS: (_("Nobody owes you anything"), _("What others promise you stands here, with its day.")),
         }[whose]
 
+    def _look(self, view: PromiseView) -> RowLook:
+        return promise_look(view, is_struck=not self.closed.value())
+
     def _read(self, ids: object) -> tuple[PromiseView, ...]:
         return self._overview.views(ids) if isinstance(ids, (list, tuple)) else ()
 
@@ -230,6 +234,7 @@ class ActionsScreen(QWidget):
         self._just_closed.clear()
         self.edit_line.hide()
         self._show(from_top=True)
+        self._model.forget_looks()
         self.view.scrollToTop()
 
     def _regroup(self, grouping: Grouping) -> None:
