@@ -44,11 +44,13 @@ class ListSection(QWidget):
             click=click,
             fits_content=True,
         )
+        self._lead = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._empty = Text(appearance, empty, TextStyle.BODY, "muted")
         self._foot = Text(appearance, "", TextStyle.CAPTION, "muted")
         words = QVBoxLayout()
         words.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         words.addWidget(self.head)
+        words.addWidget(self._lead)
         words.addWidget(self._empty)
         below = QVBoxLayout()
         below.setContentsMargins(SPACE.s, SPACE.xs, SPACE.s, 0)
@@ -62,8 +64,10 @@ class ListSection(QWidget):
         column.addStretch(1)
         self.show_rows(())
 
-    def show_rows(self, rows: Sequence[Any], aside: str = "", foot: str = "") -> None:
-        """Show these rows; what stays keeps its place and the focus."""
+    def show_rows(self, rows: Sequence[Any], aside: str = "", foot: str = "", lead: str = "") -> None:
+        """Show these rows, a quiet line over and one below them; what stays keeps its place and the focus."""
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
         self.model.set_rows(rows)
         self.head.set_aside(aside)
         self.view.setVisible(bool(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentordesk import phrases
+from mentordesk.workflows.advice_overview import AdviceRow
 from mentordesk.workflows.brief_lines import (
     CallLine,
     DueLine,
@@ -31,6 +32,11 @@ def promise_look(line: PromiseLine) -> RowLook:
 def thread_look(line: ThreadLine) -> RowLook:
     """A speech bubble, and since when it may be asked."""
     return RowLook(line.text, line.detail, IconMark("message-square"))
+
+
+def advice_look(row: AdviceRow) -> RowLook:
+    """The question that stands, else what became of it."""
+    return RowLook(row.text, " · ".join(filter(None, (row.question, row.detail))), IconMark("lightbulb"))
 
 
 def goal_look(line: GoalLine) -> RowLook:

@@ -14,7 +14,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.threads import Thread, answered
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.ask_about import tick_thread
+from mentordesk.workflows.ask_about import leave_alone, tick_thread
 from mentordesk.workflows.brief_lines import PromiseLine, ThreadLine
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
@@ -59,8 +59,16 @@ class TodayActs(QObject):
         asked_it.triggered.connect(partial(self._mark_asked, line))
         heard = menu.addAction(self._appearance.icon("pencil"), _("Write down the answer…"))
         heard.triggered.connect(partial(self._ask_for_answer, line))
+        alone = menu.addAction(self._appearance.icon("eye-off"), _("Don’t raise it"))
+        alone.triggered.connect(partial(self._leave_alone, line))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _leave_alone(self, line: ThreadLine, *_checked: bool) -> None:
+        self._acts.perform(
+            partial(leave_alone, self._desk, self._clock, line.id),
+            done=partial(self._say, _("Not raised again: {what}").format(what=line.text)),
+        )
 
     def _mark_asked(self, line: ThreadLine, *_checked: bool) -> None:
         self._acts.perform(

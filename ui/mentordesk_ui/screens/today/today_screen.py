@@ -12,6 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk.workflows.advice_overview import AdviceRow
 from mentordesk.workflows.brief import Brief, prepare_brief
 from mentordesk.workflows.brief_lines import CallLine, DueLine, GoalLine, NoteLine, QuestionLine, ThreadLine
 from mentordesk.workflows.brief_words import calls_words
@@ -136,7 +137,9 @@ class TodayScreen(QWidget):
         self.promises.show_rows(brief.promises, brief.promises_since, more)
         avoid = _("Not to raise: {what}").format(what=brief.avoid) if brief.avoid else ""
         remember = _("To remember: {what}").format(what=brief.remember) if brief.remember else ""
-        self.threads.show_rows(brief.threads, brief.small_talk, "\n".join(filter(None, (avoid, remember))))
+        foot = "\n".join(filter(None, (avoid, remember)))
+        self.threads.show_rows(brief.threads, foot=foot, lead=brief.small_talk)
+        self.advice.show_rows((*brief.advice, *brief.advice_elsewhere))
         self.goals.show_rows(brief.goals, called)
         self.questions.show_rows(brief.questions)
         self.notes.show_rows(brief.notes)
@@ -148,7 +151,7 @@ class TodayScreen(QWidget):
                 [self.promises, self.threads, self._agenda_place, *(one for one in self._optional if one.has_rows())]
             )
         else:
-            self._columns.show_sections([])
+            self._columns.show_sections([self.advice] if self.advice.has_rows() else [])
 
     def _greeting(self) -> str:
         hour = self._clock.now().astimezone(self._clock.zone()).hour
@@ -191,6 +194,7 @@ class TodayScreen(QWidget):
         self._agenda_place.setAccessibleName(_("Agenda"))
         self.goals = ListSection(a, _("Goals"), looks.goal_look, bars=True)
         self.questions = ListSection(a, _("Questions"), looks.question_look, lines=1)
+        self.advice = ListSection(a, _("Advice"), looks.advice_look, click="opens")
         self.notes = ListSection(a, _("Last notes"), looks.note_look)
         self.later = ListSection(a, _("Later today"), looks.later_look)
         self.due = ListSection(a, _("Time to meet again"), looks.due_look)
@@ -201,7 +205,7 @@ class TodayScreen(QWidget):
         inside = QVBoxLayout(self._agenda_place)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.agenda)
-        self._optional = (self.goals, self.questions, self.notes, self.later, self.due)
+        self._optional = (self.goals, self.questions, self.advice, self.notes, self.later, self.due)
         always = (self.promises, self.threads, self._agenda_place)
         self._columns = Columns(self._appearance, (*always, *self._optional))
         # The column begins further out than its words, by what the shadow of a card and the ground of a row need.
@@ -253,6 +257,7 @@ class TodayScreen(QWidget):
         self.threads.view.menu_wanted.connect(self._todo.open_thread_menu)
         self.goals.view.activated_row.connect(self._open_goal)
         self.questions.view.activated_row.connect(self._open_question)
+        self.advice.view.activated_row.connect(self._open_advice)
         self.notes.view.activated_row.connect(self._open_note)
         self.later.view.activated_row.connect(self._open_call)
         self.due.view.activated_row.connect(self._plan_with)
@@ -309,6 +314,9 @@ class TodayScreen(QWidget):
 
     def _open_question(self, line: QuestionLine) -> None:
         self._navigation.open_question(line.id)
+
+    def _open_advice(self, row: AdviceRow) -> None:
+        self._navigation.open_advice(row.id)
 
     def _open_note(self, line: NoteLine) -> None:
         self._navigation.open_note(line.id)
