@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
-from mentordesk_ui.parts.search_box import PALETTE_KEY, SearchBox
+from mentordesk_ui.parts.search_box import PALETTE_KEY
 from mentordesk_ui.parts.toast import Toast
 from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider
 from mentordesk_ui.shell.keys_sheet import keys_sheet
@@ -133,8 +133,6 @@ class Window(QMainWindow):
             screen = self._entries[key].factory()
             self._screens[key] = screen
             self._stack.addWidget(screen)
-            for box in screen.findChildren(SearchBox):
-                box.clicked.connect(self.open_palette)
         return self._screens[key]
 
     def built_screens(self) -> dict[str, QWidget]:

@@ -20,6 +20,7 @@ class Ways:
 
     def open_person(self, person_id: str) -> None:
         """Show a person's page."""
+        self._screens.people().expect_person()
         self._window.show_screen("people", lambda: self._screens.people().open_person(person_id))
 
     def open_meeting(self, meeting_id: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -15,8 +17,16 @@ from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 PALETTE_KEY = "Ctrl+K"
 
 
+@runtime_checkable
+class HasPalette(Protocol):
+    """A window with a palette."""
+
+    def open_palette(self) -> None:
+        """Open the palette."""
+
+
 class SearchBox(QAbstractButton):
-    """Place it anywhere on a screen: the window connects every SearchBox it finds to its palette."""
+    """Place it anywhere on a screen: a click opens the palette of the window it stands in."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +36,7 @@ class SearchBox(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self._open_palette)
         appearance.changed.connect(self._follow_appearance)
 
     def sizeHint(self) -> QSize:
@@ -71,6 +82,11 @@ class SearchBox(QAbstractButton):
             painting.draw_text(painter, self._appearance, room, self._words, TextStyle.BODY, "muted", align=near)
             draw_keycap(painter, self._appearance, cap, words)
         painter.end()
+
+    def _open_palette(self) -> None:
+        window = self.window()
+        if isinstance(window, HasPalette):
+            window.open_palette()
 
     def _follow_appearance(self) -> None:
         self.updateGeometry()

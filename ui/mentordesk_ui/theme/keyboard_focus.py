@@ -71,6 +71,9 @@ class KeyboardFocus(QObject):
         """Begin to watch. From then on every event of every object passes here."""
         self._watches = True
         self._application.installEventFilter(self)
+        # PySide6 builds the types of all Qt classes when the first object that Qt itself made passes here: 30 ms, spent
+        # now instead of at the first key or the first move of the mouse. The parts of this one are such objects.
+        QScrollArea().deleteLater()
 
     @contextmanager
     def resting(self) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -64,10 +64,9 @@ class MeetingsScreen(QWidget):
         self._open_url = open_url
         self.sheet: Sheet | None = None
         self.list = MeetingList(appearance, desk, clock)
-        self.page = MeetingPage(appearance, desk, clock, acts, navigation, drafts)
+        self._drafts = drafts
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -82,7 +81,12 @@ class MeetingsScreen(QWidget):
         self.list.held.connect(self._hold)
         self.list.missed.connect(self._miss)
         self.list.cancelled.connect(self._cancel)
-        head = self.page.head
+
+    @cached_property
+    def page(self) -> MeetingPage:
+        """One meeting; made when the first is opened."""
+        page = MeetingPage(self._appearance, self._desk, self._clock, self._acts, self._navigation, self._drafts)
+        head = page.head
         head.back.connect(self.show_list)
         head.join.connect(self.join)
         head.start.connect(self._start_session)
@@ -91,11 +95,18 @@ class MeetingsScreen(QWidget):
         head.move_wanted.connect(self.move_meeting)
         head.cancel.connect(self.cancel)
         head.more.connect(self._open_more)
-        strip = self.page.strip
+        strip = page.strip
         strip.held.connect(partial(self._with_meeting, self._hold))
         strip.missed.connect(partial(self._with_meeting, self._miss))
         strip.cancelled.connect(partial(self._with_meeting, self._cancel))
         strip.why_said.connect(self._keep_why)
+        self._stack.addWidget(page)
+        return page
+
+    @property
+    def _open_id(self) -> str:
+        """Which meeting the page shows; empty while there is no page."""
+        return self.page.meeting_id if "page" in vars(self) else ""
 
     # -- ways in and out
 
@@ -111,19 +122,19 @@ class MeetingsScreen(QWidget):
 
     def show_list(self) -> None:
         """Show all meetings; what was typed is saved first."""
-        self.page.leave()
+        self.leave()
         self.list.refresh()
         self._stack.setCurrentWidget(self.list)
         self.list.focus_list()
 
     def shows_page(self) -> bool:
         """Tell whether one meeting is shown."""
-        return self._stack.currentWidget() is self.page
+        return self._stack.currentWidget() is not self.list
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what is shown."""
-        if self.page.meeting_id:
-            meeting = self._desk.meetings.find(self.page.meeting_id)
+        if self._open_id:
+            meeting = self._desk.meetings.find(self._open_id)
             if meeting is None or meeting.deleted_at is not None:
                 if self.shows_page():
                     self._stack.setCurrentWidget(self.list)
@@ -134,7 +145,8 @@ class MeetingsScreen(QWidget):
 
     def leave(self) -> None:
         """Put on disk what is unsaved: the window turns to another screen, or closes."""
-        self.page.leave()
+        if self._open_id:
+            self.page.leave()
 
     def context_person(self) -> str:
         """Return whom a new meeting would be with, as things stand on the screen; empty when that is open."""
@@ -294,11 +306,11 @@ class MeetingsScreen(QWidget):
             act(self.page.meeting_id)
 
     def _start_session(self) -> None:
-        self.page.leave()
+        self.leave()
         self._with_meeting(self._navigation.start_session)
 
     def _end(self) -> None:
-        self.page.leave()
+        self.leave()
         self._with_meeting(self._navigation.open_wrap_up)
 
     def _open_more(self) -> None:
@@ -335,7 +347,7 @@ class MeetingsScreen(QWidget):
         return menu
 
     def _trash(self, meeting_id: str) -> None:
-        self.page.leave()
+        self.leave()
         act = partial(self._desk.meetings.remove, meeting_id, act=_("Move a meeting to the trash"))
         self._acts.perform(act, done=self._trashed)
 

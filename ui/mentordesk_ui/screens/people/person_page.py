@@ -122,7 +122,7 @@ class PersonPage(QWidget):
             self.remember.show_text(f"remember/{person.id}", person.remember, partial(self._save_remember, person.id))
             self.avoid.show_text(f"avoid/{person.id}", person.avoid, partial(self._save_avoid, person.id))
             self._column.verticalScrollBar().setValue(0)
-        self._fit()
+        self._put_history()
         self.refresh()
 
     def refresh(self, topics: frozenset[Topic] = EVERYTHING) -> None:
@@ -257,10 +257,14 @@ class PersonPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        if self._put_history() and self._person.name:
+            self.history().show_person(self._person)
+
+    def _put_history(self) -> bool:
+        """Put the history where there is room for it, and tell whether it was elsewhere."""
         narrow = self.window().width() < SIDE_FROM or self._appearance.text_scale > SIDE_TO_SCALE
         if narrow == self.beside.isHidden() and narrow != self.below.isHidden():
-            return
+            return False
         self.beside.setVisible(not narrow)
         self.below.setVisible(narrow)
-        if self._person.name:
-            self.history().show_person(self._person)
+        return True

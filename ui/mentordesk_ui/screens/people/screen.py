@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -48,22 +48,34 @@ class PeopleScreen(QWidget):
         self._acts = acts
         self._navigation = navigation
         self.setAccessibleName(_("People"))
-        self.list = PeopleList(appearance, desk, clock)
-        self.page = PersonPage(appearance, desk, clock, acts, navigation)
+        self._expects_person = False
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.list.person_wanted.connect(navigation.open_person)
-        self.list.new_wanted.connect(self.new_person)
-        self.list.import_wanted.connect(self.import_wanted)
-        self.page.back_wanted.connect(self.show_list)
-        self.page.log_wanted.connect(self.log_wanted)
         self._tick = Tick(_BEAT, self)
         self._tick.ticked.connect(self.tell_time)
-        self.list.refresh()
+
+    # Each of the two is made when it is first needed: who is led to a person need not wait for the list.
+
+    @cached_property
+    def list(self) -> PeopleList:
+        """Everybody."""
+        made = PeopleList(self._appearance, self._desk, self._clock)
+        made.person_wanted.connect(self._navigation.open_person)
+        made.new_wanted.connect(self.new_person)
+        made.import_wanted.connect(self.import_wanted)
+        self._stack.insertWidget(0, made)
+        return made
+
+    @cached_property
+    def page(self) -> PersonPage:
+        """One of them."""
+        made = PersonPage(self._appearance, self._desk, self._clock, self._acts, self._navigation)
+        made.back_wanted.connect(self.show_list)
+        made.log_wanted.connect(self.log_wanted)
+        self._stack.addWidget(made)
+        return made
 
     # -- what is shown
 
@@ -71,21 +83,21 @@ class PeopleScreen(QWidget):
         """Read again what is shown."""
         if not topics & self.topics:
             return
-        if self.is_list_shown():
-            self.list.refresh()
-        else:
+        if not self.is_list_shown():
             self.page.refresh(topics)
+        elif self._stack.count():
+            self.list.refresh()
 
     def tell_time(self) -> None:
         """Say anew what time it is where people are."""
-        if self.is_list_shown():
-            self.list.tell_time()
-        else:
+        if not self.is_list_shown():
             self.page.tell_time()
+        elif self._stack.count():
+            self.list.tell_time()
 
     def is_list_shown(self) -> bool:
         """Tell whether the list is shown and not somebody’s page."""
-        return self._stack.currentWidget() is self.list
+        return not isinstance(self._stack.currentWidget(), PersonPage)
 
     def context_person(self) -> str:
         """Return whose page is shown; empty while the list is."""
@@ -93,21 +105,27 @@ class PeopleScreen(QWidget):
 
     def show_list(self) -> None:
         """Show everybody."""
-        self.page.leave()
-        self.list.refresh()
         was_elsewhere = not self.is_list_shown()
+        self.leave()
+        self.list.refresh()
         self._stack.setCurrentWidget(self.list)
         if was_elsewhere:
             self.list.return_to(self.page.person_id())
 
+    def expect_person(self) -> None:
+        """Know that a person is opened as soon as the screen is shown: the list need not be made for that."""
+        self._expects_person = True
+
     def open_person(self, person_id: str) -> None:
         """Show the page of a person; one that is gone for good is passed over."""
+        self._expects_person = False
         if self._desk.people.find(person_id) is None:
             self.show_list()
             return
         self.page.show_person(person_id)
         focused = QApplication.focusWidget()
-        had_focus = focused is None or self.list.isAncestorOf(focused)
+        shown = self._stack.currentWidget()
+        had_focus = focused is None or (self.is_list_shown() and shown is not None and shown.isAncestorOf(focused))
         self._stack.setCurrentWidget(self.page)
         if had_focus:
             self.page.take_focus()
@@ -119,7 +137,8 @@ class PeopleScreen(QWidget):
 
     def leave(self) -> None:
         """Put on disk what was typed."""
-        self.page.leave()
+        if not self.is_list_shown():
+            self.page.leave()
 
     # -- acts
 
@@ -143,6 +162,8 @@ class PeopleScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._stack.count() and not self._expects_person:
+            self.show_list()
         self._tick.start()
         self.tell_time()
 
