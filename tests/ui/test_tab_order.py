@@ -24,7 +24,9 @@ __all__ = ["play"]
 
 NEVER_FOCUSED = {"pill", "reminder"}
 """Small windows that never take the keyboard, by design: what they do is in the palette."""
-WITH_KEYS = tuple(scene for scene in SCENES if scene.name not in NEVER_FOCUSED)
+TAB_IS_TAKEN = {"note-links"}
+"""An open list of suggestions takes Tab for what it offers; Esc closes it first."""
+WITH_KEYS = tuple(scene for scene in SCENES if scene.name not in NEVER_FOCUSED | TAB_IS_TAKEN)
 EVERY_SCENE = pytest.mark.parametrize("scene", WITH_KEYS, ids=str)
 MOST_STEPS = 120
 

@@ -43,9 +43,7 @@ class LooseNotes:
             yield note
             for place, link in enumerate(links_in(note.text)):
                 made = link_to(self._named.get(fold(link.words)), note_id=note.id, place=place * GAP, words=link.words)
-                at = note.created_at
-                assert at is not None
-                yield _dated(made, self._chance.id(at), at)
+                yield self._dated(made, note.created_at)
 
     def _note(self, entry: Sheet, at: datetime) -> Note:
         member = self._cast.member(entry["person"]) if "person" in entry else None
@@ -73,6 +71,5 @@ class LooseNotes:
         self._named[fold(words)] = Target(TargetKind.MEETING, meeting.id)
         return f"[[{words}]]"
 
-
-def _dated(link: NoteLink, link_id: str, at: datetime) -> NoteLink:
-    return replace(link, id=link_id, created_at=at, updated_at=at)
+    def _dated(self, link: NoteLink, at: datetime | None) -> NoteLink:
+        return replace(link, id=self._chance.id(at), created_at=at, updated_at=at) if at else link

@@ -25,6 +25,7 @@ from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.menus import offer
+from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.suggestions import SuggestingEdit, Suggestion
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.rows.row_look import IconMark, RowLook
@@ -61,7 +62,6 @@ class NoteColumn(QWidget):
         self._title.be_heading()
         self.journal_button = Button(appearance, _("New journal entry"), "book-open", "primary")
         self.words = LineEdit(appearance, _("Words, person:maria, tag:career"), icon="search", name=_("Filter notes"))
-        self.words.setClearButtonEnabled(True)
         self.parts: Choice[NotePart] = Choice(
             appearance,
             _("Which notes"),
@@ -74,7 +74,7 @@ class NoteColumn(QWidget):
             NotePart.ALL,
         )
         self.place = SuggestingEdit(
-            appearance, self._places, _("Person, meeting, goal"), icon="user", name=_("Only notes that belong to")
+            appearance, self._places, _("Belongs to"), icon="user", name=_("Only notes that belong to")
         )
         self.tag = SuggestingEdit(appearance, self._tags_like, _("Tag"), icon="tag", name=_("Only notes with the tag"))
         self.clear = IconButton(appearance, "x", _("Show all notes"))
@@ -84,7 +84,10 @@ class NoteColumn(QWidget):
         self.empty = EmptyState(appearance, "book-open", "", "", _("New journal entry"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
+        # In a small window with large text its words are scrolled to.
+        self._around_empty = ScrollColumn(appearance, wide=True, margins=(0, 0, 0, 0))
+        self._around_empty.add(self.empty, stretch=1)
+        self._stack.addWidget(self._around_empty)
         self._arrange()
         self._connect()
 
@@ -203,7 +206,7 @@ class NoteColumn(QWidget):
         self.empty.set_words(*self._empty_words())
         if self.empty.button is not None:
             self.empty.button.set_words(_("New journal entry") if self.wanted.is_empty else _("Show all notes"))
-        self._stack.setCurrentWidget(self.empty if is_empty else self.view)
+        self._stack.setCurrentWidget(self._around_empty if is_empty else self.view)
         for widget in (self.journal_button, self.words, self.parts, self._pickers):
             widget.setVisible(not self.is_bare())
         self.read.emit()
