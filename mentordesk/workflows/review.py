@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.reviews import Review, review_due_on
@@ -52,6 +53,18 @@ def review_due(desk: Desk, clock: Clock, mentorship: Mentorship) -> ReviewDue | 
         return None
     name = desk.people.get(mentorship.person_id).short_name
     return ReviewDue(mentorship.id, mentorship.person_id, name, due, last)
+
+
+def due_words(due: ReviewDue) -> str:
+    """Say calmly that it is time to look back."""
+    if due.last is None:
+        said = _(
+            "You have not looked back on your time with {person} yet. Six questions, two minutes, whenever you like."
+        )
+        return said.format(person=due.person)
+    return _("You last looked back on your time with {person} in {month}. Whenever you like.").format(
+        person=due.person, month=phrases.month(due.last)
+    )
 
 
 def review_of_today(desk: Desk, clock: Clock, mentorship_id: str) -> Review:

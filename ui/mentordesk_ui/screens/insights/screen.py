@@ -19,7 +19,7 @@ from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows import insights_words as words
 from mentordesk.workflows.brief_lines import role_words
 from mentordesk.workflows.insights import read_insights_beside
-from mentordesk.workflows.review import ReviewDue, keep_review, review_of_today, reviews_due
+from mentordesk.workflows.review import ReviewDue, due_words, keep_review, review_of_today, reviews_due
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.charts.bar_chart import BarChart
 from mentordesk_ui.parts.charts.calendar_strip import CalendarStrip
@@ -283,15 +283,6 @@ class InsightsScreen(QWidget):
 
     def _say_copied(self) -> None:
         self._navigation.toast(_("The numbers are on the clipboard."))
-
-
-def due_words(due: ReviewDue) -> str:
-    """Say calmly that it is time to look back."""
-    if due.last is None:
-        return _("You have not looked back on your time with {person} yet. Six questions, two minutes, whenever you like.").format(person=due.person)  # fmt: skip
-    return _("The last look back with {person} was in {month}. Whenever you like.").format(
-        person=due.person, month=phrases.month(due.last)
-    )
 
 
 def _apart(mentorship: Mentorship) -> str:

@@ -28,6 +28,7 @@ from mentordesk_ui.screens.people.goals import Goals
 from mentordesk_ui.screens.people.history import History
 from mentordesk_ui.screens.people.insets import inset
 from mentordesk_ui.screens.people.kept_text import KeptText, avoid_words, remember_words
+from mentordesk_ui.screens.people.looking_back import LookingBack
 from mentordesk_ui.screens.people.mentorships import Mentorships
 from mentordesk_ui.screens.people.note_sheet import NoteSheet
 from mentordesk_ui.screens.people.person_head import PersonHead
@@ -62,11 +63,12 @@ class PersonPage(QWidget):
         self.threads = Threads(appearance, desk, clock, acts, navigation)
         self.goals = Goals(appearance, desk, clock)
         self.mentorships = Mentorships(appearance, desk, clock, acts, navigation)
+        self.looking_back = LookingBack(appearance, desk, clock, navigation)
         self.facts = Facts(appearance, navigation)
         self._texts = Beside(appearance, self.remember, self.avoid, SPACE.l)
         # Two stacks and no grid: a long list on one side leaves no hole on the other.
         self._between = Stack((self.threads, self.goals))
-        self._about = Stack((self.mentorships, self.facts))
+        self._about = Stack((self.mentorships, self.looking_back, self.facts))
         self._sections = Beside(appearance, self._between, self._about, SPACE.xl)
         self._column = ScrollColumn(appearance, margins=(28, 20, 28, 32))
         self._column.add(inset(self.head))
@@ -144,6 +146,7 @@ class PersonPage(QWidget):
         self.mentorships.show_person(person, mentorships)
         self.goals.show_mentorships(mentorships)
         self.facts.show_person(person)
+        self.looking_back.show_mentorships(person.id, () if is_me else mentorships)
         self.backlinks.show_target(Target(TargetKind.PERSON, person.id))
         self.goals.setVisible(self.goals.has_rows())
         self.mentorships.setVisible(not is_me)
