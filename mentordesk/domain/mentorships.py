@@ -54,6 +54,9 @@ def checked_mentorship(mentorship: Mentorship) -> Mentorship:
         raise Mistake(_("It cannot end before it began. Choose a later day."), field="ended")
     if not 0 <= mentorship.cadence_days <= 366:
         raise Mistake(_("Choose a rhythm of at most a year."), field="cadence")
+    if (mentorship.urgent_from is None) != (mentorship.urgent_to is None):
+        missing = "urgent_from" if mentorship.urgent_from is None else "urgent_to"
+        raise Mistake(_("Say from when until when, or leave both empty."), field=missing)
     return mentorship
 
 

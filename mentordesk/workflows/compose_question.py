@@ -178,6 +178,24 @@ def _call_link(person: Person, agreed: Channel | None) -> str:
     return person.call_link or default_link(person, Mode.PHONE)
 
 
+def ways_agreed(person: Person, now: str) -> list[tuple[str, str]]:
+    """Return what can be agreed for what cannot wait, as (words kept, words shown): by what the person has, and what is `now`."""
+    kinds = {channel.kind for channel in person.channels}
+    ways = [("", _("Nothing agreed"))]
+    for kind, kept, shown in (
+        (ChannelKind.PHONE, "phone", _("By phone")),
+        (ChannelKind.MAIL, "mail", _("By mail")),
+        (ChannelKind.CHAT, "chat", _("By chat")),
+    ):
+        if kind in kinds or kept == now:
+            ways.append((kept, shown))
+    if person.call_link or now == "call link":
+        ways.append(("call link", _("By call link")))
+    if now not in {kept for kept, _shown in ways}:
+        ways.append((now, now))
+    return ways
+
+
 def _kind_names() -> dict[ChannelKind, set[str]]:
     return {
         ChannelKind.MAIL: {"mail", "email", "e-mail", _("mail").casefold()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -200,6 +200,25 @@ def test_a_mentorship_is_changed_ended_and_taken_up_again(page: Page) -> None:
 
     page.small.desk.database.undo()
     assert page.small.desk.mentorships.current_of(page.small.maria.id) is not None
+
+
+def test_what_is_agreed_for_urgent_questions_is_kept_and_half_an_agreement_is_asked_back(page: Page) -> None:
+    view = page.screen.page.mentorships.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    QTest.keyClick(view, ENTER)
+    sheet = page.visible(MentorshipSheet)
+    sheet.urgent.set_value("call link")
+    sheet.urgent_from.setText("9")
+    QTest.keyClick(sheet.purpose, ENTER, CONTROL)
+    assert page.visible(MentorshipSheet) is sheet
+    sheet.urgent_to.setText("25 o’clock")
+    QTest.keyClick(sheet.purpose, ENTER, CONTROL)
+    assert page.visible(MentorshipSheet) is sheet
+    sheet.urgent_to.setText("17:00")
+    QTest.keyClick(sheet.purpose, ENTER, CONTROL)
+    kept = page.small.desk.mentorships.get(page.small.mentorship.id)
+    assert (kept.urgent_channel, kept.urgent_from, kept.urgent_to) == ("call link", time(9), time(17))
 
 
 def test_another_mentorship_begins_beside_the_first(page: Page) -> None:

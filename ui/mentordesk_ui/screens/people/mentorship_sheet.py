@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
+from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.workflows.compose_question import ways_agreed
 from mentordesk.workflows.mentorship_words import RHYTHMS, rhythm_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
@@ -18,6 +20,7 @@ from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.time_edit import TimeEdit
 from mentordesk_ui.theme.appearance import Appearance
 
 
@@ -66,6 +69,7 @@ class MentorshipSheet(Sheet):
         self.add_field("cadence", Field(appearance, _("You meet"), self.cadence))
         self.add_field("phase", Field(appearance, _("Where you stand"), self.phase, optional=optional))
         self.add_field("started", Field(appearance, _("Since"), self.started, optional=optional))
+        self._add_urgent(person)
         self.purpose.returnPressed.connect(self.confirmed)
         self.phase.returnPressed.connect(self.confirmed)
         if mentorship.is_over:
@@ -80,6 +84,27 @@ class MentorshipSheet(Sheet):
             end.clicked.connect(self.end_wanted)
         self.confirmed.connect(self._say_ready)
 
+    def _add_urgent(self, person: Person) -> None:
+        """Ask what is agreed for questions that cannot wait."""
+        before = self._mentorship
+        self.urgent: Choice[str] = Choice(
+            self._appearance,
+            _("What is agreed for what cannot wait"),
+            ways_agreed(person, before.urgent_channel),
+            before.urgent_channel,
+        )
+        self.urgent_from = TimeEdit(self._appearance, before.urgent_from)
+        self.urgent_to = TimeEdit(self._appearance, before.urgent_to)
+        optional = _("optional")
+        self.add_field("urgent", Field(self._appearance, _("When it cannot wait"), self.urgent))
+        self.add_row(
+            hint=_("By {name}’s clock. Outside these hours it is said, and nothing is forbidden.").format(
+                name=person.short_name
+            ),
+            urgent_from=Field(self._appearance, _("From"), self.urgent_from, optional=optional),
+            urgent_to=Field(self._appearance, _("Until"), self.urgent_to, optional=optional),
+        )
+
     def mentorship(self) -> Mentorship:
         """Return the mentorship as filled in."""
         changed = replace(
@@ -89,6 +114,9 @@ class MentorshipSheet(Sheet):
             cadence_days=_chosen(self.cadence.value(), self._mentorship.cadence_days),
             phase=self.phase.text().strip(),
             started_on=self.started.day(),
+            urgent_channel=self.urgent.value() or "",
+            urgent_from=self.urgent_from.moment(),
+            urgent_to=self.urgent_to.moment(),
         )
         if self._mentorship.is_over:
             changed = replace(changed, ended_on=self.ended.day(), ended_why=self.why.text().strip())
@@ -98,6 +126,10 @@ class MentorshipSheet(Sheet):
         self.purpose.setFocus()
 
     def _say_ready(self) -> None:
+        for name, edit in (("urgent_from", self.urgent_from), ("urgent_to", self.urgent_to)):
+            if not edit.is_valid():
+                self.show_mistake(Mistake(_("That is no time of day. Write it like 9:30."), field=name))
+                return
         self.ready.emit(self.mentorship())
 
 
