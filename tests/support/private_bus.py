@@ -21,7 +21,7 @@ from mentordesk.presence.linux.bus import Bus
 _CONFIG = """<busconfig><type>session</type><listen>unix:tmpdir={folder}</listen><auth>EXTERNAL</auth>
 <servicedir>{services}</servicedir><policy context="default"><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
-APPEARS_SECONDS = 15
+APPEARS_SECONDS = 30
 
 
 class PrivateBus:
@@ -38,18 +38,9 @@ class PrivateBus:
             (self.folder / name).mkdir(mode=0o700)
         config = self.folder / "bus.conf"
         config.write_text(_CONFIG.format(folder=self.folder, services=self.folder / "services"))
-        daemon = subprocess.Popen(
-            ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self._open.callback(_end, daemon)
-        assert daemon.stdout is not None
-        self.address = daemon.stdout.readline().strip()
         home = self.folder / "home"
+        # Before the bus starts: what it starts by itself, such as the keeper of settings, inherits this from it.
         self.environment = os.environ | {
-            "DBUS_SESSION_BUS_ADDRESS": self.address,
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / ".config"),
             "XDG_CACHE_HOME": str(home / ".cache"),
@@ -57,6 +48,17 @@ class PrivateBus:
             "XDG_STATE_HOME": str(home / ".local/state"),
             "XDG_RUNTIME_DIR": str(self.folder / "run"),
         }
+        daemon = subprocess.Popen(
+            ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._open.callback(_end, daemon)
+        assert daemon.stdout is not None
+        self.address = daemon.stdout.readline().strip()
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.address
         self.bus = Bus(self.address)
         self._open.callback(self.bus.close)
         return self
