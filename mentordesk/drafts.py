@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import tempfile
@@ -99,6 +98,8 @@ class Drafts:
 
     def _path(self, key: str) -> Path:
         # A key may hold anything; its digest is a file name everywhere.
+        import hashlib  # brings a library of 3 MB; most runs keep no draft
+
         return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{_SUFFIX}"
 
     def _read(self, path: Path) -> Draft | None:

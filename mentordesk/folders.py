@@ -28,6 +28,13 @@ def config_folder() -> Path:
     return user_config_path("MentorDesk", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Return the platform's folder for what can be made anew at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("MentorDesk", appauthor=False)
+
+
 def state_folder() -> Path:
     """Return the platform's folder for what outlives a run of the program and belongs to this computer alone."""
     from platformdirs import user_state_path

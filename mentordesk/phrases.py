@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mentordesk.domain.zones import city_of, zone_named
+from mentordesk.domain.zones import zone_named
 from mentordesk.language import _, locale_name, ngettext
-
-if TYPE_CHECKING:
-    from babel import Locale
-
-
-@lru_cache(maxsize=4)
-def _locale(name: str) -> Locale:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(name)
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
+from mentordesk.locale_words import FULL_DATE, SHORT_TIME, babel_locale, words_of
 
 
 def local(instant: datetime, zone: str) -> datetime:
@@ -33,82 +18,61 @@ def local(instant: datetime, zone: str) -> datetime:
 
 def clock_time(moment: datetime | time) -> str:
     """Say a time of day: 15:00, or 3:00 PM where people say so."""
-    from babel.dates import format_time
-
-    value = moment.timetz() if isinstance(moment, datetime) else moment
-    return format_time(value.replace(tzinfo=None), "short", locale=_locale(locale_name()))
+    return _say(SHORT_TIME, moment.time() if isinstance(moment, datetime) else moment.replace(tzinfo=None))
 
 
 def day(on: date) -> str:
     """Say a day in full: Thursday, 12 November 2026."""
-    from babel.dates import format_date
-
-    return format_date(on, "full", locale=_locale(locale_name()))
+    return _say(FULL_DATE, on)
 
 
-def _pattern(on: date, skeleton: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(on, _pattern_of(locale_name(), skeleton), locale=_locale(locale_name()))
-
-
-@lru_cache(maxsize=64)
-def _pattern_of(name: str, skeleton: str) -> str:
-    """Return how a locale writes these fields, each as long as it was asked for (CLDR, “Missing Skeleton Fields”)."""
-    from babel.dates import match_skeleton
-
-    known = _locale(name).datetime_skeletons
-    pattern = str(known[match_skeleton(skeleton, known) or "yMMMd"].pattern)
-    for letter, short in (("E", "E{1,3}"), ("M", "MMM"), ("L", "LLL")):
-        # Babel takes the nearest skeleton as it is: “Thu, Nov 12” where the long words were asked for.
-        wanted = skeleton.count("M" if letter == "L" else letter)
-        if wanted > 3:
-            pattern = re.sub(rf"(?<!{letter}){short}(?!{letter})(?=(?:[^']*'[^']*')*[^']*$)", letter * wanted, pattern)
-    return pattern
+def _say(what: str, moment: date | time) -> str:
+    return words_of(locale_name()).say(what, moment)
 
 
 def weekday_and_day(on: date) -> str:
     """Say a day of this year: Thursday, 12 November."""
-    return _pattern(on, "MMMMEEEEd")
+    return _say("MMMMEEEEd", on)
 
 
 def weekday(on: date) -> str:
     """Say a day of the week: Thursday."""
-    from babel.dates import format_date
-
-    return format_date(on, "EEEE", locale=_locale(locale_name()))
+    return _say("EEEE", on)
 
 
 def short_day(on: date, today: date) -> str:
     """Say a day briefly: Thu 19 Nov, with the year when it is another one."""
-    return _pattern(on, "MMMEd" if on.year == today.year else "yMMMd")
+    return _say("MMMEd" if on.year == today.year else "yMMMd", on)
 
 
 def brief_day(on: date, today: date) -> str:
     """Say a day in the fewest letters: 29 Oct, with the year when it is another one."""
-    return _pattern(on, "MMMd" if on.year == today.year else "yMMMd")
+    return _say("MMMd" if on.year == today.year else "yMMMd", on)
+
+
+def short_date(on: date) -> str:
+    """Say a day briefly, with its year: Thu 12 Nov 2026."""
+    return _say("yMMMEd", on)
 
 
 def month(on: date) -> str:
     """Say a month: November 2026."""
-    return _pattern(on, "yMMMM")
+    return _say("yMMMM", on)
 
 
 def short_month(on: date) -> str:
     """Say a month in a few letters: Nov."""
-    return _pattern(on, "MMM")
+    return _say("MMM", on)
 
 
 def near_day(on: date, today: date) -> str:
     """Say a day as one does when it is near: today, tomorrow, Friday, 24 Nov."""
-    from babel.dates import format_date
-
     gap = (on - today).days
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
     if gap in near:
         return near[gap]
     if 1 < gap < 7:
-        return format_date(on, "EEEE", locale=_locale(locale_name()))
+        return _say("EEEE", on)
     return short_day(on, today)
 
 
@@ -119,9 +83,7 @@ def deadline(on: date, today: date) -> str:
         return near_day(on, today)
     if not 0 < gap < 330:
         return month(on)
-    from babel.dates import format_date
-
-    return format_date(on, "LLLL", locale=_locale(locale_name()))
+    return _say("LLLL", on)
 
 
 def span(length: timedelta) -> str:
@@ -184,8 +146,7 @@ def time_in(instant: datetime, zone: str, *, city: str = "") -> str:
 
 def city_in(zone: str) -> str:
     """Say the city a zone is named after, as the reader’s language calls it: Warsaw, Warschau."""
-    found = _locale(locale_name()).time_zones.get(zone)
-    return str(found["city"]) if found and "city" in found else city_of(zone)
+    return words_of(locale_name()).city(zone)
 
 
 def both_times(instant: datetime, mine: ZoneInfo, theirs: str, *, city: str = "") -> str:
@@ -201,26 +162,22 @@ def both_times(instant: datetime, mine: ZoneInfo, theirs: str, *, city: str = ""
         return _("{time} for both of you").format(time=clock_time(here))
     away = time_in(instant, theirs, city=city)
     if there.date() != here.date():
-        away = _("{day}, {time}").format(day=_pattern(there.date(), "EEE"), time=away)
+        away = _("{day}, {time}").format(day=_say("EEE", there.date()), time=away)
     return _("{time} your time · {away}").format(time=clock_time(here), away=away)
 
 
 def number(value: float) -> str:
     """Say a number: 8, 7.2, or 7,2 where people write it so."""
-    from babel.numbers import format_decimal
-
-    return format_decimal(value, locale=_locale(locale_name()))
+    return words_of(locale_name()).number(value)
 
 
 def percent(share: float) -> str:
     """Say a share of a whole: 72%, or 72 % where people write it so."""
-    from babel.numbers import format_percent
-
-    return format_percent(share, locale=_locale(locale_name()))
+    return words_of(locale_name()).percent(share)
 
 
 def listed(words: Sequence[str]) -> str:
     """Say several things in a row: Anna, Ben and Chidi."""
     from babel.lists import format_list
 
-    return format_list(list(words), locale=_locale(locale_name())) if words else ""
+    return format_list(list(words), locale=babel_locale(locale_name())) if words else ""

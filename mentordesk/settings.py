@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import Field, asdict, dataclass, fields, replace
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from mentordesk.errors import Trouble
 from mentordesk.language import _
@@ -47,15 +46,13 @@ class SettingsFile:
 
     def read(self) -> Settings:
         """Return what was chosen; what is missing or makes no sense is as it ships."""
-        known = {field.name for field in fields(Settings)}
-        chosen = {name: value for name, value in self._raw().items() if name in known}
-        settings = Settings()
-        for name, value in chosen.items():
-            try:
-                settings = msgspec.convert({**asdict(settings), name: value}, Settings)
-            except msgspec.ValidationError:
-                # One odd value, written by hand perhaps, must not cost the others.
-                continue
+        chosen = self._raw()
+        # One odd value, written by hand perhaps, must not cost the others.
+        fitting: dict[str, Any] = {
+            field.name: chosen[field.name] for field in fields(Settings) if _fits(field, chosen.get(field.name))
+        }
+        place = fitting.get("pill_place")
+        settings = Settings(**{**fitting, "pill_place": (place[0], place[1]) if place else None})
         theme = settings.theme if settings.theme in THEMES else Settings.theme
         return replace(settings, theme=theme, text_scale=min(2.0, max(1.0, settings.text_scale)))
 
@@ -83,3 +80,11 @@ class SettingsFile:
         except OSError as error:
             raise Trouble(_("Your settings in {folder} cannot be read.").format(folder=self._path.parent)) from error
         return found if isinstance(found, dict) else {}
+
+
+def _fits(field: Field[Any], value: object) -> bool:
+    """Tell whether a value read from the file is one the field may have."""
+    if field.name == "pill_place":
+        return isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
+    # JSON has one kind of number, and truth is a number to Python.
+    return type(value) in ({int, float} if isinstance(field.default, float) else {type(field.default)})

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mentordesk.domain.markdown import tags_in as tags_in
 from mentordesk.domain.names import fold
 from mentordesk.domain.records import Record
 

@@ -31,17 +31,16 @@ class Channel:
     label: str = ""
 
 
-_CHAT_PLACES = re.compile(
+_CHAT_PLACES = (
     r"(^@|^(xmpp|matrix|tg|sgnl|slack|skype|msteams|whatsapp):|//([\w-]+\.)*(t\.me|wa\.me|telegram\.me|signal\.me|matrix\.to"
-    r"|slack\.com|discord\.(gg|com)|teams\.microsoft\.com|m\.me)(/|$))",
-    re.IGNORECASE,
+    r"|slack\.com|discord\.(gg|com)|teams\.microsoft\.com|m\.me)(/|$))"
 )
 
 
 def channel_of(words: str, label: str = "") -> Channel:
     """Return what somebody typed as a way to reach a person: the kind is seen from how it is written."""
     value = words.strip().removeprefix("mailto:")
-    if _CHAT_PLACES.search(value):
+    if re.search(_CHAT_PLACES, value, re.IGNORECASE):
         kind = ChannelKind.CHAT
     elif re.fullmatch(r"[^\s@/:]+@[^\s@/:]+", value):
         kind = ChannelKind.MAIL

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.store import engine
+from mentordesk.store.columns import instant_text
 from mentordesk.store.engine import Busy
 from mentordesk.store.migrations import check_is_ours, migrate
 from mentordesk.store.searchable import register_functions
@@ -47,7 +47,7 @@ class Database:
 
     @cached_property
     def tables(self) -> sqlite_utils.Database:
-        """The tables, for writing; a start that only reads does without loading sqlite-utils."""
+        """The tables as sqlite-utils has them, for looking after the file. What is read and written every day does without."""
         import sqlite_utils
 
         return sqlite_utils.Database(self._connection, execute_plugins=False)
@@ -142,10 +142,12 @@ class Database:
         """
         if self._depth:
             self._topics.update(topics)
-            with self.tables.atomic():
+            with self._savepoint():
                 yield
             return
         try:
+            if act:
+                self.undo_log.make_ready()
             self._connection.execute("BEGIN IMMEDIATE")
         except engine.OperationalError as error:
             raise engine.world_failed(error, str(self.path)) or error from error
@@ -165,6 +167,19 @@ class Database:
             self._depth = 0
         self._announce(frozenset(self._topics))
 
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Add rows, which have the same columns, within the open change."""
+        if not rows:
+            return
+        names = ", ".join(rows[0])
+        places = ", ".join(f":{name}" for name in rows[0])
+        self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
+
+    def update(self, table: str, record_id: str, values: Row) -> None:
+        """Set columns of one row within the open change."""
+        assignments = ", ".join(f"{name} = :{name}" for name in values)
+        self._connection.execute(f"UPDATE {table} SET {assignments} WHERE id = :_id", {**values, "_id": record_id})
+
     def undo(self) -> str:
         """Take back the last act of the person and return its name; raises Mistake when there is none."""
         return self._replay(self.undo_log.take_undo)
@@ -173,7 +188,26 @@ class Database:
         """Do again what was taken back last and return its name; raises Mistake when there is none."""
         return self._replay(self.undo_log.take_redo)
 
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        """Let a change within a change be all of it or nothing too: whoever made the outer one may go on without it."""
+        self._depth += 1
+        name = f"change_{self._depth}"
+        self._connection.execute(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute(f"ROLLBACK TO {name}")
+                self._connection.execute(f"RELEASE {name}")
+            raise
+        else:
+            self._connection.execute(f"RELEASE {name}")
+        finally:
+            self._depth -= 1
+
     def _replay(self, take: Callable[[], str]) -> str:
+        self.undo_log.make_ready()
         with self.change():
             act = take()
         # Which nouns the inverse touched is not worth knowing: an undo is rare and reading again is quick.
@@ -208,11 +242,6 @@ class Database:
         if topics:
             for listener in tuple(self._listeners):
                 listener(topics)
-
-
-def instant_text(instant: datetime) -> str:
-    """Return an aware instant as it is stored: UTC with milliseconds, so that text sorts as time does."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
 
 
 def _make_private(folder: Path, path: Path) -> None:

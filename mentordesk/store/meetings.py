@@ -186,7 +186,7 @@ class MeetingStore(RecordTable[Meeting]):
             for meeting in self.where(f"{_OPEN} AND wall_start IS NOT NULL"):
                 instant = instant_of(meeting.wall_start, meeting.zone) if meeting.wall_start else None
                 if instant and instant != meeting.starts_at:
-                    self.database.tables.table(self.name).update(meeting.id, {"starts_at": instant_text(instant)})
+                    self.database.update(self.name, meeting.id, {"starts_at": instant_text(instant)})
                     moved += 1
         return moved
 

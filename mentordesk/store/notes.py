@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, name_of, tags_in
+from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, name_of
 from mentordesk.store.database import Database
-from mentordesk.store.note_links import NoteLinkStore
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
+
+if TYPE_CHECKING:
+    from mentordesk.store.note_links import NoteLinkStore
 
 
 class NoteStore(RecordTable[Note]):
@@ -18,10 +22,19 @@ class NoteStore(RecordTable[Note]):
     def __init__(self, database: Database) -> None:
         super().__init__(database, Note, "note", Topic.NOTES)
         self._revisions = RecordTable(database, NoteRevision, "note_revision", Topic.NOTES)
-        self.links = NoteLinkStore(database)
+
+    @cached_property
+    def links(self) -> NoteLinkStore:
+        """What the notes link to, and are linked from."""
+        from mentordesk.store.note_links import NoteLinkStore
+
+        return NoteLinkStore(self.database)
 
     def checked(self, record: Note) -> Note:
         """Return the note as it may be kept: with the name and the tags of its text."""
+        # What reads Markdown is loaded when a note is written: its patterns take some ms, which a start does without.
+        from mentordesk.domain.markdown import tags_in
+
         return replace(record, tags=tags_in(record.text), name=name_of(record.text))
 
     def write(self, note_id: str, text: str) -> Note:

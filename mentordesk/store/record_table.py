@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, is_dataclass, replace
-from datetime import date, datetime, time
-from enum import Enum
-from typing import Any, Generic, TypeVar, get_origin, get_type_hints
-
-import msgspec
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from mentordesk.domain.records import Record
 from mentordesk.errors import Mistake
 from mentordesk.language import _
-from mentordesk.store.database import Database, Row, instant_text
+from mentordesk.store.columns import Read, column_of, readings
+from mentordesk.store.database import Database, Row
 from mentordesk.store.topics import Topic
 
 R = TypeVar("R", bound=Record)
@@ -31,12 +29,11 @@ class RecordTable(Generic[R]):
         self.kind = kind
         self.name = name
         self.topic = topic
-        hints = get_type_hints(kind)
-        self._columns = tuple(field.name for field in fields(kind))
-        self._json = frozenset(
-            name for name, hint in hints.items() if get_origin(hint) is tuple or _holds_dataclass(hint)
-        )
-        self._text = frozenset(name for name, hint in hints.items() if hint is str)
+
+    @cached_property
+    def _readings(self) -> dict[str, Read | None]:
+        kind: Any = self.kind
+        return readings(kind)
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -87,7 +84,7 @@ class RecordTable(Generic[R]):
         """Add a record and return it as kept; raises Mistake for one that may not be."""
         row = self.to_row(_stamped(self.checked(record), self.database.clock.now()))
         with self.database.change(self.topic, act=act):
-            self.database.tables.table(self.name).insert(row)
+            self.database.insert(self.name, [row])
         return self.from_row(row)
 
     def add_all(self, records: Iterable[R], *, act: str = "") -> tuple[R, ...]:
@@ -95,7 +92,7 @@ class RecordTable(Generic[R]):
         now = self.database.clock.now()
         rows = [self.to_row(_stamped(self.checked(record), now)) for record in records]
         with self.database.change(self.topic, act=act):
-            self.database.tables.table(self.name).insert_all(rows, batch_size=200)
+            self.database.insert(self.name, rows)
         return tuple(map(self.from_row, rows))
 
     def save(self, record: R, *, act: str = "") -> R:
@@ -126,19 +123,11 @@ class RecordTable(Generic[R]):
 
     def to_row(self, record: R) -> Row:
         """Return a record as its row."""
-        return {name: _column(name, getattr(record, name)) for name in self._columns}
+        return {name: column_of(name, getattr(record, name)) for name in self._readings}
 
     def from_row(self, row: Row) -> R:
         """Return a row as its record; columns the record does not know are passed over."""
-        values: dict[str, Any] = {}
-        for name in self._columns:
-            value = row[name]
-            if name in self._json and value is not None:
-                value = json.loads(value)
-            elif value is None and name in self._text:
-                value = ""
-            values[name] = value
-        return msgspec.convert(values, self.kind, strict=False)
+        return self.kind(**{name: read(row[name]) if read else row[name] for name, read in self._readings.items()})
 
     def _write(self, record: R, act: str = "") -> R:
         after = self.to_row(record)
@@ -151,38 +140,9 @@ class RecordTable(Generic[R]):
             }
             if differing:
                 differing["updated_at"] = self.database.now_text()
-                self.database.tables.table(self.name).update(record.id, differing)
+                self.database.update(self.name, record.id, differing)
         return self.from_row({**before, **differing})
 
 
 def _stamped(record: R, now: datetime) -> R:
     return replace(record, created_at=record.created_at or now, updated_at=record.updated_at or now)
-
-
-def _column(name: str, value: Any) -> Any:
-    if isinstance(value, str):
-        # A link that leads nowhere is no link: the column is empty, which foreign keys allow.
-        return None if not value and name.endswith("_id") else str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return instant_text(value) if value.tzinfo else value.isoformat(timespec="seconds")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, tuple) or (is_dataclass(value) and not isinstance(value, type)):
-        return json.dumps(_plain(value), ensure_ascii=False)
-    return value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(item) for name, item in asdict(value).items()}
-    return instant_text(value) if isinstance(value, datetime) else value
-
-
-def _holds_dataclass(hint: Any) -> bool:
-    return is_dataclass(hint) or any(is_dataclass(part) for part in getattr(hint, "__args__", ()))

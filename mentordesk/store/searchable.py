@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
-from mentordesk.domain.excerpts import LETTERS, UNSPACED
+from mentordesk.domain.excerpts import LETTERS, unspaced
 from mentordesk.store import engine
-
-# Scripts without spaces between words: each character is a word of its own, and a query is a phrase.
-_UNSPACED = re.compile(f"([{UNSPACED}])")
 
 # Points of Hebrew and Arabic are written by few and typed by fewer; letters that are no letter with an accent to
 # Unicode are found by the plain ones all the same.
@@ -139,7 +135,8 @@ def indexed(text: str | None) -> str:
     """
     if not text or text.isascii():
         return text or ""
-    return _UNSPACED.sub(r" \1 ", plain(text))
+    # Scripts without spaces between words: each character is a word of its own, and a query is a phrase.
+    return unspaced().sub(r" \1 ", plain(text))
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mentordesk.domain.notes import is_revision_due, tags_in, title_of
+from mentordesk.domain.markdown import tags_in
+from mentordesk.domain.notes import is_revision_due, title_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -15,11 +16,12 @@ from mentordesk.language import _
 from mentordesk_ui.parts.search_box import PALETTE_KEY
 from mentordesk_ui.parts.toast import Toast
 from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider
-from mentordesk_ui.shell.keys_sheet import keys_sheet
-from mentordesk_ui.shell.palette import Palette
 from mentordesk_ui.shell.rail import Rail, RailEntry
 from mentordesk_ui.shell.strips import NoticeStrip, TroubleStrip
 from mentordesk_ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from mentordesk_ui.shell.palette import Palette
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 640
 SLIM_BELOW = 1100
@@ -75,6 +77,7 @@ class Window(QMainWindow):
         self._save_geometry = save_geometry
         self._commands: list[Command] = []
         self._shortcuts: list[QShortcut] = []
+        self._searches: list[Provider] = []
         self._toast: Toast | None = None
         self._visits: list[tuple[str, Restore | None]] = []
         self._visit = -1
@@ -105,8 +108,6 @@ class Window(QMainWindow):
         column.addLayout(across, 1)
         self.setCentralWidget(self._ground)
 
-        self.palette_box = Palette(appearance, self)
-        self.palette_box.add_commands(self._command_entries)
         self.set_commands(())
         appearance.changed.connect(self._fit_rail)
         self.resize(1280, 820)
@@ -183,7 +184,24 @@ class Window(QMainWindow):
 
     def add_search(self, provider: Provider) -> None:
         """Let the palette ask a provider that searches the desk by what is typed."""
-        self.palette_box.add_search(provider)
+        self._searches.append(provider)
+        if "palette_box" in self.__dict__:
+            self.palette_box.add_search(provider)
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        """The palette, built when it is first asked for: not on the way to the first sight."""
+        from mentordesk_ui.shell.palette import Palette
+
+        palette = Palette(self._appearance, self)
+        palette.add_commands(self._command_entries)
+        for search in self._searches:
+            palette.add_search(search)
+        return palette
+
+    def prepare_palette(self) -> None:
+        """Build the palette before it is wanted, once nothing else waits."""
+        self.palette_box.hide()
 
     def open_palette(self, words: str | bool = "") -> None:
         """Open the palette, with something typed already if it is given."""
@@ -191,6 +209,8 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
+        from mentordesk_ui.shell.keys_sheet import keys_sheet
+
         keys_sheet(self._appearance, self, self._commands).open()
 
     def _bound(self, key: QKeySequence, command: Command) -> QShortcut:

@@ -10,8 +10,9 @@ from mentordesk.domain import order
 from mentordesk.domain.actions import Action
 from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.focus import Anchor, ChecklistTick, Distraction, FocusSession, phases_for
+from mentordesk.domain.markdown import tags_in
 from mentordesk.domain.meetings import Kind, Meeting, Mode, Status, planned
-from mentordesk.domain.notes import Note, tags_in
+from mentordesk.domain.notes import Note
 from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.records import Visibility
 from mentordesk.domain.reflections import Reflection

@@ -1,7 +1,9 @@
 """The real program, driven from within: started as `mentordesk --desk` starts it, only on the day of the demo desk."""
 
+# ruff: noqa: E402 - the collector is switched off before anything large is loaded
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -9,6 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
+
+gc.disable()  # as mentordesk_ui.app.main does before it loads the window, part of which is loaded here to be driven
 
 from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from mentordesk_ui.qtkit.plain_imports import import_plainly
@@ -15,6 +16,12 @@ def main(folder: Path, wish: str = "") -> int:
     `wish` may be `capture`, for the small window that takes a line.
     Raises Trouble where there is no display to show a window on.
     """
-    from mentordesk_ui.app.starting import start
+    # Nothing that is made until the first sight is garbage, and what is loaded most of all: looking for some in it
+    # would be a tenth of a start. `start` lets the collector work when the first sight is through.
+    gc.disable()
+    try:
+        from mentordesk_ui.app.starting import start
 
-    return start(folder, wish)
+        return start(folder, wish)
+    finally:
+        gc.enable()

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from mentordesk import phrases
+from mentordesk import locale_words, phrases
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _, locale_name, ngettext
@@ -36,7 +36,6 @@ LAST_PATIENCE_MS = 2000
 """How long a last write waits for another program's lock."""
 
 LATER_MODULES = (
-    "sqlite_utils",
     "mentordesk_ui.screens.meetings",
     "mentordesk_ui.screens.notes",
     "mentordesk_ui.screens.people.screen",
@@ -46,7 +45,6 @@ LATER_MODULES = (
     "mentordesk_ui.screens.questions",
     "mentordesk_ui.screens.focus",
     "mentordesk_ui.screens.insights",
-    "mentordesk_ui.screens.imports",
     "mentordesk_ui.screens.wrap_up",
     "mentordesk_ui.screens.settings",
 )
@@ -214,6 +212,7 @@ class DeskWindow:
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_reminding()
+        self.window.prepare_palette()
 
     def _say_taken_up(self, count: int) -> None:
         if count:
@@ -252,6 +251,7 @@ def _load_the_rest() -> None:
     from mentordesk_ui.parts.zone_picker import zone_places
 
     zone_places(locale_name())
+    locale_words.keep(locale_name())
 
 
 def _refresh(screen: QWidget, topics: frozenset[Topic]) -> None:

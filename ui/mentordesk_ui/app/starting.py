@@ -9,13 +9,14 @@ import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from mentordesk import locale_words
 from mentordesk.cli import CAPTURE
 from mentordesk.clock import SystemClock
 from mentordesk.errors import Trouble
-from mentordesk.folders import config_folder, data_folder
+from mentordesk.folders import cache_folder, config_folder, data_folder
 from mentordesk.language import _, locale_name
 from mentordesk.settings import SettingsFile
 from mentordesk_ui.app.program import Program
@@ -31,9 +32,8 @@ def start(folder: Path, wish: str = "") -> int:
 
     With the wish `capture` it is only the small window that takes a line; a kind of line may follow.
     """
-    # Nothing that is made until the first sight is garbage; looking for some would take a start several pauses.
-    gc.disable()
     choose_platform(os.environ)
+    locale_words.keep_in(cache_folder())
     application = QApplication(["mentordesk"])
     application.setApplicationName("MentorDesk")
     application.setDesktopFileName("mentordesk")
@@ -83,6 +83,6 @@ def translate_qt(application: QCoreApplication) -> QTranslator:
     """Let Qt's own dialogs and names of keys speak the chosen language; returns what translates them."""
     translator = QTranslator(application)
     place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(locale_name()), "qtbase", "_", place):
+    if translator.load(f"qtbase_{locale_name()}", place):
         application.installTranslator(translator)
     return translator

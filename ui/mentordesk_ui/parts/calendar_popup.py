@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from babel.dates import format_skeleton, get_day_names
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mentordesk import phrases
 from mentordesk.language import _, locale_name
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import IconButton
@@ -134,6 +134,8 @@ class MonthGrid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._appearance
+        from babel.dates import get_day_names
+
         names = get_day_names("short", "stand-alone", locale=locale_name())
         first = self.first_shown()
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -237,7 +239,7 @@ class CalendarPopup(QFrame):
         self.grid.show_month(1)
 
     def _show_month_name(self, day: date) -> None:
-        self._month.setText(str(format_skeleton("yMMMM", day, locale=locale_name())))
+        self._month.setText(phrases.month(day))
 
     def _pick(self, day: date) -> None:
         self.close_popup()

@@ -6,30 +6,29 @@ import re
 from datetime import date, time, timedelta
 from functools import cache
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
-
+from mentordesk import phrases
 from mentordesk.errors import Mistake
 from mentordesk.language import _, locale_name
-from mentordesk.spoken_dates import read_day
 
 
 def say_date(day: date) -> str:
     """Return a date in full but short, such as "Thu, 12 Nov 2026"."""
-    return str(format_skeleton("yMMMEd", day, locale=locale_name()))
+    return phrases.short_date(day)
 
 
 def say_date_aloud(day: date) -> str:
-    return str(format_date(day, "full", locale=locale_name()))
+    return phrases.day(day)
 
 
 def say_time(moment: time) -> str:
     """Return a time of day, such as "15:00" or "3:00 pm"."""
-    return str(format_time(moment, "short", locale=locale_name()))
+    return phrases.clock_time(moment)
 
 
 def first_weekday() -> int:
     """Return the first day of the week in the locale, 0 for Monday."""
+    from babel import Locale
+
     return int(Locale.parse(locale_name()).first_week_day)
 
 
@@ -56,6 +55,8 @@ def read_date(words: str, today: date) -> date | None:
 
 
 def _read_as_said(words: str, today: date) -> date | None:
+    from mentordesk.spoken_dates import read_day  # with its grammar of dates, once some are typed
+
     try:
         return read_day(words, today)
     except Mistake:
@@ -125,6 +126,8 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _months(locale: str) -> dict[str, int]:
+    from babel.dates import get_month_names
+
     names: dict[str, int] = {}
     for source in ("en", locale):
         for width in ("wide", "abbreviated"):
@@ -139,6 +142,8 @@ def _months(locale: str) -> dict[str, int]:
 
 @cache
 def _weekdays(locale: str) -> dict[str, int]:
+    from babel.dates import get_day_names
+
     names: dict[str, int] = {}
     for source in ("en", locale):
         for width in ("wide", "abbreviated", "short"):
@@ -149,5 +154,7 @@ def _weekdays(locale: str) -> dict[str, int]:
 
 @cache
 def _day_comes_first(locale: str) -> bool:
+    from babel import Locale
+
     pattern = str(Locale.parse(locale).date_formats["short"].pattern)
     return pattern.find("d") < pattern.find("M")

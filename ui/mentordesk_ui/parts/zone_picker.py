@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale
-from babel.core import get_global
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.language import _, locale_name
+from mentordesk.locale_words import words_of
 from mentordesk_ui.parts.date_words import say_time
 from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.suggestions import SuggestingEdit, Suggestion
@@ -42,17 +41,13 @@ class ZonePlace:
 @cache
 def zone_places(locale: str) -> tuple[ZonePlace, ...]:
     """Return every zone with its city and country in the words of the locale; takes some ten ms, once."""
-    territories = Locale.parse(locale).territories
-    cities = Locale.parse(locale).time_zones
-    of_zone = get_global("zone_territories")
+    words = words_of(locale)
     places = [ZonePlace("UTC", "UTC", "")]
     for zone in sorted(available_timezones()):
         region = zone.partition("/")[0]
         if region not in _REGIONS:
             continue
-        city = cities.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
-        country = territories.get(of_zone.get(zone, ""), "")
-        places.append(ZonePlace(zone, str(city), str(country)))
+        places.append(ZonePlace(zone, words.city(zone), words.countries.get(zone, "")))
     return tuple(places)
 
 

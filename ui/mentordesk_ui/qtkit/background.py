@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from inspect import Parameter, signature
+from functools import cached_property, partial
 from itertools import count
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from mentordesk.errors import Mistake, Trouble
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -67,15 +68,23 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
-        # Python's pool and not QThreadPool: that one waits for its workers in a destructor that holds Python's lock.
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
+        self._threads = threads
         self._errands: dict[int, _Errand] = {}
         self._numbers = count(1)
         self._mailbox = _Mailbox(QCoreApplication.instance())
         self._mailbox.arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._mailbox.advanced.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """The workers, from the first work on: until the first sight there is none, and the module is 7 ms of a start."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        # Python's pool and not QThreadPool: that one waits for its workers in a destructor that holds Python's lock.
+        pool = ThreadPoolExecutor(self._threads, thread_name_prefix="background")
         # A bound method of the pool: when Qt destroys this object, `self` is no longer there to be called.
-        self.destroyed.connect(partial(self._pool.shutdown, wait=False, cancel_futures=True))
+        self.destroyed.connect(partial(pool.shutdown, wait=False, cancel_futures=True))
+        return pool
 
     @property
     def is_busy(self) -> bool:
@@ -111,7 +120,8 @@ class Background(QObject):
         """Cancel everything and wait for what cannot stop; for the end of the program."""
         for errand in self._errands.values():
             errand.token.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         self._errands.clear()
 
     @Slot(int, object)
@@ -147,6 +157,8 @@ def _post_progress(mailbox: _Mailbox, number: int, fraction: float, words: str) 
 
 
 def _takes_an_argument(work: Callable[..., object]) -> bool:
+    from inspect import Parameter, signature
+
     required = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
     return any(p.kind in required and p.default is Parameter.empty for p in signature(work).parameters.values())
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mentordesk.errors import Mistake, Trouble
+
+if TYPE_CHECKING:
+    import logging
 
 LOG_NAME = "mentordesk.log"
 LARGEST_LOG = 512 * 1024
@@ -33,9 +35,7 @@ class BugReports(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._before: Hook = sys.excepthook
-        self._log = logging.getLogger("mentordesk.bugs")
-        self._log.propagate = False
-        self._log_to(folder)
+        self._folder = folder
         # Queued, because a bug in a worker thread is told on the main one.
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self._catch
@@ -43,19 +43,28 @@ class BugReports(QObject):
     def release(self) -> None:
         """Give `sys.excepthook` back and close the log."""
         sys.excepthook = self._before
-        for handler in tuple(self._log.handlers):
-            self._log.removeHandler(handler)
+        log = self.__dict__.pop("_log", None)
+        for handler in tuple(log.handlers if log is not None else ()):
+            log.removeHandler(handler)
             handler.close()
 
-    def _log_to(self, folder: Path) -> None:
+    @cached_property
+    def _log(self) -> logging.Logger:
+        """The log, opened for the first bug: most runs have none, and the module is 4 ms of a start."""
+        import logging
+        from logging.handlers import RotatingFileHandler
+
+        log = logging.getLogger("mentordesk.bugs")
+        log.propagate = False
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=LARGEST_LOG, backupCount=1)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(self._folder / LOG_NAME, maxBytes=LARGEST_LOG, backupCount=1)
         except OSError:
             # A folder that cannot be written to has its own sentence elsewhere; the bug is still told.
             handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        self._log.addHandler(handler)
+        log.addHandler(handler)
+        return log
 
     def _catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -65,6 +74,8 @@ class BugReports(QObject):
         elif isinstance(error, Trouble):
             self.trouble.emit(error)
         else:
+            import traceback
+
             words = "".join((*traceback.format_tb(trace), kind.__name__))
             self._log.error("%s", words)
             self._before(kind, error, trace)

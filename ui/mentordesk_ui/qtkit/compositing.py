@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from typing import Any, cast
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -22,6 +21,8 @@ def blends_windows() -> bool:
     native: Any = application.nativeInterface()
     if native is None or not native.display():
         return True
+    import ctypes  # on other platforms nothing needs it
+
     try:
         xlib = ctypes.CDLL("libX11.so.6")
     except OSError:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCryptographicHash, QObject, Signal, Slot
 from PySide6.QtNetwork import QAbstractSocket, QLocalServer, QLocalSocket
 
 RAISE = "raise"
@@ -22,7 +21,10 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # Short and of plain letters: on Unix the name becomes a file's, whose path may have some hundred letters.
-        self._name = f"mentordesk-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
+        place = str(folder.resolve()).encode()
+        # Qt's hash and not Python's, which would load a library of 3 MB for it.
+        said = QCryptographicHash.hash(place, QCryptographicHash.Algorithm.Sha256).toHex().data()
+        self._name = f"mentordesk-{bytes(said).decode('ascii')[:24]}"
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)

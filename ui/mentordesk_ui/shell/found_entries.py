@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.store.search import Found
 from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.shell.commands import PaletteEntry
+
+if TYPE_CHECKING:
+    from mentordesk.store.search import Found
 
 MOST = 30
 MOST_PEOPLE = 8

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.language import _
 from mentordesk_ui.parts.avatar import initials_of
-from mentordesk_ui.parts.date_words import say_time
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
@@ -270,7 +270,7 @@ class Rail(QFrame):
     def tell_time(self) -> None:
         """Say the time now, and again when the minute is over."""
         now = self._clock.now()
-        local = say_time(now.astimezone(self._clock.zone()).time())
+        local = phrases.clock_time(now.astimezone(self._clock.zone()))
         self._profile.set_words(self._name, f"{self._city}, {local}" if self._city else local)
         self._minute.start(60_050 - (now.second * 1000 + now.microsecond // 1000))
 

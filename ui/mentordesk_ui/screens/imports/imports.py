@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.import_file import FileKind
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.navigation import Navigation
-from mentordesk_ui.screens.imports.import_sheet import ImportSheet
 from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    # What reads files is loaded when one is to be read; this door stands open from the start.
+    from mentordesk.workflows.import_file import FileKind
+    from mentordesk_ui.screens.imports.import_sheet import ImportSheet
 
 SUFFIXES = {".ics", ".ical", ".icalendar", ".vcf", ".vcard"}
 
@@ -51,10 +55,14 @@ class Imports(QObject):
 
     def import_contacts(self) -> None:
         """Ask for a file of contacts."""
+        from mentordesk.workflows.import_file import FileKind
+
         self._open_sheet(FileKind.CONTACTS)
 
     def import_calendar(self) -> None:
         """Ask for a calendar."""
+        from mentordesk.workflows.import_file import FileKind
+
         self._open_sheet(FileKind.CALENDAR)
 
     def open_file(self, path: Path) -> None:
@@ -67,6 +75,8 @@ class Imports(QObject):
             return self.sheet
         if self.sheet is not None:
             return self.sheet
+        from mentordesk_ui.screens.imports.import_sheet import ImportSheet
+
         sheet = ImportSheet(self._appearance, self._window, self._desk, self._clock, self._background, self._navigation)
         sheet.closed.connect(self._forget)
         sheet.ask_for(wanted)
