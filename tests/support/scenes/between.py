@@ -10,7 +10,7 @@ from mentordesk_ui.screens.actions import ActionsScreen
 from mentordesk_ui.screens.questions import QuestionsScreen
 from mentordesk_ui.screens.questions.question_sheets import ComposeSheet
 from tests.support.rehearsal import Rehearsal, settle
-from tests.support.scenes.scene import Scene
+from tests.support.scenes.scene import Scene, next_call
 
 
 def _actions(stage: Rehearsal) -> ActionsScreen:
@@ -92,6 +92,16 @@ def question_answer(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
+def agreed_for_urgent(stage: Rehearsal) -> QWidget:
+    """Open the sheet of a mentorship, where it is agreed how to reach each other when it cannot wait."""
+    stage.shown.ways.open_person(next_call(stage).person_id)
+    settle()
+    view = stage.shown.screens.people().page.mentorships.view
+    view.activated_row.emit(view.rows_model.row_at(0))
+    settle()
+    return stage.window
+
+
 SCENES = (
     Scene("promises", promises_by_person),
     Scene("promises-by-date", promises),
@@ -101,4 +111,5 @@ SCENES = (
     Scene("questions-empty", questions_empty),
     Scene("question-compose", question_compose),
     Scene("question-answer", question_answer),
+    Scene("mentorship", agreed_for_urgent),
 )

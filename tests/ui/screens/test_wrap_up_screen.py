@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from mentordesk.domain.agenda import AgendaState
 from mentordesk.domain.records import Visibility
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import hold_session, keep_note
+from mentordesk.workflows import ask_question, edit_agenda, hold_session, keep_note
 from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics
@@ -237,3 +237,32 @@ def test_nothing_is_wider_than_its_column(
         assert holder is not None
         assert holder.rect().right() >= part.geometry().right()
         assert part.width() >= part.minimumSizeHint().width(), part
+
+
+def test_a_question_that_was_talked_about_is_asked_for_its_answer_and_may_stay_open(sheet: Sheet) -> None:
+    desk, clock = sheet.sample.desk, sheet.sample.clock
+    kept = ask_question.ask(desk, clock, "Who decides?", mentorship_id=sheet.sample.maria_with_me.id)
+    QApplication.processEvents()
+    assert not sheet.screen.answers.isVisible()
+    edit_agenda.tick_topic(desk, clock, kept.agenda_item_id, is_discussed=True, meeting_id=sheet.sample.call.id)
+    QApplication.processEvents()
+    assert sheet.screen.answers.isVisible()
+    assert desk.questions.get(kept.id).is_open
+    sheet.write(sheet.screen.answers.lines[kept.id], "She does, after asking")
+    sheet.press(Qt.Key.Key_Return)
+    assert desk.questions.get(kept.id).answer == "She does, after asking"
+    assert not sheet.screen.answers.isVisible()
+    desk.database.undo()
+    QApplication.processEvents()
+    assert desk.questions.get(kept.id).is_open
+    assert sheet.screen.answers.isVisible()
+
+
+def test_an_answer_half_typed_is_kept_on_the_way_out(sheet: Sheet) -> None:
+    desk, clock = sheet.sample.desk, sheet.sample.clock
+    kept = ask_question.ask(desk, clock, "Who decides?", mentorship_id=sheet.sample.maria_with_me.id)
+    edit_agenda.tick_topic(desk, clock, kept.agenda_item_id, is_discussed=True, meeting_id=sheet.sample.call.id)
+    QApplication.processEvents()
+    sheet.write(sheet.screen.answers.lines[kept.id], "She does")
+    sheet.screen.leave()
+    assert desk.questions.get(kept.id).answer == "She does"

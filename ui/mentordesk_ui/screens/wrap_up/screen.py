@@ -41,6 +41,7 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
 
 from .advice_section import AdviceSection
+from .answers_section import AnswersSection
 from .next_section import NextSection
 from .reflection_section import ReflectionSection
 from .small_talk_section import SmallTalkSection
@@ -67,6 +68,7 @@ class WrapUpScreen(QWidget):
             Topic.NOTES,
             Topic.THREADS,
             Topic.ADVICE,
+            Topic.QUESTIONS,
             Topic.REFLECTIONS,
             Topic.PEOPLE,
         }
@@ -101,6 +103,7 @@ class WrapUpScreen(QWidget):
         self.actions_list = ActionList(appearance, desk, clock, acts, navigation, head=False)
         self._agreed_head = SectionHead(appearance, _("What was agreed"))
         self.agenda = AgendaList(appearance, desk, acts, navigation, compact=True)
+        self.answers = AnswersSection(appearance, desk, clock, acts, navigation)
         self.threads = ThreadsSection(appearance)
         self.threads.added.connect(self._ask_next_time)
         self.threads.removed.connect(self._forget_thread)
@@ -140,7 +143,7 @@ class WrapUpScreen(QWidget):
         column.addWidget(self._agreed_head)
         column.addWidget(self.actions_list)
         for side, parts in (
-            (self._left, (agreed, self.agenda, self.small_talk, self.threads, self.advice, self.next)),
+            (self._left, (agreed, self.agenda, self.answers, self.small_talk, self.threads, self.advice, self.next)),
             (self._right, (self.reflection, self.summary)),
         ):
             column = QVBoxLayout(side)
@@ -196,6 +199,7 @@ class WrapUpScreen(QWidget):
             return
         sheet = read_wrap_up(self._desk, self._clock, self._meeting_id)
         self._head.set_words(_("Wrap-up: {name}").format(name=sheet.person.name), self._when(sheet.meeting))
+        self.answers.show_meeting(self._meeting_id)
         self.small_talk.show_meeting(self._meeting_id)
         self.advice.show_meeting(self._meeting_id)
         self.threads.show_threads(sheet.threads, self._clock.now().astimezone(self._clock.zone()).date())
@@ -207,6 +211,7 @@ class WrapUpScreen(QWidget):
         """Put on disk what is not there yet."""
         if self._meeting_id:
             self.reflection.flush()
+            self.answers.flush()
             for keeping in self._keepings.values():
                 keeping.keep()
 
