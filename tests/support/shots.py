@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).parents[2]
-README_PICTURES = ROOT / "resources" / "help" / "pictures"
-README_SHOWS = {"today-light": "today-light", "focus-running-dark": "focus-dark", "meeting-light": "meeting-light"}
-"""Which pictures README shows, and what it calls them."""
+HELP = ROOT / "resources" / "help"
+HELP_PICTURES = HELP / "pictures"
+HELP_SHOWS = {
+    "focus-running-dark": "focus-dark",
+    "import-calendar-light": "import-light",
+}
+"""Which pictures README and the pages of help call by another name than scene and theme, such as `today-light`."""
+HELP_SIZE = (1120, 760)
 THEMES = ("light", "dark", "contrast")
 
 
@@ -31,23 +42,31 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     application = QApplication.instance() or QApplication(["mentordesk"])
     themes = asked.theme or ["light", "dark"]
-    if asked.readme:
-        asked.out, asked.only = README_PICTURES, [name.rsplit("-", 1)[0] for name in README_SHOWS]
+    if asked.help_pages:
+        asked.out, asked.size, themes = HELP_PICTURES, HELP_SIZE, ["light", "dark"]
+    shown = pictures_shown()
     taken = 0
     for scene in SCENES:
         if asked.only and scene.name not in asked.only:
             continue
         for theme in themes:
             name = f"{scene.name}-{theme}"
-            if asked.readme and name not in README_SHOWS:
+            if asked.help_pages and HELP_SHOWS.get(name, name) not in shown:
                 continue
-            path = asked.out / f"{README_SHOWS[name] if asked.readme else name}.png"
-            take(scene, theme, asked.size, asked.text, path, small=asked.readme)
+            path = asked.out / f"{HELP_SHOWS.get(name, name) if asked.help_pages else name}.png"
+            take(scene, theme, asked.size, asked.text, path, small=asked.help_pages)
             taken += 1
             print(path, flush=True)
     application.quit()
     print(f"{taken} pictures in {asked.out}")
     return 0
+
+
+def pictures_shown() -> set[str]:
+    """Return the names of the pictures that README and the pages of help show."""
+    pages = [ROOT / "README.md", *sorted(HELP.rglob("*.md"))]
+    text = "\n".join(page.read_text("utf-8") for page in pages)
+    return set(re.findall(r"pictures/([\w-]+)\.png\)", text))
 
 
 def prepare_platform(scale: float) -> None:
@@ -89,8 +108,25 @@ def take(scene: object, theme: str, size: tuple[int, int], text: float, path: Pa
         finally:
             stage.close()
     path.parent.mkdir(parents=True, exist_ok=True)
+    if small:
+        picture = in_few_colours(picture)
     if not picture.save(str(path), quality=0 if small else -1):
         raise RuntimeError(f"{path} cannot be written")
+
+
+def in_few_colours(picture: QImage) -> QImage:
+    """Return the picture in the 256 colours that fill most of it: a quarter of the bytes, and hardly to be told apart."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    # Nearly equal colours, as in soft shadows and at the rims of letters, share a place in the table.
+    counted = Counter(value & 0xFFF8FCF8 for value in memoryview(plain.constBits()).cast("I"))
+    exact = Counter(memoryview(plain.constBits()).cast("I"))
+    table = list(
+        dict.fromkeys([*(value for value, _n in exact.most_common(96)), *(v for v, _n in counted.most_common(256))])
+    )
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table[:256], Qt.ImageConversionFlag.ThresholdDither)
 
 
 def _read(arguments: Sequence[str]) -> argparse.Namespace:
@@ -101,7 +137,9 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="pixels for each unit, as on a sharp screen: 2.0")
     parser.add_argument("--text", type=float, default=1.0, help="size of the text, 1.0 to 2.0")
     parser.add_argument("--size", type=_size, default=(1280, 820), metavar="WxH", help="of the window")
-    parser.add_argument("--readme", action="store_true", help="write the few small pictures that README shows")
+    parser.add_argument(
+        "--help-pages", action="store_true", help="write the small pictures that README and the pages of help show"
+    )
     return parser.parse_args(arguments)
 
 

@@ -270,9 +270,11 @@ def test_a_command_answers_its_key_and_only_when_it_makes_sense(desk: Desk) -> N
     assert "Off" not in [entry.title for entry in desk.window.palette_box.entries()]
 
 
-@pytest.mark.parametrize("key", [KEY.Key_Question, KEY.Key_F1])
-def test_the_list_of_keys_opens_by_question_mark_and_help_key_and_names_every_key(desk: Desk, key: Qt.Key) -> None:
-    QTest.keyClick(desk.window, key)
+@pytest.mark.parametrize(("key", "keys"), [(KEY.Key_Question, Qt.KeyboardModifier.NoModifier), (KEY.Key_Slash, CTRL)])
+def test_the_list_of_keys_opens_by_question_mark_also_where_one_types_and_names_every_key(
+    desk: Desk, key: Qt.Key, keys: Qt.KeyboardModifier
+) -> None:
+    QTest.keyClick(desk.window, key, keys)
     sheet = desk.window.findChild(Sheet)
     assert sheet is not None
     assert sheet.isVisible()

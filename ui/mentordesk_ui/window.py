@@ -176,8 +176,8 @@ class Window(QMainWindow):
             shortcut.deleteLater()
         self._shortcuts = [self._bound(QKeySequence(one.key), one) for one in self._commands if one.key]
         if not self._is_bare:
-            # "?" is a letter where one types; these open the list of keys from there too.
-            self._shortcuts += [self._bound(QKeySequence(key), self._keys_command()) for key in ("Ctrl+/", "F1")]
+            # "?" is a letter where one types; this opens the list of keys from there too.
+            self._shortcuts.append(self._bound(QKeySequence("Ctrl+/"), self._keys_command()))
 
     def commands(self) -> tuple[Command, ...]:
         return tuple(self._commands)
@@ -212,6 +212,13 @@ class Window(QMainWindow):
         from mentordesk_ui.shell.keys_sheet import keys_sheet
 
         keys_sheet(self._appearance, self, self._commands).open()
+
+    def show_help(self, page: str = "") -> None:
+        """Show a page of help, by default the one about the screen that is shown."""
+        from mentordesk_ui.shell.help_pages import page_of_screen
+        from mentordesk_ui.shell.help_sheet import HelpSheet
+
+        HelpSheet(self._appearance, self).open_at(page or page_of_screen(self.current_key()))
 
     def _bound(self, key: QKeySequence, command: Command) -> QShortcut:
         shortcut = QShortcut(key, self)
@@ -249,6 +256,7 @@ class Window(QMainWindow):
             ),
             Command("window.undo", _("Undo"), window, self.undo_wanted.emit, "Ctrl+Z", "undo-2"),
             Command("window.theme", _("Switch between light and dark"), window, self.rail.switch_theme, "", "moon"),
+            Command("window.help", _("Help on this page"), _("Help"), self.show_help, "F1", "book-open"),
             self._keys_command(),
         ]
 

@@ -1,10 +1,11 @@
-"""Quick capture over the demo desk: a line understood, one asked back, and the help pages."""
+"""Quick capture over the demo desk: a line understood, one asked back; and the pages of help."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.domain.people import Person
+from mentordesk_ui.shell.help_sheet import HelpSheet
 from tests.support.rehearsal import Rehearsal, settle
 from tests.support.scenes.scene import Scene, next_call
 
@@ -26,6 +27,25 @@ def capture_empty(stage: Rehearsal) -> QWidget:
     return _typed(stage, "")
 
 
+def help_index(stage: Rehearsal) -> QWidget:
+    """Open the list of all pages."""
+    stage.show_screen("today")
+    stage.window.show_help("README")
+    settle()
+    return stage.window
+
+
+def help_search(stage: Rehearsal) -> QWidget:
+    """Look for a word."""
+    stage.show_screen("today")
+    stage.window.show_help("README")
+    sheet = stage.window.findChild(HelpSheet)
+    assert sheet is not None
+    sheet.search.setText("undisturbed")
+    settle()
+    return stage.window
+
+
 def _typed(stage: Rehearsal, line: str) -> QWidget:
     stage.show_screen("today")
     quick = stage.shown.screens.capture()
@@ -39,4 +59,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("capture", capture),
     Scene("capture-asked", capture_asked),
     Scene("capture-empty", capture_empty),
+    Scene("help", help_index),
+    Scene("help-search", help_search),
 )
