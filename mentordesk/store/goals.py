@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from mentordesk.domain import order
 from mentordesk.domain.goals import (
@@ -34,6 +35,14 @@ class Standing:
     """The number that was said last; the latest check-in may have none."""
     reached: int = 0
     steps: int = 0
+
+
+class Point(NamedTuple):
+    """A number that was said about a goal."""
+
+    at: datetime
+    value: float
+    sentence: str
 
 
 class MilestoneStore(RecordTable[Milestone]):
@@ -85,6 +94,31 @@ class CheckInStore(RecordTable[CheckIn]):
     def of_goal(self, goal_id: str) -> tuple[CheckIn, ...]:
         """Return a goal's check-ins, the earliest first, however they were written down."""
         return self.where("goal_id = ?", [goal_id], order="at, id")
+
+    def newest_of(self, goal_id: str, limit: int) -> tuple[CheckIn, ...]:
+        """Return a goal's last check-ins, the latest first."""
+        return self.where("goal_id = ?", [goal_id], order="at DESC, id DESC", limit=limit)
+
+    def count_of(self, goal_id: str) -> int:
+        """Return how many check-ins a goal has."""
+        return self.count("goal_id = ?", [goal_id])
+
+    def stamp_of(self, goal_id: str) -> tuple[object, ...]:
+        """Return what is another whenever a check-in of a goal was added, changed, thrown away or brought back."""
+        rows = self.database.rows(
+            "SELECT count(*) AS count, count(deleted_at) AS gone, max(updated_at) AS at FROM check_in WHERE goal_id = ?",
+            [goal_id],
+        )
+        return tuple(rows[0].values())
+
+    def course_of(self, goal_id: str) -> tuple[Point, ...]:
+        """Return the numbers that were said about a goal, the earliest first: of thousands no record is made."""
+        rows = self.database.rows(
+            "SELECT at, value, sentence FROM check_in WHERE goal_id = ? AND deleted_at IS NULL"
+            " AND at IS NOT NULL AND value IS NOT NULL ORDER BY at, id",
+            [goal_id],
+        )
+        return tuple(Point(datetime.fromisoformat(row["at"]), row["value"], row["sentence"]) for row in rows)
 
 
 class GoalStore(RecordTable[Goal]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +167,36 @@ def measure_acts(plan: Plan, desks: Mapping[int, Path]) -> Found:
     }
 
 
+def measure_insights(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Open the Insights of ten years, and of everybody; draw a long chart."""
+    goals = {"a chart": figures.p95_at_most(16), "insights of everybody": figures.p95_at_most(50)}
+    found: Found = {}
+    for size, desk in desks.items():
+        told = _told(plan, "insights", [plan.copy(desk)], (), wanted="insights of ten years of weekly meetings")
+        found[size] = [
+            replace(
+                figure,
+                goals=(
+                    goals.get(
+                        next((key for key in goals if figure.name.startswith(key)), ""), figures.p95_at_most(100)
+                    ),
+                ),
+            )
+            for figure in told
+        ]
+    return found
+
+
+def measure_goals(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Open the longest goal there may be, redraw its chart, take a step of it."""
+    found: Found = {}
+    for size, desk in desks.items():
+        told = _told(plan, "goals", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="a goal of 10,000 check-ins")
+        frame = (figures.p95_at_most(16),)
+        found[size] = [replace(one, goals=frame) if one.name.startswith("redrawing") else one for one in told]
+    return found
+
+
 def measure_session(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Let a focus session run, and a bare window stand, for as long."""
     bare = _on_processor(plan, "bare_window", ())
@@ -222,6 +252,8 @@ MEASURES: dict[str, Measure] = {
     "person": measure_person,
     "scrolling": measure_scrolling,
     "acts": measure_acts,
+    "insights": measure_insights,
+    "goals": measure_goals,
     "session": measure_session,
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -88,3 +90,18 @@ def test_a_goal_and_a_step_that_say_nothing_are_asked_back(desk: Desk, goal: Goa
 def test_what_belongs_to_a_goal_is_found_by_an_index(desk: Desk, sql: str, index: str) -> None:
     plan = " ".join(row["detail"] for row in desk.database.rows(f"EXPLAIN QUERY PLAN {sql}"))
     assert index in plan
+
+
+def test_the_stamp_of_check_ins_changes_with_each_act_and_each_undo(desk: Desk, goal: Goal) -> None:
+    stamps = [desk.goals.check_ins.stamp_of(goal.id)]
+    said = desk.goals.check_ins.add(CheckIn(goal_id=goal.id, at=day(3), value=2.0), act="Check in")
+    stamps.append(desk.goals.check_ins.stamp_of(goal.id))
+    desk.database.clock.advance(minutes=1)  # type: ignore[attr-defined]  # the clock of tests
+    desk.goals.check_ins.save(replace(said, value=3.0), act="Change")
+    stamps.append(desk.goals.check_ins.stamp_of(goal.id))
+    desk.database.undo()
+    stamps.append(desk.goals.check_ins.stamp_of(goal.id))
+    desk.database.undo()
+    stamps.append(desk.goals.check_ins.stamp_of(goal.id))
+    assert all(before != after for before, after in pairwise(stamps))
+    assert desk.goals.check_ins.course_of(goal.id) == ()

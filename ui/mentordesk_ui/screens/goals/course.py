@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
-from mentordesk.domain.goals import CheckIn, Goal, Milestone, latest_of
+from mentordesk.domain.goals import CheckIn, Goal, Milestone
 from mentordesk.language import _, ngettext
+from mentordesk.store.goals import GoalStore
 from mentordesk.workflows.goal_words import confidence_words, number_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.charts.figure import Figure
@@ -42,11 +43,15 @@ class Course(QWidget):
     edit_wanted = Signal(object)
     remove_wanted = Signal(object)
 
-    def __init__(self, appearance: Appearance, clock: Clock, acts: Acts, navigation: Navigation) -> None:
+    def __init__(
+        self, appearance: Appearance, stores: GoalStore, clock: Clock, acts: Acts, navigation: Navigation
+    ) -> None:
         super().__init__()
-        self._appearance, self._clock = appearance, clock
+        self._appearance, self._stores, self._clock = appearance, stores, clock
         self._goal = Goal()
-        self._check_ins: tuple[CheckIn, ...] = ()
+        self._charted: object = None
+        self._stamp: tuple[object, ...] = ()
+        self._dots: tuple[Dot, ...] = ()
         self._count = FIRST
         self.chart = LineChart(appearance, _("Check-ins over time"), lines_high=11)
         self.figure = Figure(appearance, self.chart, _("How it goes"))
@@ -84,40 +89,49 @@ class Course(QWidget):
         self.view.menu_wanted.connect(self._open_menu)
         self.more_button.clicked.connect(self._show_more)
 
-    def show_goal(self, goal: Goal, check_ins: tuple[CheckIn, ...], steps: tuple[Milestone, ...]) -> None:
-        """Show how a goal went; `check_ins` the earliest first."""
+    def show_goal(self, goal: Goal, steps: tuple[Milestone, ...]) -> None:
+        """Show how a goal went."""
         if goal.id != self._goal.id:
             self._count = FIRST
         if goal != self._goal:
             self._goal = goal
             self.model.forget_looks()
-        self._check_ins = check_ins
         self._show_chart(steps)
         self._show_rows()
 
     def _show_chart(self, steps: tuple[Milestone, ...]) -> None:
-        goal, zone = self._goal, self._clock.zone()
-        dots = tuple(
-            Dot(one.at.astimezone(zone).replace(tzinfo=None), one.value, one.sentence)
-            for one in self._check_ins
-            if one.at is not None and one.value is not None
-        )
-        is_line = len(dots) >= _FEWEST
+        goal = self._goal
+        self._read_dots()
+        marks = tuple(mark for mark in map(self._mark, steps) if mark is not None)
+        shown = (goal, self._stamp, marks)
+        if shown == self._charted:
+            return
+        self._charted = shown
+        is_line = len(self._dots) >= _FEWEST
         self.figure.setVisible(is_line)
         if not is_line:
             self.chart.show_lines(())
             return
         low, high = sorted((goal.start_value, goal.target))
-        marks = [mark for mark in map(self._mark, steps) if mark is not None]
         self.chart.show_lines(
-            [Line(goal.title, dots)],
+            [Line(goal.title, self._dots)],
             target=goal.target,
             marks=marks,
             bounds=(low, high),
             say=self._say,
             until=goal.due_on if goal.is_open else None,
         )
-        self.figure.say(self._sentence(len(dots)))
+        self.figure.say(self._sentence())
+
+    def _read_dots(self) -> None:
+        # Thousands of check-ins take a while to read, and a step that is ticked changes none of them.
+        stamp = (self._goal.id, self._clock.zone().key, *self._stores.check_ins.stamp_of(self._goal.id))
+        if stamp != self._stamp:
+            self._stamp, zone = stamp, self._clock.zone()
+            points = self._stores.check_ins.course_of(self._goal.id)
+            self._dots = tuple(
+                Dot(one.at.astimezone(zone).replace(tzinfo=None), one.value, one.sentence) for one in points
+            )
 
     def _mark(self, step: Milestone) -> Mark | None:
         if step.reached_at is not None:
@@ -127,26 +141,28 @@ class Course(QWidget):
     def _say(self, value: float) -> str:
         return f"{phrases.number(value)} {self._goal.unit}".strip()
 
-    def _sentence(self, count: int) -> str:
-        numbers = [one for one in self._check_ins if one.value is not None]
-        last = latest_of(numbers)
-        first = numbers[0]
-        if last is None or first.value is None or last.value is None:
-            return ""
+    def _sentence(self) -> str:
+        first, last, count = self._dots[0], self._dots[-1], len(self._dots)
         return ngettext(
             "From {first} to {last} in {count} check-in.", "From {first} to {last} in {count} check-ins.", count
-        ).format(first=phrases.number(first.value), last=number_words(self._goal, last.value), count=count)
+        ).format(
+            first=phrases.number(first.value or 0.0),
+            last=number_words(self._goal, last.value),
+            count=phrases.number(count),
+        )
 
     def _show_rows(self) -> None:
-        shown = self._check_ins[::-1][: self._count]
+        shown = self._stores.check_ins.newest_of(self._goal.id, self._count)
         self.model.set_rows(shown)
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
-        count = len(self._check_ins)
+        count = self._stores.check_ins.count_of(self._goal.id)
         self._head.set_aside(phrases.number(count) if count else "")
         rest = count - len(shown)
         self.more_button.setVisible(rest > 0)
-        self.more_button.set_words(ngettext("{count} earlier one", "{count} earlier ones", rest).format(count=rest))
+        self.more_button.set_words(
+            ngettext("{count} earlier one", "{count} earlier ones", rest).format(count=phrases.number(rest))
+        )
 
     def _show_more(self) -> None:
         self._count += MORE

@@ -46,7 +46,7 @@ class GoalPage(QWidget):
         self._goal: Goal | None = None
         self.head = GoalHead(appearance)
         self.said = Said(appearance)
-        self.course = Course(appearance, clock, acts, navigation)
+        self.course = Course(appearance, desk.goals, clock, acts, navigation)
         self.steps = StepList(appearance, desk, clock, acts, navigation)
         self.plans = Plans(appearance, clock)
         self.note = GoalNote(appearance, desk, clock, navigation, drafts)
@@ -130,7 +130,7 @@ class GoalPage(QWidget):
         progress = share(goal, standing.number, standing.reached, standing.steps)
         self.head.show_goal(goal, standing, progress, called, today)
         self.said.show_goal(goal)
-        self.course.show_goal(goal, goals.check_ins.of_goal(goal.id), steps)
+        self.course.show_goal(goal, steps)
         self.steps.show_goal(goal, steps)
         self.plans.show_plans(kept_plans(self._desk, goal.id))
         self.way.show_turns(goal, goals.turns_of(goal.id))

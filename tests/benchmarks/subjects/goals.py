@@ -1,0 +1,106 @@
+"""A goal with ten thousand check-ins and five hundred steps: opening it, redrawing its chart, and taking a step."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage, QPainter
+
+from mentordesk.domain import order
+from mentordesk.domain.goals import CheckIn, Goal, Milestone
+from mentordesk_ui.screens.goals import GoalsScreen
+from tests.benchmarks.subjects.driving import Driver, drive, told_to_end
+from tests.benchmarks.subjects.telling import finish, tell_samples, timed
+
+CHECK_INS = 10_000
+STEPS = 500
+TURNS = 10
+REDRAWS = 40
+
+
+def main(folder: Path) -> int:
+    return drive(folder, _measure)
+
+
+def _measure(driver: Driver) -> None:
+    goal_id = _write(driver)
+    driver.rest(2500)  # what loads after the first sight has
+    first: list[float] = []
+    again: list[float] = []
+    for turn in range(TURNS):
+        took = driver.answered(partial(driver.shown.ways.open_goal, goal_id), partial(_shows_goal, driver), "the goal")
+        (again if turn else first).append(took)
+        driver.rest()
+        driver.answered(driver.shown.ways.open_today, partial(_shows, driver, "today"), "Today")
+        driver.rest()
+    tell_samples("opening a goal with 10,000 check-ins and 500 steps, the first time", first)
+    tell_samples("opening a goal with 10,000 check-ins and 500 steps, again", again)
+    driver.shown.ways.open_goal(goal_id)
+    driver.rest()
+    tell_samples("redrawing a chart of 10,000 check-ins", [timed(partial(_redraw, driver)) for _turn in range(REDRAWS)])
+    steps = _screen(driver).page.steps
+    taken: list[float] = []
+    for turn in range(TURNS):
+        count = _reached(driver, goal_id)
+        tick = partial(steps.view.toggled_row.emit, steps.model.row_at(turn))
+        taken.append(driver.answered(tick, partial(_has_moved, driver, goal_id, count), "a step"))
+        driver.rest()
+    tell_samples("taking one of 500 steps", taken)
+    finish()
+    told_to_end(driver)
+
+
+def _write(driver: Driver) -> str:
+    desk, now = driver.desk, driver.shown.screens._clock.now()
+    goal = desk.goals.add(
+        Goal(owner_id=desk.profile.me().id, title="Walk every day", target_value=10_000, unit="steps")
+    )
+    desk.goals.check_ins.add_all(
+        CheckIn(goal_id=goal.id, at=now - timedelta(hours=8 * place), value=float((place * 37) % 9000), sentence="on")
+        for place in range(CHECK_INS)
+    )
+    desk.goals.milestones.add_all(
+        Milestone(goal_id=goal.id, text=f"Step {place}", position=key)
+        for place, key in enumerate(order.keys_after("", STEPS))
+    )
+    return goal.id
+
+
+def _redraw(driver: Driver) -> None:
+    """Measure and paint the chart anew, as after a change of size or theme."""
+    chart = _screen(driver).page.course.chart
+    image = QImage(chart.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    chart.forget()
+    painter = QPainter(image)
+    chart.draw(painter, QSizeF(chart.size()))
+    painter.end()
+
+
+def _screen(driver: Driver) -> GoalsScreen:
+    return driver.shown.screens.goals()
+
+
+def _shows(driver: Driver, key: str) -> bool:
+    return driver.window.current_key() == key and driver.screen(key).isVisible()
+
+
+def _shows_goal(driver: Driver) -> bool:
+    return (
+        _shows(driver, "goals") and _screen(driver).page.isVisible() and _screen(driver).page.course.chart.count() > 0
+    )
+
+
+def _reached(driver: Driver, goal_id: str) -> int:
+    return driver.desk.goals.standing(goal_id).reached
+
+
+def _has_moved(driver: Driver, goal_id: str, before: int) -> bool:
+    return _reached(driver, goal_id) > before
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
