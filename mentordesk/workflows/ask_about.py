@@ -11,6 +11,7 @@ from mentordesk.domain.threads import Thread, answered, asked, may_be_raised, no
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
+from mentordesk.workflows.tell_thread import read_thread
 
 
 def threads_to_ask(desk: Desk, clock: Clock, person_id: str, since: datetime | None = None) -> tuple[Thread, ...]:
@@ -61,11 +62,11 @@ def raise_again(desk: Desk, thread_id: str) -> Thread:
         return desk.threads.save(may_be_raised(desk.threads.get(thread_id)))
 
 
-def remember_to_ask(desk: Desk, person_id: str, text: str, meeting_id: str = "") -> Thread:
-    """Remember something to ask a person about; raises Mistake for nothing."""
-    return desk.threads.add(
-        Thread(person_id=person_id, text=text, origin_meeting_id=meeting_id), act=_("Remember to ask")
-    )
+def remember_to_ask(desk: Desk, clock: Clock, person_id: str, words: str, meeting_id: str = "") -> Thread:
+    """Remember something to ask a person about, see `read_thread`; raises Mistake for nothing, and for a day that is none."""
+    text, ripe_on = read_thread(clock, words)
+    thread = Thread(person_id=person_id, text=text, ripe_on=ripe_on, origin_meeting_id=meeting_id)
+    return desk.threads.add(thread, act=_("Remember to ask"))
 
 
 def forget_thread(desk: Desk, thread_id: str) -> None:

@@ -6,24 +6,36 @@ from dataclasses import replace
 from datetime import date
 
 from mentordesk.clock import Clock
+from mentordesk.domain.date_words import find_date
 from mentordesk.domain.threads import Thread, answered, checked_thread
 from mentordesk.errors import Mistake
 from mentordesk.language import _
-from mentordesk.spoken_dates import read_day
+from mentordesk.spoken_dates import day_order, read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 
 
 def add_thread(desk: Desk, clock: Clock, person_id: str, words: str) -> Thread:
-    """Write down what to ask about; what follows a “!” says from when on: “her exam !20 June”.
+    """Write down what to ask about, and from when on, see `read_thread`.
 
     Raises Mistake, field `text`, when nothing is said or the day cannot be read.
     """
-    text, mark, day = words.rpartition(" !")
-    if not mark:
-        text = words
-    thread = Thread(person_id=person_id, text=text, ripe_on=_day(clock, day) if mark else None)
-    return desk.threads.add(thread, act=_("Remember to ask"))
+    text, ripe_on = read_thread(clock, words)
+    return desk.threads.add(Thread(person_id=person_id, text=text, ripe_on=ripe_on), act=_("Remember to ask"))
+
+
+def read_thread(clock: Clock, words: str) -> tuple[str, date | None]:
+    """Return what to ask about and from when on, as typed in one line, with or without its “~”.
+
+    What follows a “!” is the day, “her exam !20 June”, and left out of the words; a day named in passing counts too and
+    stays in them, “her wedding in June”. Raises Mistake, field `text`, for a “!” day that is none.
+    """
+    said = words.strip().removeprefix("~").strip()
+    text, mark, day = said.rpartition(" !")
+    if mark and day.strip():
+        return text.strip(), _day(clock, day)
+    today = clock.now().astimezone(clock.zone()).date()
+    return said, find_date(said, today, day_order())
 
 
 def change_thread(desk: Desk, clock: Clock, thread_id: str, text: str, ripe_on: date | None, answer: str) -> Thread:

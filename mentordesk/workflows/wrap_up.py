@@ -6,12 +6,11 @@ What was agreed is an action, see `edit_action`; what goes to the other side is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.domain.agenda import AgendaItem, carried, discussed, reopened
-from mentordesk.domain.date_words import find_date
 from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
@@ -20,11 +19,11 @@ from mentordesk.domain.reflections import Reflection, checked_reflection
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import instant_of, wall_of
 from mentordesk.language import _
-from mentordesk.spoken_dates import day_order, read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.carry_over import day_of
 from mentordesk.workflows.plan_meeting import Plan, their_zone
+from mentordesk.workflows.tell_thread import read_thread
 
 _USUAL_DAYS = 14
 
@@ -111,13 +110,8 @@ def ask_next_time(desk: Desk, clock: Clock, meeting_id: str, words: str) -> Thre
     Raises Mistake, field `text`, for words that say nothing and for a `!date` that is none.
     """
     meeting = desk.meetings.get(meeting_id)
-    today = clock.now().astimezone(clock.zone()).date()
-    said, mark, when = words.strip().removeprefix("~").partition(" !")
-    if mark and when.strip():
-        ripe_on: date | None = read_day(when, today)
-    else:
-        said, ripe_on = words.strip().removeprefix("~"), find_date(words, today, day_order())
-    thread = Thread(person_id=meeting.person_id, text=said.strip(), ripe_on=ripe_on, origin_meeting_id=meeting_id)
+    text, ripe_on = read_thread(clock, words)
+    thread = Thread(person_id=meeting.person_id, text=text, ripe_on=ripe_on, origin_meeting_id=meeting_id)
     return desk.threads.add(thread, act=_("Remember to ask"))
 
 

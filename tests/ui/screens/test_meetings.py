@@ -400,7 +400,7 @@ def test_a_name_nobody_has_is_asked_about_once_the_line_is_left_and_one_click_an
 
 
 def test_what_was_asked_about_stays_ticked_during_the_call(screen: MeetingsScreen, small: SmallDesk) -> None:
-    ask_about.remember_to_ask(small.desk, small.maria.id, "Wedding in Cebu")
+    ask_about.remember_to_ask(small.desk, small.clock, small.maria.id, "Wedding in Cebu")
     screen.start_unplanned(small.maria.id)
     view = screen.page.ask_about.view
     QTest.mouseClick(

@@ -74,7 +74,7 @@ class AskAbout(QWidget):
     def _add(self) -> None:
         words = self.line.text()
         if words.strip():
-            act = partial(ask_about.remember_to_ask, self._desk, self._person_id, words, self._meeting_id)
+            act = partial(ask_about.remember_to_ask, self._desk, self._clock, self._person_id, words, self._meeting_id)
             self._acts.perform(act, done=self._added)
 
     def _added(self, _thread: Thread) -> None:

@@ -20,6 +20,8 @@ class ThreadSheet(Sheet):
     """Confirmed with an answer, it is told."""
 
     again_wanted = Signal()
+    silence_turned = Signal()
+    """Not to be raised from now on, or to be raised again."""
     remove_wanted = Signal()
 
     def __init__(self, appearance: Appearance, host: QWidget, clock: Clock, thread: Thread) -> None:
@@ -37,6 +39,9 @@ class ThreadSheet(Sheet):
         if thread.asked_at:
             again = self.add_button(Button(appearance, _("Ask again"), "refresh-cw"))
             again.clicked.connect(self.again_wanted)
+        words = _("May be raised again") if thread.let_be_at else _("Don’t raise it")
+        silence = self.add_button(Button(appearance, words, "eye" if thread.let_be_at else "eye-off", "plain"))
+        silence.clicked.connect(self.silence_turned)
         remove = self.add_button(Button(appearance, _("Remove"), "trash-2", "plain"))
         remove.clicked.connect(self.remove_wanted)
 

@@ -22,7 +22,7 @@ from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.rows.row_delegate import RowDelegate
-from mentordesk_ui.rows.row_look import RowLook
+from mentordesk_ui.rows.row_look import IconMark, RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
 from mentordesk_ui.screens.people.insets import inset
@@ -102,12 +102,20 @@ class Threads(QWidget):
         ripe = sum(is_ripe(thread, self._today) for thread in threads)
         self._head.set_aside(ngettext("{count} ripe", "{count} ripe", ripe).format(count=ripe) if ripe else "")
 
-    def _rank(self, thread: Thread) -> tuple[bool, bool, str, str]:
+    def _rank(self, thread: Thread) -> tuple[bool, bool, bool, str, str]:
         ripe_on = thread.ripe_on.isoformat() if thread.ripe_on else "9999"
-        return (thread.asked_at is not None, not is_ripe(thread, self._today), ripe_on, thread.id)
+        return (
+            thread.let_be_at is not None,
+            thread.asked_at is not None,
+            not is_ripe(thread, self._today),
+            ripe_on,
+            thread.id,
+        )
 
     def _look(self, thread: Thread) -> RowLook:
         zone = self._clock.zone()
+        if thread.let_be_at:
+            return RowLook(thread.text, _("Not to raise"), IconMark("eye-off"), done=True)
         if thread.asked_at:
             detail = _("asked {day}").format(day=phrases.near_day(thread.asked_at.astimezone(zone).date(), self._today))
         elif thread.ripe_on and thread.ripe_on > self._today:
@@ -163,6 +171,7 @@ class Threads(QWidget):
         sheet = ThreadSheet(self._appearance, self, self._clock, thread)
         sheet.confirmed.connect(partial(self._change, sheet))
         sheet.again_wanted.connect(partial(self._ask_again, sheet))
+        sheet.silence_turned.connect(partial(self._turn_silence, sheet, thread))
         sheet.remove_wanted.connect(partial(self._remove_from, sheet))
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
@@ -183,6 +192,15 @@ class Threads(QWidget):
     def _ask_again(self, sheet: ThreadSheet) -> None:
         act = partial(tell_thread.ask_again, self._desk, sheet.thread_id)
         self._acts.perform(act, done=partial(self._changed, sheet, _("Asked about again")))
+
+    def _turn_silence(self, sheet: ThreadSheet, thread: Thread) -> None:
+        if thread.let_be_at is None:
+            act = partial(ask_about.leave_alone, self._desk, self._clock, thread.id)
+            words = _("Not raised again: {text}").format(text=thread.text)
+        else:
+            act = partial(ask_about.raise_again, self._desk, thread.id)
+            words = _("May be raised again: {text}").format(text=thread.text)
+        self._acts.perform(act, done=partial(self._changed, sheet, words))
 
     def _changed(self, sheet: ThreadSheet, words: str, _thread: Thread) -> None:
         sheet.close_overlay()
