@@ -93,8 +93,9 @@ def piece_of(day: date, grain: Grain) -> date:
     """Return the first day of the piece a day lies in."""
     if grain is Grain.WEEK:
         return day - timedelta(days=day.weekday())
-    month = {Grain.MONTH: day.month, Grain.QUARTER: day.month - (day.month - 1) % 3, Grain.YEAR: 1}[grain]
-    return date(day.year, month, 1)
+    if grain is Grain.MONTH:
+        return day.replace(day=1)
+    return date(day.year, 1 if grain is Grain.YEAR else day.month - (day.month - 1) % 3, 1)
 
 
 def piece_end(piece: date, grain: Grain) -> date:
@@ -121,10 +122,11 @@ def by_piece(
     Where there are no rows at all, there is nothing to show, and no pieces.
     """
     found: dict[date, list[R]] = {piece: [] for piece in span.pieces()}
+    grain = span.grain
     for row in rows:
         day = on(row)
-        # A week that begins before the span still holds its days.
-        piece = piece_of(max(day, span.first), span.grain)
+        # A week, or a month, that begins before the span still holds its days.
+        piece = piece_of(max(day, span.first), grain)
         if day <= span.last and piece in found:
             found[piece].append(row)
     if not any(found.values()):

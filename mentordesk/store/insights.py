@@ -10,6 +10,7 @@ from mentordesk.domain.insights import (
     CarriedTopic,
     FirstWord,
     GoalCourse,
+    Grain,
     Kept,
     Met,
     Parked,
@@ -77,9 +78,9 @@ class InsightStore:
         )  # fmt: skip
 
     def first_words(self, span: Span, offset: timedelta, me: str, mentorship_id: str = "") -> tuple[FirstWord, ...]:
-        """Return who spoke first about the personal, by day; meetings of which nobody said it count as unsaid."""
+        """Return who spoke first about the personal, by piece of the span; meetings of which nobody said it count as unsaid."""
         rows = self._rows(
-            "SELECT date(actual_start, :shift) AS day,"
+            f"SELECT {_piece('actual_start', span)} AS day,"
             " sum(personal_first_id IS :me) AS me, sum(personal_first_id IS NOT NULL AND personal_first_id <> :me) AS them,"
             f" sum(personal_first_id IS NULL) AS unsaid FROM meeting WHERE {_HELD}{self._of(mentorship_id)}"
             " GROUP BY day ORDER BY day",
@@ -88,9 +89,9 @@ class InsightStore:
         return tuple(FirstWord(_day(row), row["me"], row["them"], row["unsaid"]) for row in rows)
 
     def promises(self, span: Span, offset: timedelta, me: str, mentorship_id: str = "") -> tuple[Promises, ...]:
-        """Return what became of the promises made in the span, by the day on which they were made."""
+        """Return what became of the promises made in the span, by the piece of the span in which they were made."""
         rows = self._rows(
-            "SELECT date(created_at, :shift) AS day, owner_id IS :me AS is_mine,"
+            f"SELECT {_piece('created_at', span)} AS day, owner_id IS :me AS is_mine,"
             " sum(done_at IS NOT NULL AND (due_on IS NULL OR date(done_at, :shift) <= due_on)) AS in_time,"
             " sum(done_at IS NOT NULL AND due_on IS NOT NULL AND date(done_at, :shift) > due_on) AS later,"
             " sum(done_at IS NULL AND dropped_at IS NULL) AS open,"
@@ -143,9 +144,10 @@ class InsightStore:
         return tuple(sorted(courses, key=_last_day, reverse=True))
 
     def presence(self, span: Span, offset: timedelta, mentorship_id: str = "") -> tuple[Presence, ...]:
-        """Return how present I was, by day."""
+        """Return how present I was: by day in one mentorship, by piece of the span over all of them."""
+        day = "date(actual_start, :shift)" if mentorship_id else _piece("actual_start", span)
         rows = self._rows(
-            "SELECT date(actual_start, :shift) AS day, avg(presence) AS mean, count(*) AS count"
+            f"SELECT {day} AS day, avg(presence) AS mean, count(*) AS count"
             " FROM reflection JOIN meeting ON meeting.id = meeting_id"
             f" WHERE reflection.deleted_at IS NULL AND presence IS NOT NULL AND {_HELD}{self._of(mentorship_id)}"
             " GROUP BY day ORDER BY day",
@@ -154,10 +156,10 @@ class InsightStore:
         return tuple(Presence(_day(row), row["mean"], row["count"]) for row in rows)
 
     def parked(self, span: Span, offset: timedelta, mentorship_id: str = "") -> tuple[Parked, ...]:
-        """Return how many distractions were set aside, by day, and in how many sessions."""
+        """Return how many distractions were set aside, by piece of the span, and in how many sessions."""
         of = f" AND meeting_id IN (SELECT id FROM meeting WHERE {self._of(mentorship_id)[5:]})" if mentorship_id else ""
         rows = self._rows(
-            "SELECT date(started_at, :shift) AS day, count(*) AS sessions,"
+            f"SELECT {_piece('started_at', span)} AS day, count(*) AS sessions,"
             " sum((SELECT count(*) FROM distraction WHERE session_id = focus_session.id AND deleted_at IS NULL)) AS count"
             " FROM focus_session WHERE deleted_at IS NULL AND started_at >= :since AND started_at < :until"
             f"{of} GROUP BY day ORDER BY day",
@@ -183,6 +185,12 @@ class InsightStore:
 
     def _values(self, mentorship_id: str) -> dict[str, Any]:
         return {"mentorship": mentorship_id} if mentorship_id else {}
+
+
+def _piece(column: str, span: Span) -> str:
+    """Return in SQL the first day of the week or month an instant lies in, whichever is the finest that is shown."""
+    cut = "'weekday 0', '-6 days'" if span.grain is Grain.WEEK else "'start of month'"
+    return f"date({column}, :shift, {cut})"
 
 
 def _day(row: Row) -> date:

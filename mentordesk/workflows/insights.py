@@ -10,6 +10,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.insights import Insights, Reach, Span, allowed_gap, chosen_span, span_of
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.store.desk import Desk
+from mentordesk.workflows.review import ReviewDue, reviews_due
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,24 @@ def read_insights(desk: Desk, clock: Clock, wish: Wish) -> Insights:
     )
 
 
-def read_insights_beside(folder: Path, clock: Clock, wish: Wish) -> Insights:
-    """Read everything over a connection of its own, for a thread of its own."""
+@dataclass(frozen=True)
+class Reading:
+    """What was read for a wish, and what else the page says."""
+
+    insights: Insights
+    due: tuple[ReviewDue, ...]
+    """What it is time to look back on."""
+    is_new: bool
+    """Whether no meeting was ever held, with anybody."""
+
+
+def read_beside(folder: Path, clock: Clock, wish: Wish) -> Reading:
+    """Read everything over a connection of its own, for a thread of its own; raises Mistake as `read_insights` does."""
     desk = Desk.open(folder, clock)
     try:
-        return read_insights(desk, clock, wish)
+        insights = read_insights(desk, clock, wish)
+        is_new = insights.is_empty and desk.insights.begin() is None
+        return Reading(insights, reviews_due(desk, clock), is_new)
     finally:
         desk.close()
 

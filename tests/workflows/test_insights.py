@@ -12,7 +12,7 @@ from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.reviews import Review
 from mentordesk.errors import Mistake
 from mentordesk.workflows import insights_words as words
-from mentordesk.workflows.insights import Wish, read_insights, read_insights_beside
+from mentordesk.workflows.insights import Wish, read_beside, read_insights
 from tests.support.desks import SmallDesk, small_desk
 
 
@@ -53,7 +53,7 @@ def test_everything_can_be_read_over_a_connection_of_its_own(tmp_path: Path) -> 
     with small_desk(tmp_path) as small:
         hold(small, 3)
         wish = Wish(small.mentorship.id)
-        assert read_insights_beside(small.desk.folder, small.clock, wish) == read_insights(
+        assert read_beside(small.desk.folder, small.clock, wish).insights == read_insights(
             small.desk, small.clock, wish
         )
 

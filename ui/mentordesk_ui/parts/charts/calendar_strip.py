@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -43,11 +43,13 @@ class CalendarStrip(Chart[StripGeometry]):
         super().__init__(appearance, name, parent)
         self._weeks: tuple[Week, ...] = ()
         self._keys: tuple[Key, ...] = ()
+        self._say: Callable[[Week], str] = _nothing
         self._places: list[tuple[int, int]] = []
         self._years: list[int] = []
 
-    def show_weeks(self, weeks: Sequence[Week], keys: Sequence[Key] = ()) -> None:
-        """Show weeks, in order and without holes, and what their signs mean."""
+    def show_weeks(self, weeks: Sequence[Week], say: Callable[[Week], str], keys: Sequence[Key] = ()) -> None:
+        """Show weeks, in order and without holes; `say` tells of one in words, and `keys` what their signs mean."""
+        self._say = say
         self._weeks, self._keys = tuple(weeks), tuple(keys)
         self._years = sorted({_year(week) for week in weeks})
         if len(self._weeks) <= WEEKS_IN_ROW:
@@ -64,16 +66,16 @@ class CalendarStrip(Chart[StripGeometry]):
         return len(self._weeks)
 
     def words_at(self, place: int) -> str:
-        return self._weeks[place].words
+        return self._say(self._weeks[place])
 
     def keys(self) -> tuple[Key, ...]:
         return self._keys
 
     def words_at_rest(self) -> str:
-        return self._weeks[-1].words if self._weeks else ""
+        return self._say(self._weeks[-1]) if self._weeks else ""
 
     def numbers(self) -> Numbers:
-        rows = [((week.words, phrases.number(week.count)), (week.starts, week.count)) for week in self._weeks]
+        rows = [((self._say(week), phrases.number(week.count)), (week.starts, week.count)) for week in self._weeks]
         return Numbers.of((_("Week"), _("Meetings")), rows)
 
     def _rows(self) -> int:
@@ -188,6 +190,10 @@ class CalendarStrip(Chart[StripGeometry]):
             wide = metrics.horizontalAdvance(words) + 2
             if x + wide <= geometry.left + geometry.columns * geometry.cell + a.px(SPACE.l):
                 painting.draw_text(painter, a, QRectF(x, y, wide, high), words, TextStyle.CAPTION, "muted")
+
+
+def _nothing(_week: Week) -> str:
+    return ""
 
 
 def _year(week: Week) -> int:

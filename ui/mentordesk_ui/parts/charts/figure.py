@@ -84,6 +84,7 @@ class Figure(QWidget):
     def show_numbers(self) -> None:
         """Turn to the numbers; the arrows walk in them."""
         self.numbers_button.setChecked(True)
+        self.table.selectRow(0)
         self.table.setFocus()
 
     def copy(self) -> None:

@@ -174,7 +174,7 @@ class LineChart(Chart[LineGeometry]):
         values = [*(self._reach or ()), *(self._bounds or ()), *([self._target] if self._target is not None else [])]
         low, high = min(values, default=0.0), max(values, default=1.0)
         most = max(2, min(6, int((area.height() - foot) / (metrics.height() * 2))))
-        is_scale = self._bounds == (low, high) and (high - low).is_integer() and 0 < high - low <= 10
+        is_scale = self._bounds == (low, high) and float(high - low).is_integer() and 0 < high - low <= 10
         steps = bounded_steps(low, high, most) if is_scale else value_steps(low, high, most)
         left = max(metrics.horizontalAdvance(self._say(step)) for step in steps) + a.px(SPACE.s) + 2
         plot = area.adjusted(left, metrics.height() / 2, -a.px(SPACE.s), -foot)

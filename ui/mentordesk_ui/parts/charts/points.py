@@ -65,7 +65,6 @@ class Week:
     starts: date
     count: int
     sign: Sign
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from mentordesk import phrases
 from mentordesk.language import _
 from mentordesk_ui.parts.charts.chart import Chart
 from mentordesk_ui.parts.charts.points import Numbers, Row, day_number, day_of
@@ -49,13 +50,19 @@ class RowChart(Chart[RowsGeometry]):
         self._kind = kind
         self._rows: tuple[Row, ...] = ()
         self._bounds = (0.0, 1.0)
+        self._say: Callable[[float], str] = phrases.number
         self._heads = ("", "")
 
     def show_rows(
-        self, rows: Sequence[Row], *, heads: tuple[str, str], bounds: tuple[float, float] = (0.0, 1.0)
+        self,
+        rows: Sequence[Row],
+        *,
+        heads: tuple[str, str],
+        bounds: tuple[float, float] = (0.0, 1.0),
+        say: Callable[[float], str] = phrases.number,
     ) -> None:
-        """Show rows whose pictures go over `bounds`; `heads` are the columns of the table."""
-        self._rows, self._heads, self._bounds = tuple(rows), heads, bounds
+        """Show rows whose pictures go over `bounds`; `heads` are the columns of the table, `say` puts a value in words."""
+        self._rows, self._heads, self._bounds, self._say = tuple(rows), heads, bounds, say
         self.forget()
 
     def count(self) -> int:
@@ -71,7 +78,7 @@ class RowChart(Chart[RowsGeometry]):
         rows: list[tuple[tuple[str, ...], tuple[object, ...]]] = []
         for row in self._rows:
             for dot in row.course:
-                said = _("not said") if dot.value is None else dot.words or f"{dot.value:g}"
+                said = _("not said") if dot.value is None else self._say(dot.value)
                 rows.append(((row.name, say_date(day_of(dot.on)), said), (row.name, day_of(dot.on), dot.value)))
             if not row.course:
                 rows.append(((row.name, "–", row.said), (row.name, None, row.value)))

@@ -40,12 +40,12 @@ _FEW_POINTS = 60
 def show_meetings(chart: CalendarStrip, insights: Insights) -> None:
     """Show each week: met, not, or longer apart than meant."""
     if not insights.met:
-        chart.show_weeks(())
+        chart.show_weeks((), _week_words)
         return
     keys = [Key(_("a meeting; larger: more in a week"), "accent", "disc")]
     if insights.waits:
         keys.append(Key(_("longer than you meant"), "warm", "wait"))
-    chart.show_weeks(list(_weeks(insights)), keys)
+    chart.show_weeks(list(_weeks(insights)), _week_words, keys)
 
 
 def _weeks(insights: Insights) -> Iterator[Week]:
@@ -58,12 +58,16 @@ def _weeks(insights: Insights) -> Iterator[Week]:
         count = met[monday]
         sunday = monday + timedelta(days=6)
         is_wait = not count and any(due <= sunday and monday < met_on for due, met_on in insights.waits)
-        what = ngettext("one meeting", "{count} meetings", count).format(count=count) if count else _("no meeting")
-        if is_wait:
-            what = _("no meeting, longer than you meant")
-        when = _("Week of {day}").format(day=_dated(monday))
-        yield Week(monday, count, "wait" if is_wait else "disc", f"{when} · {what}")
+        yield Week(monday, count, "wait" if is_wait else "disc")
         monday += timedelta(days=7)
+
+
+def _week_words(week: Week) -> str:
+    if week.count:
+        what = ngettext("one meeting", "{count} meetings", week.count).format(count=week.count)
+    else:
+        what = _("no meeting, longer than you meant") if week.sign == "wait" else _("no meeting")
+    return f"{piece_words(week.starts, Grain.WEEK)} · {what}"
 
 
 def show_hours(chart: BarChart, insights: Insights) -> None:
@@ -119,11 +123,11 @@ def show_goals(chart: RowChart, insights: Insights) -> None:
             goal.title if insights.person else f"{goal.title} · {goal.person}",
             goal.now,
             percent_words(goal.now),
-            tuple(Dot(day, share, percent_words(share)) for day, share in goal.points),
+            tuple(Dot(day, share) for day, share in goal.points),
         )
         for goal in insights.goals
     ]
-    chart.show_rows(rows, heads=(_("Goal"), _("How far")), bounds=(0, 1))
+    chart.show_rows(rows, heads=(_("Goal"), _("How far")), bounds=(0, 1), say=percent_words)
 
 
 def show_presence(chart: LineChart, insights: Insights) -> None:
@@ -154,10 +158,10 @@ def show_reviews(chart: RowChart, reviews: tuple[Review, ...]) -> None:
     rows = []
     for place, question in enumerate(review_questions()):
         given = [(one.held_on, one.ratings[place] if place < len(one.ratings) else 0) for one in reviews]
-        course = tuple(Dot(day, rating or None, _answer(rating)) for day, rating in given if day)
+        course = tuple(Dot(day, rating or None) for day, rating in given if day)
         last = next((rating for _day, rating in reversed(given) if rating), 0)
         rows.append(Row(question.title, last, _answer(last), course))
-    chart.show_rows(rows if reviews else (), heads=(_("Question"), _("Answer")), bounds=(1, 5))
+    chart.show_rows(rows if reviews else (), heads=(_("Question"), _("Answer")), bounds=(1, 5), say=_answer)
 
 
 def _stack(insights: Insights, piece: date, up: tuple[float, ...], down: tuple[float, ...] = ()) -> Stack:
@@ -180,7 +184,8 @@ def _dated(day: date) -> str:
     return phrases.brief_day(day, day.replace(year=day.year - 1, day=1))
 
 
-def _answer(rating: int) -> str:
+def _answer(value: float) -> str:
+    rating = round(value)
     return (
         _("{rating} of 5, {words}").format(rating=rating, words=answer_words()[rating - 1]) if rating else _("not said")
     )

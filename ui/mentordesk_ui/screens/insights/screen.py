@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -18,8 +19,8 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows import insights_words as words
 from mentordesk.workflows.brief_lines import role_words
-from mentordesk.workflows.insights import read_insights_beside
-from mentordesk.workflows.review import ReviewDue, due_words, keep_review, review_of_today, reviews_due
+from mentordesk.workflows.insights import Reading, read_beside
+from mentordesk.workflows.review import ReviewDue, due_words, keep_review, review_of_today
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.charts.bar_chart import BarChart
 from mentordesk_ui.parts.charts.calendar_strip import CalendarStrip
@@ -76,6 +77,9 @@ class InsightsScreen(QWidget):
         self._background = background
         self._navigation = navigation
         self._reading: Progress | None = None
+        self._to_fill: list[Callable[[], None]] = []
+        self._fill_timer = QTimer(self)
+        self._fill_timer.timeout.connect(self._fill_next)
         self._mentorships: dict[str, Mentorship] = {}
         self._shown: Insights | None = None
         self._due: tuple[ReviewDue, ...] = ()
@@ -216,7 +220,8 @@ class InsightsScreen(QWidget):
     def _read(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
-        work: Callable[[], Insights] = partial(read_insights_beside, self._desk.folder, self._clock, self.bar.wish())
+        self._fill_timer.stop()
+        work: Callable[[], Reading] = partial(read_beside, self._desk.folder, self._clock, self.bar.wish())
         self._reading = self._background.run(work, done=self._show, failed=self._failed)
 
     def _failed(self, problem: Mistake | Trouble) -> None:
@@ -226,25 +231,40 @@ class InsightsScreen(QWidget):
         else:
             self._acts.trouble.emit(problem)
 
-    def _show(self, insights: Insights) -> None:
-        self._reading = None
-        self._shown = insights
-        self._due = reviews_due(self._desk, self._clock)
+    def _show(self, reading: Reading) -> None:
+        insights = reading.insights
+        self._shown, self._due = insights, reading.due
         self.head.set_words(_("Insights"), words.span_words(insights))
-        is_new = insights.is_empty and not insights.person and self._desk.insights.begin() is None
-        self.bar.setVisible(not is_new)
-        self.empty.setVisible(is_new)
-        self._body.setVisible(not is_new)
-        if is_new:
-            return
-        self._fill(self.meetings, pictures.show_meetings, words.met_words, insights)
-        self._fill(self.hours, pictures.show_hours, words.hours_words, insights)
-        self._fill(self.first_words, pictures.show_first_words, words.first_word_words, insights)
-        self._fill(self.promises, pictures.show_promises, words.promises_words, insights)
-        self._fill(self.goals, pictures.show_goals, words.goals_words, insights)
-        self._fill(self.carried, pictures.show_topics, words.topics_words, insights)
-        self._fill(self.presence, pictures.show_presence, words.presence_words, insights)
-        self._fill(self.parked, pictures.show_parked, words.parked_words, insights)
+        self.bar.setVisible(not reading.is_new)
+        self.empty.setVisible(reading.is_new)
+        self._body.setVisible(not reading.is_new)
+        # What is seen first is shown first; the rest follows between two events, so that the window never stands still.
+        self._to_fill = [] if reading.is_new else self._fillings(insights)
+        self._fill_next()
+        self._fill_timer.start()
+
+    def _fill_next(self) -> None:
+        if self._to_fill:
+            self._to_fill.pop(0)()
+        if not self._to_fill:
+            self._fill_timer.stop()
+            self._reading = None
+
+    def _fillings(self, insights: Insights) -> list[Callable[[], None]]:
+        fill = self._fill
+        return [
+            partial(fill, self.meetings, pictures.show_meetings, words.met_words, insights),
+            partial(fill, self.hours, pictures.show_hours, words.hours_words, insights),
+            partial(fill, self.first_words, pictures.show_first_words, words.first_word_words, insights),
+            partial(fill, self.promises, pictures.show_promises, words.promises_words, insights),
+            partial(fill, self.goals, pictures.show_goals, words.goals_words, insights),
+            partial(fill, self.carried, pictures.show_topics, words.topics_words, insights),
+            partial(fill, self.presence, pictures.show_presence, words.presence_words, insights),
+            partial(fill, self.parked, pictures.show_parked, words.parked_words, insights),
+            partial(self._fill_reviews, insights),
+        ]
+
+    def _fill_reviews(self, insights: Insights) -> None:
         self.reviews.setVisible(bool(insights.person))
         if isinstance(self.reviews.chart, RowChart):
             pictures.show_reviews(self.reviews.chart, insights.reviews)
