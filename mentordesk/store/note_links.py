@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentordesk.domain.note_links import GAP, NoteLink, Target, TargetKind, column_of
-from mentordesk.store.database import Database
+from mentordesk.store.database import Database, Row
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
-_TO = "to_person_id, to_meeting_id, to_goal_id, to_note_id"
+_KIND = (
+    "CASE WHEN to_person_id IS NOT NULL THEN 'person' WHEN to_meeting_id IS NOT NULL THEN 'meeting'"
+    " WHEN to_goal_id IS NOT NULL THEN 'goal' WHEN to_note_id IS NOT NULL THEN 'note' END"
+)
+_ID = "coalesce(to_person_id, to_meeting_id, to_goal_id, to_note_id)"
 _NOWHERE = "to_person_id IS NULL AND to_meeting_id IS NULL AND to_goal_id IS NULL AND to_note_id IS NULL"
 
 
@@ -47,7 +51,7 @@ class NoteLinkStore(RecordTable[NoteLink]):
     def of_note(self, note_id: str) -> tuple[KeptLink, ...]:
         """Return the links of a note in the order of its text."""
         rows = self.database.rows(
-            f"SELECT link.id, link.place, words, {_TO}, coalesce(person.deleted_at, meeting.deleted_at, goal.deleted_at,"
+            f"SELECT link.id, link.place, words, {_KIND} AS kind, {_ID} AS target, coalesce(person.deleted_at, meeting.deleted_at, goal.deleted_at,"
             " note.deleted_at) IS NOT NULL AS gone FROM note_link AS link"
             " LEFT JOIN person ON person.id = to_person_id LEFT JOIN meeting ON meeting.id = to_meeting_id"
             " LEFT JOIN goal ON goal.id = to_goal_id LEFT JOIN note ON note.id = to_note_id"
@@ -61,7 +65,7 @@ class NoteLinkStore(RecordTable[NoteLink]):
         found: dict[str, list[KeptLink]] = {}
         wanted = set(words)
         rows = self.database.rows(
-            f"SELECT id, place, words, {_TO} FROM note_link WHERE note_id = ? AND deleted_at >= ? ORDER BY deleted_at, id",
+            f"SELECT id, place, words, {_KIND} AS kind, {_ID} AS target FROM note_link WHERE note_id = ? AND deleted_at >= ? ORDER BY deleted_at, id",
             [note_id, since],
         )
         for row in rows:
@@ -131,8 +135,9 @@ class NoteLinkStore(RecordTable[NoteLink]):
                 )
 
 
-def _target(row: dict[str, object]) -> Target | None:
-    for kind in TargetKind:
-        if found := row[column_of(kind)]:
-            return Target(kind, str(found))
-    return None
+_KINDS = {kind.value: kind for kind in TargetKind}
+
+
+def _target(row: Row) -> Target | None:
+    kind = row["kind"]
+    return Target(_KINDS[kind], row["target"]) if kind else None

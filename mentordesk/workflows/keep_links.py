@@ -52,7 +52,8 @@ def keep_links(desk: Desk, clock: Clock, note_id: str, before: str, text: str) -
         return
     kept = desk.notes.links.of_note(note_id)
     pairs = pair_links([link.words for link in kept], written)
-    gone = [link.id for place, link in enumerate(kept) if place not in set(pairs.values())]
+    stayed = set(pairs.values())
+    gone = [link.id for place, link in enumerate(kept) if place not in stayed]
     with desk.database.change(Topic.NOTES):
         if gone:
             desk.notes.links.throw_away(gone)

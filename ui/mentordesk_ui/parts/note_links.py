@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -51,6 +51,9 @@ _ICONS = {
 
 class NoteLinks(QWidget):
     """A line below an editor, hidden while there is nothing to ask. Tell it which note is shown by `show_note`."""
+
+    left = Signal()
+    """Somebody goes where a link leads, or to a note just made."""
 
     def __init__(
         self,
@@ -120,6 +123,7 @@ class NoteLinks(QWidget):
         if link is None or link.words != words:
             return
         if link.state is LinkState.LEADS and link.target is not None:
+            self.left.emit()
             go_to(self._navigation, link.target)
             return
         self._go_into(number)
@@ -206,6 +210,7 @@ class NoteLinks(QWidget):
             self._acts.perform(partial(make_linked_note, self._desk, note_id, words), done=self._made)
 
     def _made(self, note: Note) -> None:
+        self.left.emit()
         self._navigation.open_note(note.id)
         self._navigation.toast(_("Made a note called “{name}”").format(name=note.title), undoable=True)
 

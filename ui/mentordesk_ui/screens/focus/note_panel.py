@@ -17,6 +17,7 @@ from mentordesk.workflows.keep_note import keep_meeting_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
+from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -44,6 +45,7 @@ class NotePanel(QWidget):
         self.editor.setPlaceholderText(_("Notes. A line “- [ ] @name what !friday” becomes a promise."))
         self._keeping = NoteKeeping(self.editor, self._keep, drafts, "")
         self.advice = AdviceFromNote(self.editor, self._keeping, desk, clock, acts, navigation, self._note_id)
+        self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self._keeping)
         self._state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._keeping.state_changed.connect(self._state.setText)
         self._keeping.saved.connect(self._follow_desk)
@@ -57,6 +59,7 @@ class NotePanel(QWidget):
         column.setSpacing(SPACE.s)
         column.addLayout(head)
         column.addWidget(self.editor, 1)
+        column.addWidget(self.links)
         self.setFocusProxy(self.editor)
         self._follower = DeskFollower(desk.database, self, frozenset({Topic.NOTES, Topic.ACTIONS}), self._follow_desk)
 
@@ -68,6 +71,7 @@ class NotePanel(QWidget):
         self._meeting_id = meeting_id
         self.editor.set_names([person.short_name, person.name, self._desk.profile.me().short_name])
         self._keeping.open(f"meeting-note/{meeting_id}", self._text(), partial(self._keep_of, meeting_id))
+        self.links.show_note(self._note_id)
 
     def flush(self) -> None:
         """Put on disk what is not there yet."""

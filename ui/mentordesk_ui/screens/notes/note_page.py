@@ -165,6 +165,8 @@ class NotePage(QWidget):
         if note is None or note.deleted_at is not None:
             return
         self.show_facts()
+        # Hidden while nothing links here, it does not follow the desk by itself.
+        self.backlinks.refresh()
         if not self.keeping.is_saved:
             return
         if topics & {Topic.ACTIONS, Topic.THREADS}:

@@ -15,6 +15,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_note import keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
+from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
@@ -51,10 +52,14 @@ class NoteSheet(Sheet):
         self.state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self.keeping = NoteKeeping(self.editor, self._save, drafts, f"note/{note.id}", self)
         self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
+        self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
+        self.links.left.connect(self.close_overlay)
         self.keeping.state_changed.connect(self.state.setText)
         self.add(self.editor)
+        self.add(self.links)
         self.add(self.state)
         self.keeping.open(f"note/{note.id}", note.text, self._save)
+        self.links.show_note(self._shown_id)
         self.closed.connect(self.keeping.flush)
 
     def focus_first(self) -> None:
