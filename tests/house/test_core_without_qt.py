@@ -35,6 +35,14 @@ def test_a_demo_desk_is_briefed_from_searched_and_checked_without_qt(tmp_path: P
         assert _run(["--desk", "{desk}", *command], tmp_path) == "status 0 loaded"
 
 
+def test_the_window_and_every_screen_load_without_what_reads_rare_dates() -> None:
+    script = (
+        "import sys; from mentordesk_ui.app import starting, desk_window; desk_window._load_the_rest()\n"
+        "sys.exit('dateparser is loaded' if 'dateparser' in sys.modules else 0)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 def _run(arguments: list[str], folder: Path) -> str:
     said = [argument.replace("{desk}", str(folder / "desk")) for argument in arguments]
     done = subprocess.run([sys.executable, "-c", SCRIPT, *said], capture_output=True, text=True, check=False)

@@ -13,6 +13,9 @@ from mentordesk.language import locale_name
 INDEX = "README"
 """The page that lists the others, as a repository shows it first."""
 
+_CALLED = {"actions": "promises"}
+"""Pages of another name than their screen."""
+
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([\w-]+)\.md\)")
 
@@ -54,7 +57,7 @@ def all_pages() -> tuple[HelpPage, ...]:
 
 def page_of_screen(key: str) -> str:
     """Return the name of the page about a screen; the index where it has none."""
-    name = key.replace("_", "-")
+    name = _CALLED.get(key, key.replace("_", "-"))
     return name if find_page(name) is not None else INDEX
 
 

@@ -55,7 +55,6 @@ class QuickCapture(QObject):
         self._drafts = drafts
         self._choices = Choices(waits=False)
         self._capture = Capture(desk, clock)
-        self._understood = Understood(self._capture.understand("").captured)
         self._came_from: QWidget | None = None
         self._waits_to_keep: bool | None = None
         self.window = CaptureWindow(appearance)
@@ -90,16 +89,16 @@ class QuickCapture(QObject):
 
     # -- reading
 
-    def _read(self) -> None:
+    def _read(self) -> Understood:
         line = self.window.line.text()
-        self._understood = self._capture.understand(line, self._choices)
-        understood = self._understood
+        understood = self._capture.understand(line, self._choices)
         self.window.line.show_marks(understood.captured.marks)
         self.window.show_understood(
             understood.kind, understood.sentence if line.strip() else "", self._chips(understood)
         )
         # That nothing is said yet is no news to somebody who begins to type, nor that a name is not finished.
         self.window.show_asked([one for one in understood.asked if self._is_worth_asking(one)])
+        return understood
 
     def _is_worth_asking(self, asked: Asked) -> bool:
         if asked.about == "text":
@@ -149,8 +148,7 @@ class QuickCapture(QObject):
     def _keep(self, stays: bool) -> None:
         if self._waits_to_keep is not None:
             return
-        self._read()
-        understood = self._understood
+        understood = self._read()
         if any(one.about == "day" for one in understood.asked) and not spoken_dates.is_ready():
             # The words may be ones that are still being loaded: a blink, and nothing stands still meanwhile.
             self._waits_to_keep = stays
@@ -187,8 +185,9 @@ class QuickCapture(QObject):
         with suppress(Trouble):  # an old draft is offered once more, and nothing is lost
             self._drafts.discard(DRAFT)
         self.window.begin_anew(kept if stays else "")
-        self._read()
-        if not stays:
+        if stays:
+            self._read()
+        else:
             self.window.close()
 
     def _leave(self) -> None:
