@@ -193,7 +193,7 @@ def _conditions(wanted: NoteFilter) -> tuple[str, list[object]]:
 def _listed(row: Row) -> ListedNote:
     text = row["text"].lstrip()
     title = title_of(text)
-    body = " ".join(filter(None, map(title_of, text.partition("\n")[2].split("\n")[:_LINES])))
+    body = " · ".join(filter(None, map(title_of, text.partition("\n")[2].split("\n")[:_LINES])))
     return ListedNote(
         id=row["id"],
         title=shortened(title),

@@ -84,7 +84,7 @@ def test_a_row_says_what_follows_the_title_or_what_was_looked_for(desk: Desk, cl
     text = "# Plan\n\nFirst this.\n" + "and so on\n" * 200 + "then the secret handshake"
     add(desk, clock, text)
     (row,) = desk.note_list.window(NoteFilter())
-    assert (row.title, row.beginning.startswith("First this. and so on")) == ("Plan", True)
+    assert (row.title, row.beginning.startswith("First this. · and so on")) == ("Plan", True)
     (row,) = desk.note_list.window(NoteFilter(words="handshake"))
     assert "secret handshake" in row.beginning
     assert row.at == clock.now() - timedelta(0)

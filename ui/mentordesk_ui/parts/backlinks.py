@@ -25,7 +25,8 @@ from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.theme.appearance import Appearance
 
 MOST = 20
-_LETTERS = 160
+_BEFORE, _AFTER = 40, 50
+"""Characters of a line that are shown round a link."""
 
 
 class Backlinks(QWidget):
@@ -94,9 +95,20 @@ class Backlinks(QWidget):
             datetime.fromisoformat(note.at).astimezone(zone).date(), self._clock.now().astimezone(zone).date()
         )
         said = title_of(line)
-        detail = said[:_LETTERS] + ("…" if len(said) > _LETTERS else "") if said != title else ""
-        return RowLook(title or _("Untitled"), detail, IconMark("file-text"), caption=day)
+        detail = " · ".join(part for part in (day, _around(said, note.words) if said != title else "") if part)
+        return RowLook(title or _("Untitled"), detail, IconMark("file-text"))
 
     def _open(self, note: LinkingNote) -> None:
         link = next((each for each in links_in(note.text) if each.words == note.words), None)
         self._navigation.open_note(note.id, link.line if link else None)
+
+
+def _around(said: str, words: str) -> str:
+    """Return a line as far as it stands round some words of it."""
+    at = max(0, said.find(words))
+    begin, end = max(0, at - _BEFORE), at + len(words) + _AFTER
+    if begin:
+        begin = said.find(" ", begin) + 1
+    if end < len(said):
+        end = said.rfind(" ", at, end) if " " in said[at:end] else end
+    return ("…" if begin else "") + said[begin:end] + ("…" if end < len(said) else "")
