@@ -122,6 +122,21 @@ class Choice(QWidget, Generic[V]):
         button.setChecked(True)
         self.setFocusProxy(button)
 
+    def clear(self) -> None:
+        """Choose nothing, as at the beginning, without saying `changed`."""
+        # A group in which one must be chosen lets go of none.
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self.setFocusProxy(self._group.button(0))
+
+    def rename(self, name: str) -> None:
+        """Say otherwise what is chosen here."""
+        self.setAccessibleName(name)
+        for button in self._group.buttons():
+            button.setAccessibleDescription(name)
+
     def set_words(self, value: V, words: str) -> None:
         """Say an option in other words; raises ValueError for one that is no option."""
         button = self._group.button(self._values.index(value))

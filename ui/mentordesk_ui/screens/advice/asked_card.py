@@ -31,16 +31,13 @@ class AskedCard(Card):
     skipped = Signal(str)
     let_go = Signal(str)
 
-    def __init__(self, appearance: Appearance, row: AdviceRow) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, raised=False, padding=SPACE.l + SPACE.xs)
-        self.row = row
-        self.setAccessibleName(row.text)
-        self._words = Text(appearance, row.text, TextStyle.NOTE)
-        self._detail = Text(appearance, row.detail, TextStyle.CAPTION, "muted")
-        self._context = Text(appearance, row.context, TextStyle.CAPTION, "muted")
-        if not row.context:
-            self._context.hide()
-        self.form = AskedForm(appearance, row)
+        self.row: AdviceRow | None = None
+        self._words = Text(appearance, "", TextStyle.NOTE)
+        self._detail = Text(appearance, "", TextStyle.CAPTION, "muted")
+        self._context = Text(appearance, "", TextStyle.CAPTION, "muted")
+        self.form = AskedForm(appearance)
         self.keep = Button(appearance, _("Keep"), "check", "primary")
         self.skip = Button(appearance, _("Skip for now"), kind="plain")
         self.drop = Button(appearance, _("Let it go"), kind="plain")
@@ -63,6 +60,24 @@ class AskedCard(Card):
         self.skip.clicked.connect(self._skip)
         self.drop.clicked.connect(self._let_go)
 
+    def show_row(self, row: AdviceRow) -> None:
+        """Ask about a piece of advice; about the same one again, what is chosen and typed stays."""
+        if self.row is None or (row.id, row.question) != (self.row.id, self.row.question):
+            self.form.show_row(row)
+            self.keep.hide()
+        self.row = row
+        self.setAccessibleName(row.text)
+        self._words.setText(row.text)
+        self._detail.setText(row.detail)
+        self._context.setText(row.context)
+        self._context.setVisible(bool(row.context))
+        self.show()
+
+    def forget(self) -> None:
+        """Ask about nothing."""
+        self.row = None
+        self.hide()
+
     def _choose(self, tried: Tried | None) -> None:
         self.keep.setVisible(tried is not None and tried is not Tried.NOT_YET)
         if tried is Tried.NOT_YET:
@@ -70,14 +85,16 @@ class AskedCard(Card):
 
     def _keep(self) -> None:
         tried = self.form.answer()
-        if tried is not None:
+        if tried is not None and self.row is not None:
             self.answered.emit(self.row.id, tried, self.form.words(), self.form.worth.value())
 
     def _skip(self) -> None:
-        self.skipped.emit(self.row.id)
+        if self.row is not None:
+            self.skipped.emit(self.row.id)
 
     def _let_go(self) -> None:
-        self.let_go.emit(self.row.id)
+        if self.row is not None:
+            self.let_go.emit(self.row.id)
 
 
 class AskedCards(QWidget):
@@ -89,47 +106,38 @@ class AskedCards(QWidget):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self._appearance = appearance
-        self.cards: list[AskedCard] = []
         self._more = Text(appearance, "", TextStyle.CAPTION, "muted")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE.l)
-        self._column.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.l)
+        # Made once and for all: Tab goes through widgets in the order in which they were made.
+        self._places = tuple(AskedCard(appearance) for _place in range(MOST))
+        for card in self._places:
+            column.addWidget(card)
+            card.answered.connect(self.answered)
+            card.skipped.connect(self.skipped)
+            card.let_go.connect(self.let_go)
+            card.hide()
+        column.addWidget(self._more)
         self._more.hide()
+
+    @property
+    def cards(self) -> list[AskedCard]:
+        """The cards that ask about something."""
+        return [card for card in self._places if card.row is not None]
 
     def show_rows(self, rows: Sequence[AdviceRow]) -> None:
         """Show what is asked about, the first few of it."""
-        begun = [card for card in self.cards if card.form.is_begun()]
-        wanted = {row.id: row for row in rows[:MOST]} | {
-            row.id: row for row in rows if any(card.row.id == row.id for card in begun)
-        }
-        kept = {card.row.id: card for card in self.cards if wanted.get(card.row.id) == card.row or _is_in(card, begun)}
-        kept = {key: card for key, card in kept.items() if key in wanted}
-        for card in self.cards:
-            if kept.get(card.row.id) is not card:
-                self._column.removeWidget(card)
-                card.hide()
-                card.deleteLater()
-        self.cards = []
-        for place, row in enumerate(wanted.values()):
-            card = kept.get(row.id) or self._made(row)
-            self._column.insertWidget(place, card)
-            card.show()
-            self.cards.append(card)
+        by_id = {row.id: row for row in rows}
+        begun = {card.row.id for card in self.cards if card.row and card.row.id in by_id and card.form.is_begun()}
+        others = iter([row for row in rows if row.id not in begun])
+        for card in self._places:
+            row = by_id[card.row.id] if card.row and card.row.id in begun else next(others, None)
+            if row is None:
+                card.forget()
+            else:
+                card.show_row(row)
         left = len(rows) - len(self.cards)
         self._more.setText(ngettext("and {count} more later", "and {count} more later", left).format(count=left))
         self._more.setVisible(left > 0)
         self.setVisible(bool(rows))
-
-    def _made(self, row: AdviceRow) -> AskedCard:
-        card = AskedCard(self._appearance, row)
-        card.setParent(self)
-        card.answered.connect(self.answered)
-        card.skipped.connect(self.skipped)
-        card.let_go.connect(self.let_go)
-        return card
-
-
-def _is_in(card: AskedCard, cards: Sequence[AskedCard]) -> bool:
-    return any(card is one for one in cards)

@@ -21,38 +21,47 @@ class AskedForm(QWidget):
     chosen = Signal(object)
     """A `Tried` was chosen by the person."""
 
-    def __init__(self, appearance: Appearance, row: AdviceRow, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, row: AdviceRow | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_look_back = row.is_look_back
-        question = row.question or _any_time(row)
+        self._is_look_back = False
         options = [(Tried.YES, _("Yes")), (Tried.PARTLY, _("Partly")), (Tried.NOT_YET, _("Not yet"))]
-        self.tried: Choice[Tried] = Choice(appearance, question, options)
-        self.tried.changed.connect(self._choose)
-        happened = (
-            _("What happened, in {name}’s words?").format(name=row.person) if row.is_mine else _("What happened?")
-        )
-        if row.is_look_back:
-            happened = _("What do you say today?")
-        self.happened = GrowingText(appearance, happened)
-        self.worth: Choice[int] = Choice(appearance, _("Was it worth it?"), worth_words())
-        self.question = Field(appearance, question, self.tried)
-        self._happened = Field(appearance, happened, self.happened, optional=_("optional"))
-        self._worth = Field(
-            appearance,
-            question if row.is_look_back else _("Was it worth it?"),
-            self.worth,
-            optional="" if row.is_look_back else _("optional"),
-        )
+        self.tried: Choice[Tried] = Choice(appearance, "", options)
+        self.happened = GrowingText(appearance, "")
+        self.worth: Choice[int] = Choice(appearance, "", worth_words())
+        self.question = Field(appearance, "", self.tried)
+        self._happened = Field(appearance, "", self.happened, optional=_("optional"))
+        self._worth = Field(appearance, "", self.worth)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
-        parts = (self._worth, self._happened) if row.is_look_back else (self._happened, self._worth)
-        for part in (self.question, *parts):
+        for part in (self.question, self._worth, self._happened):
             column.addWidget(part)
-        self.question.setVisible(not row.is_look_back)
-        self._happened.hide()
-        self._worth.setVisible(row.is_look_back)
+        self.tried.changed.connect(self._choose)
         self.worth.changed.connect(self._rate)
+        if row is not None:
+            self.show_row(row)
+
+    def show_row(self, row: AdviceRow) -> None:
+        """Ask about a piece of advice from the beginning."""
+        self._is_look_back = row.is_look_back
+        question = row.question or _any_time(row)
+        happened = _("What happened?")
+        if row.is_look_back:
+            happened = _("What do you say today?")
+        elif row.is_mine:
+            happened = _("What happened, in {name}’s words?").format(name=row.person)
+        worth = question if row.is_look_back else _("Was it worth it?")
+        self.question.set_label(question)
+        self.tried.rename(question)
+        self._worth.set_label(worth)
+        self.worth.rename(worth)
+        self._happened.set_label(happened)
+        self.tried.clear()
+        self.worth.clear()
+        self.happened.set_text("")
+        self.question.setVisible(not row.is_look_back)
+        self._worth.setVisible(row.is_look_back)
+        self._happened.hide()
 
     def answer(self) -> Tried | None:
         """Return whether it was tried, None while nothing is chosen; a look back is at what was tried."""

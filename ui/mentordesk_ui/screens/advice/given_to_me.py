@@ -51,7 +51,7 @@ class GivenToMePage(QWidget):
         """Show what I was given."""
         self._given = given
         self.asked.show_rows(given.asked)
-        asked = {card.row.id for card in self.asked.cards}
+        asked = {card.row.id for card in self.asked.cards if card.row}
         self.to_try.show_rows([row for row in given.to_try if row.id not in asked])
         self.tried.show_rows([row for row in given.tried if row.id not in asked])
         self._show_let_go()
