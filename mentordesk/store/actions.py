@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
 
 from mentordesk.domain.actions import Action, checked_action
 from mentordesk.store.database import Database, instant_text
@@ -12,10 +14,10 @@ from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
 _OPEN = "done_at IS NULL AND dropped_at IS NULL"
+_CLOSED_AT = "coalesce(done_at, dropped_at)"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionKey:
+class ActionKey(NamedTuple):
     """As much of an action as putting thousands into groups needs; days are text, empty for none."""
 
     id: str
@@ -23,7 +25,7 @@ class ActionKey:
     mentorship_id: str
     due_on: str
     snoozed_until: str
-    closed_at: str = ""
+    closed_at: str
 
 
 class ActionStore(RecordTable[Action]):
@@ -56,33 +58,26 @@ class ActionStore(RecordTable[Action]):
 
     def keys_open(self, also: Sequence[str] = ()) -> tuple[ActionKey, ...]:
         """Return every open action of the desk, and `also` these: those with a day first, soonest first."""
-        others = f" OR id IN ({', '.join('?' * len(also))})" if also else ""
-        rows = self.database.rows(
-            "SELECT id, owner_id, mentorship_id, due_on, snoozed_until FROM action"
-            f" WHERE ({_OPEN}{others}) AND deleted_at IS NULL ORDER BY due_on IS NULL, due_on, id",
-            list(also),
-        )
-        return tuple(
-            ActionKey(
-                row["id"],
-                row["owner_id"] or "",
-                row["mentorship_id"] or "",
-                row["due_on"] or "",
-                row["snoozed_until"] or "",
-            )
-            for row in rows
-        )
+        found = {key.id: key for key in self._keys(_OPEN)}
+        if also:
+            found |= {key.id: key for key in self._keys(f"id IN ({', '.join('?' * len(also))})", also)}
+        return tuple(sorted(found.values(), key=_by_day))
 
     def keys_closed(self) -> tuple[ActionKey, ...]:
         """Return every action of the desk that is done or let go, the last first."""
-        rows = self.database.rows(
-            "SELECT id, owner_id, mentorship_id, coalesce(done_at, dropped_at) AS closed_at FROM action"
-            " WHERE deleted_at IS NULL AND coalesce(done_at, dropped_at) IS NOT NULL ORDER BY closed_at DESC, id DESC"
+        return tuple(sorted(self._keys(f"{_CLOSED_AT} IS NOT NULL"), key=_by_end, reverse=True))
+
+    def _keys(self, condition: str, parameters: Sequence[str] = ()) -> tuple[ActionKey, ...]:
+        columns = ", ".join(
+            f"coalesce({name}, '')" for name in ("owner_id", "mentorship_id", "due_on", "snoozed_until")
         )
-        return tuple(
-            ActionKey(row["id"], row["owner_id"] or "", row["mentorship_id"] or "", "", "", row["closed_at"])
-            for row in rows
+        # In one piece: twenty thousand rows read one by one take six times as long.
+        text = self.database.value(
+            f"SELECT json_group_array(json_array(id, {columns}, coalesce({_CLOSED_AT}, '')))"
+            f" FROM action WHERE deleted_at IS NULL AND {condition}",
+            list(parameters),
         )
+        return msgspec.json.decode(text, type=tuple[ActionKey, ...])
 
     def thrown_away_with_lines_of(self, note_id: str) -> tuple[Action, ...]:
         """Return the actions in the trash that were lines of a note, the last thrown away first."""
@@ -91,3 +86,11 @@ class ActionStore(RecordTable[Action]):
             [note_id],
         )
         return tuple(self.from_row(row) for row in rows)
+
+
+def _by_day(key: ActionKey) -> tuple[bool, str, str]:
+    return not key.due_on, key.due_on, key.id
+
+
+def _by_end(key: ActionKey) -> tuple[str, str]:
+    return key.closed_at, key.id

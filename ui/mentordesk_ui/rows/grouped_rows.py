@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,8 @@ from mentordesk_ui.theme.tokens import TextStyle
 T = TypeVar("T")
 
 PAGE = 60
+FAR = 600
+"""From this row on a list that is to show a certain row begins near it instead of at its top."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,19 @@ class GroupedModel(RowModel[T | Heading], Generic[T]):
         self._reached = 0
         super().__init__(self._look_of, self._key_of, removable=removable)
 
-    def show_groups(self, groups: Sequence[Group], *, from_top: bool = False) -> None:
-        """Show these groups, as far down as was read before, or from the top again."""
+    def show_groups(self, groups: Sequence[Group], *, from_top: bool = False, around: str = "") -> None:
+        """Show these groups, as far down as was read before, or from the top again.
+
+        When the row with the key `around` is far down, what is far above it is left out.
+        """
         reached = PAGE if from_top else max(PAGE, self._reached)
         self._places = []
         for group in groups:
             self._places += (group.heading, *group.keys)
+        if around in self._places and (place := self._places.index(around)) > FAR:
+            begin = place - PAGE // 2
+            heading = next(one for one in reversed(self._places[:begin]) if isinstance(one, Heading))
+            self._places = [heading, *self._places[begin:]]
         self._reached = min(len(self._places), reached)
         self.set_rows(self._rows_of(self._places[: self._reached]))
 
@@ -70,17 +79,20 @@ class GroupedModel(RowModel[T | Heading], Generic[T]):
         """Read on as far as the row with this key; False when no group has it."""
         if key not in self._places:
             return False
-        while self._reached <= self._places.index(key):
-            self.fetchMore(QModelIndex())
+        wanted = self._places.index(key) + 1
+        if wanted > self._reached:
+            self._read_on(wanted + PAGE - self._reached)
         return self.position_of(key) is not None
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._reached < len(self._places)
 
     def fetchMore(self, parent: Index) -> None:
-        if parent.isValid():
-            return
-        more = self._places[self._reached : self._reached + PAGE]
+        if not parent.isValid():
+            self._read_on(PAGE)
+
+    def _read_on(self, count: int) -> None:
+        more = self._places[self._reached : self._reached + count]
         self._reached += len(more)
         # A list of its own: rows handed to set_rows are not ours to change.
         self._rows = [*self._rows]

@@ -75,6 +75,7 @@ class ActionsScreen(QWidget):
         self._save_grouping = save_grouping
         self._overview = PromisesOverview(desk, clock)
         self._just_closed: dict[str, None] = {}
+        self._around = ""
         self._make_parts(load_grouping())
         self._arrange()
         self._connect()
@@ -190,6 +191,8 @@ class ActionsScreen(QWidget):
         self.whose.set_value(Whose.ALL)
         self.closed.set_value(not action.is_open)
         self._restart()
+        self._around = action_id
+        self._show(from_top=True)
         if self._model.reach(action_id) and self.view.choose(action_id):
             self.view.scrollTo(self.view.currentIndex())
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,7 +209,7 @@ class ActionsScreen(QWidget):
         else:
             grouping = self.grouping.value() or Grouping.DATE
             groups = self._overview.open_groups(grouping, whose, also=tuple(self._just_closed))
-        self._model.show_groups([_group(one) for one in groups], from_top=from_top)
+        self._model.show_groups([_group(one) for one in groups], from_top=from_top, around=self._around)
         self.grouping.setVisible(not self.closed.value())
         is_empty = not groups
         self.empty.set_words(*self._empty_words(whose))
@@ -232,6 +235,7 @@ class ActionsScreen(QWidget):
 
     def _restart(self, *_choice: object) -> None:
         self._just_closed.clear()
+        self._around = ""
         self.edit_line.hide()
         self._show(from_top=True)
         self._model.forget_looks()
@@ -270,6 +274,7 @@ class ActionsScreen(QWidget):
         self.add_line.clear()
         self.closed.set_value(False)
         self._just_closed.clear()
+        self._around = action.id
         self.refresh()
         if self._model.reach(action.id) and self.view.choose(action.id):
             self.view.scrollTo(self.view.currentIndex())
@@ -300,7 +305,6 @@ class ActionsScreen(QWidget):
             self.deeds.remove(row)
 
     def _performed(self, said: str) -> None:
-        self.refresh()
         self._navigation.toast(said, undoable=True)
 
     def _refused(self, sentence: str) -> None:
