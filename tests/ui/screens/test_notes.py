@@ -263,6 +263,19 @@ def test_a_note_opens_at_a_line_also_when_it_has_fewer_by_now(room: Room) -> Non
         room.screen.open_note(note.id)
 
 
+def test_a_promise_of_somebody_unknown_is_asked_back(room: Room) -> None:
+    note = room.write("")
+    room.type("- [ ] @Mariah one page", note)
+    QTest.keyClick(room.screen.page.editor, ENTER)
+    room.screen.page.keeping.flush()
+    QApplication.processEvents()
+    asking = room.screen.page.asking
+    assert asking.sentence.text() == "Nobody here is called Mariah. Who is meant?"
+    QTest.mouseClick(asking.candidates[0], LEFT)
+    assert room.read(note).text.startswith("- [ ] @Maria one page")
+    assert room.small.desk.actions.of_note(note.id)[0].owner_id == room.small.maria.id
+
+
 # -- links
 
 

@@ -23,6 +23,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.note_asking import NoteAsking
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks, go_to
 from mentordesk_ui.parts.scroll_column import ScrollColumn
@@ -73,6 +74,7 @@ class NotePage(QWidget):
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
         self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
+        self.asking = NoteAsking(appearance, desk, clock, acts, self.editor, self.keeping, self._save_shown)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._linked = ScrollColumn(appearance, wide=True, margins=(SPACE.s, SPACE.m, SPACE.s, SPACE.s))
         self._linked.add(self.backlinks)
@@ -104,6 +106,7 @@ class NotePage(QWidget):
         column.addLayout(head)
         column.addWidget(self.editor, 1)
         column.addLayout(asked)
+        column.addWidget(self.asking)
         column.addWidget(self._linked)
 
     def _connect(self) -> None:
@@ -133,6 +136,7 @@ class NotePage(QWidget):
             self.keeping.open(f"note/{note_id}", note.text, partial(self._save_as, note_id))
             self.editor.set_names(self._names())
             self.links.show_note(self._shown_id)
+            self.asking.begin()
             self.backlinks.show_target(Target(TargetKind.NOTE, note_id))
         self.show_facts()
         if line is not None:
@@ -233,13 +237,17 @@ class NotePage(QWidget):
     def _nowhere(self, _text: str) -> None:
         """No note is shown yet: there is nothing to save."""
 
+    def _save_shown(self, text: str) -> None:
+        self._save_as(self._note_id, text)
+
     def _save_as(self, note_id: str, text: str) -> None:
         self._is_saving = True
         try:
-            kept = keep_note(self._desk, self._clock, note_id, text)
+            kept = keep_note(self._desk, self._clock, note_id, text, self.asking.answers)
         finally:
             self._is_saving = False
         self._took_over(kept)
+        self.asking.show_unclear(kept.unclear)
 
     def _took_over(self, kept: Kept) -> None:
         if kept.note.id == self._note_id and kept.note.text != self.editor.text():
