@@ -7,12 +7,12 @@ import errno
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from mentordesk.errors import Trouble
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 _SUFFIX = ".draft.json"
 _ROOM = "room"

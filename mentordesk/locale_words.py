@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import date, time
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.domain.zones import city_of
+from mentordesk.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale

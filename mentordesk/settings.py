@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import Field, asdict, dataclass, fields, replace
+from dataclasses import Field, asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from mentordesk.errors import Trouble
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 FILE_NAME = "settings.json"
 

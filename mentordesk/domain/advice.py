@@ -11,13 +11,14 @@ back brings its question back as it stood, begun on the day it began: it is not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mentordesk.domain.records import Record
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 WEEKS = (2, 6, 12)
 """How long after it was given advice is asked about."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from mentordesk.domain.capture_names import KnownGoal, KnownPerson, Named, folde
 from mentordesk.domain.markdown import tags_in
 from mentordesk.domain.questions import Urgency
 from mentordesk.errors import Mistake
+from mentordesk.light_dataclass import dataclass
 
 
 class Kind(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from mentordesk.domain.names import fold
+from mentordesk.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from mentordesk.domain.goal_plans import is_whole
 from mentordesk.domain.goal_turns import in_order as turns_in_order
 from mentordesk.domain.goals import CheckIn, Goal, GoalPlan, GoalTurn, Milestone, in_order
+from mentordesk.light_dataclass import dataclass
 
 
 @dataclass(frozen=True)

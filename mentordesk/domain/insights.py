@@ -6,7 +6,6 @@ Nothing here judges anybody: a share says how something went, never how good som
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -14,6 +13,7 @@ from typing import TypeVar
 from mentordesk.domain.reviews import Review
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 R = TypeVar("R")
 

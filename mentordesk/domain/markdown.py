@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from mentordesk.domain.date_words import end_of_date_words
+from mentordesk.light_dataclass import dataclass
 
 
 class LineKind(Enum):

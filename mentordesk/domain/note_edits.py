@@ -6,9 +6,9 @@ Plain text in, plain text out; where the caret stands and how it is undone is th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from mentordesk.domain.markdown import LIST_KINDS, Line, LineKind, read_line, read_lines
+from mentordesk.light_dataclass import dataclass
 
 _DEEPEST = 24
 """Characters of indent after which a list goes no deeper."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from mentordesk.domain.markdown import LineKind, SpanKind, links_written, read_lines, read_spans
 from mentordesk.domain.records import Record
+from mentordesk.light_dataclass import dataclass
 
 _CODE = frozenset({LineKind.FENCE, LineKind.CODE})
 _MAY_HIDE_LINKS = frozenset("`\\:*_~")

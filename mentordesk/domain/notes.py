@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mentordesk.domain.names import fold
 from mentordesk.domain.records import Record
+from mentordesk.light_dataclass import dataclass
 
 REVISION_EVERY = timedelta(minutes=5)
 """A revision is kept at most this often, and on leaving the text."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mentordesk.domain.records import Record
 from mentordesk.domain.zones import zone_named
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 
 class ChannelKind(StrEnum):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mentordesk.domain.markdown import Line, LineKind, read_lines
 from mentordesk.domain.notes import title_of
+from mentordesk.light_dataclass import dataclass
 
 Lines = list[tuple[str, Line]]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
 from mentordesk.domain.focus import DEFAULT_SHARES, PhaseShare
 from mentordesk.domain.records import Record
+from mentordesk.light_dataclass import dataclass
 
 
 class Side(StrEnum):

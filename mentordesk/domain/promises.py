@@ -6,10 +6,10 @@ Who `@name` is, and which day the words mean, is for others to say (workflows, `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mentordesk.domain.markdown import LineKind, SpanKind, read_line, read_lines, read_spans
 from mentordesk.domain.note_edits import tick_line
+from mentordesk.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

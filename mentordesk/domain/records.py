@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from mentordesk.light_dataclass import dataclass
 
 PERSONAL = "personal"
 """The space of everything until sharing exists; a record never changes its space."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mentordesk.domain.records import Record
+from mentordesk.light_dataclass import dataclass
 
 STALE_AFTER = timedelta(minutes=5)
 """How long past the meeting's start a reminder caught up after sleep still helps."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.records import Record
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 LOWEST, HIGHEST = 1, 5
 QUESTION_COUNT = 6

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 _PART = re.compile(r'(?:(person|tag|after|before):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 

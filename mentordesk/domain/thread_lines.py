@@ -6,10 +6,10 @@ A name at the very beginning says whose life it is, `~ @Maria her exam !20 June`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mentordesk.domain.markdown import LineKind, SpanKind, read_lines, read_spans
 from mentordesk.domain.notes import title_of
+from mentordesk.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mentordesk.exchange.report import LeftOut, Note
+from mentordesk.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

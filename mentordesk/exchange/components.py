@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mentordesk.exchange.content_lines import ContentLine, decoded, parsed
 from mentordesk.exchange.report import Findings, NoteKind, Refusal, RefusalKind
+from mentordesk.light_dataclass import dataclass
 
 _TOP = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 _DEPTH = 8

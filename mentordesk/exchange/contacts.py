@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mentordesk.exchange.report import LeftOut, Note
+from mentordesk.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

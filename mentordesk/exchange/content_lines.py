@@ -13,9 +13,10 @@ import quopri
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mentordesk.exchange.report import Refusal, RefusalKind
+from mentordesk.light_dataclass import dataclass
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mentordesk.exchange import limits
@@ -16,6 +15,7 @@ from mentordesk.exchange.report import Findings, NoteKind, Why
 from mentordesk.exchange.values import FarDate, duration, stamp
 from mentordesk.exchange.zone_names import comes_twice, does_not_exist, moved
 from mentordesk.exchange.zones import Moment, UnknownZone, Zones
+from mentordesk.light_dataclass import dataclass
 
 _CALL_PROPERTIES = (
     "X-GOOGLE-CONFERENCE", "CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGCONFLINK",

@@ -10,7 +10,7 @@ import re
 import time
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,6 +20,7 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 from mentordesk.exchange.limits import EXPANSION_SECONDS, TIMES_A_DAY
 from mentordesk.exchange.report import Why
 from mentordesk.exchange.values import Stamp, stamp
+from mentordesk.light_dataclass import dataclass
 
 _Frequency = Literal[0, 1, 2, 3]
 _FREQUENCIES: dict[str, _Frequency] = {"YEARLY": YEARLY, "MONTHLY": MONTHLY, "WEEKLY": WEEKLY, "DAILY": DAILY}

@@ -5,12 +5,13 @@ Codes travel from the child process; the words are said here, in the language of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 
 
 class RefusalKind(StrEnum):

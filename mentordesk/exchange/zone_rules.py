@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from mentordesk.exchange.components import Component
 from mentordesk.exchange.repetition import Allowance, RuleRefused, TookTooLong, rule
 from mentordesk.exchange.values import stamp, utc_offset
 from mentordesk.exchange.zone_names import zone_named
+from mentordesk.light_dataclass import dataclass
 
 _MOST_CHANGES = 400
 _HOUR = timedelta(hours=1)

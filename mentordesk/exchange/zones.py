@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mentordesk.exchange.components import Component
@@ -19,6 +18,7 @@ from mentordesk.exchange.zone_names import (
     zone_of_offset,
 )
 from mentordesk.exchange.zone_rules import ZoneRules, matching_zone, zone_rules
+from mentordesk.light_dataclass import dataclass
 
 _MOST_YEARS = 6
 

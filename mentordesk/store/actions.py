@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from mentordesk.domain.actions import Action, checked_action
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic

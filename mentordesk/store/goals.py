@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from mentordesk.domain.goals import (
     checked_goal,
     checked_milestone,
 )
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from mentordesk.domain.meetings import LONGEST, Meeting, Mode, Series, Status
 from mentordesk.domain.zones import instant_of
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic

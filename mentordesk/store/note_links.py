@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mentordesk.domain.note_links import GAP, NoteLink, Target, TargetKind, column_of
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, Row
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic

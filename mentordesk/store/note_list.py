@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from mentordesk.domain.excerpts import excerpt, shortened
 from mentordesk.domain.notes import title_of
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, Row, instant_text
 from mentordesk.store.search import Search
 

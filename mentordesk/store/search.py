@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from mentordesk.domain.excerpts import excerpt, shortened
 from mentordesk.domain.notes import title_of
 from mentordesk.domain.search_query import SearchQuery, parse
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database
 from mentordesk.store.searchable import ROWS_PER_MS, SEARCHABLE, indexed, person_token, plain
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from mentordesk.domain.excerpts import LETTERS, unspaced
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
 
 # Points of Hebrew and Arabic are written by few and typed by fewer; letters that are no letter with an accent to

@@ -7,10 +7,10 @@ the reader's business.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, instant_text
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
 from mentordesk.store.database import Database
 from mentordesk.store.search_feed import feed, gaps

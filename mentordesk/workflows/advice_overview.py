@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from mentordesk import phrases
@@ -21,6 +20,7 @@ from mentordesk.domain.advice import (
 )
 from mentordesk.domain.people import Person
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 WORTHS = range(1, 6)

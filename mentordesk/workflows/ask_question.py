@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mentordesk.clock import Clock
 from mentordesk.domain import questions
@@ -11,6 +11,7 @@ from mentordesk.domain.promises import read_promise, write_promise
 from mentordesk.domain.questions import AskedHow, Question, Urgency
 from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import Unclear

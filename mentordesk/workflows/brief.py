@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from mentordesk import phrases
@@ -14,6 +14,7 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Urgency
 from mentordesk.domain.small_talk import Side, turn_to_begin
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.advice_overview import AdviceReader, AdviceRow
 from mentordesk.workflows.brief_goals import goals_of_brief

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from mentordesk.domain.threads import Thread
 from mentordesk.domain.where_to_call import default_link
 from mentordesk.domain.zones import is_late_evening
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 EXCERPT = 180
 """Characters of a note that a brief shows."""

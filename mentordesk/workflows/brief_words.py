@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mentordesk import phrases
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.workflows.brief import Brief
 
 NARROWEST = 40

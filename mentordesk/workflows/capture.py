@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property, partial
 
@@ -19,6 +19,7 @@ from mentordesk.domain.questions import Urgency
 from mentordesk.domain.threads import Thread
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.spoken_dates import day_order, read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mentordesk.errors import Trouble
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store import upkeep
 from mentordesk.store.desk import Desk
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from mentordesk.clock import Clock
 from mentordesk.domain.goal_numbers import read_number
 from mentordesk.domain.goals import CheckIn, Goal, checked_check_in
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_goal import instant_on

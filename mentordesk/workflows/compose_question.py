@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from mentordesk.domain.questions import Question
 from mentordesk.domain.where_to_call import default_link
 from mentordesk.domain.zones import zone_named
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 LONGEST_LINK = 1900

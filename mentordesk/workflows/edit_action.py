@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from mentordesk.clock import Clock
@@ -11,6 +11,7 @@ from mentordesk.domain.promises import read_promise, read_promises, write_promis
 from mentordesk.domain.records import Visibility
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic

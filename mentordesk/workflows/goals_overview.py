@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.goals import Goal, GoalState, share
 from mentordesk.domain.people import Person
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.goals import Standing
 from mentordesk.workflows.goal_words import due_words, said_words, state_words, steps_words, turn_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from mentordesk.clock import Clock
@@ -11,6 +11,7 @@ from mentordesk.domain.mentorships import Role
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.exchange.contacts import Birthday, Contact
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.mentorship_with import mentorship_with

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from mentordesk.exchange.calendars import CalendarReading
 from mentordesk.exchange.reading import read_calendar, read_contacts
 from mentordesk.exchange.report import LeftOut, Note
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.undo import Step
 from mentordesk.workflows.import_calendar import (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mentordesk.clock import Clock
 from mentordesk.domain.insights import Insights, Reach, Span, allowed_gap, chosen_span, span_of
 from mentordesk.domain.mentorships import Mentorship
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.review import ReviewDue, reviews_due
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mentordesk.clock import Clock
@@ -12,6 +12,7 @@ from mentordesk.domain.goals import Goal, GoalState
 from mentordesk.domain.records import Visibility
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 

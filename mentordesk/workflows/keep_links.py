@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from mentordesk.domain.note_links import NoteLink, Target, TargetKind, link_to, 
 from mentordesk.domain.notes import Note
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import instant_text
 from mentordesk.store.desk import Desk
 from mentordesk.store.note_links import KeptLink

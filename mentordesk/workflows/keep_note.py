@@ -7,7 +7,7 @@ changed in the action meanwhile is written into the line. Which line was which i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -19,6 +19,7 @@ from mentordesk.domain.promises import Promise, read_promise, read_promises
 from mentordesk.domain.thread_lines import read_thread_lines
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
@@ -14,6 +13,7 @@ from mentordesk.domain.names import fold
 from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.notes import title_of
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.phrases import short_day
 from mentordesk.store.database import instant_text
 from mentordesk.store.desk import Desk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from mentordesk import phrases
@@ -11,6 +10,7 @@ from mentordesk.domain.mentorships import Mentorship, due_on
 from mentordesk.domain.people import Person
 from mentordesk.domain.zones import is_zone
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.brief_lines import Reader, role_words
 

@@ -5,7 +5,7 @@ Each is one step of undo. The course of a call is in `hold_session`, what follow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mentordesk.clock import Clock
@@ -14,6 +14,7 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.zones import checked_wall, comes_twice, instant_of, wall_of, zone_named
 from mentordesk.errors import Mistake
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.phrases import both_times, clock_time, weekday_and_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic

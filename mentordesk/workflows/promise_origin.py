@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mentordesk.domain.actions import Action
 from mentordesk.domain.promises import read_promises
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.promise_people import People
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
 from mentordesk.domain.names import fold
 from mentordesk.domain.people import Person
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 __all__ = ["Named", "People", "fold"]

@@ -6,7 +6,7 @@ Only ids are read for all of them; the promises themselves are read a page at a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.actions import ActionKey
 from mentordesk.store.desk import Desk
 

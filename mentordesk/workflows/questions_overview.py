@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.people import Person
 from mentordesk.domain.questions import AskedHow, Question, Urgency
 from mentordesk.language import _, pgettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 

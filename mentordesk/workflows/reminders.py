@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mentordesk import phrases
@@ -12,6 +12,7 @@ from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.reminders import STALE_AFTER, Reminder, stage_due
 from mentordesk.domain.where_to_call import default_link
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from mentordesk import phrases
@@ -10,6 +10,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.reviews import Review, review_due_on
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 

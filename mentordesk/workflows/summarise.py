@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from mentordesk import phrases
@@ -12,6 +11,7 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.promises import read_promises
 from mentordesk.domain.records import Visibility
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 
 _SHARED_NOTES = "meeting_id = ? AND visibility = 'shared'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Question
 from mentordesk.domain.zones import is_zone, zone_named
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.timeline import Happening, Moment
 from mentordesk.workflows.advice_overview import said_words
 from mentordesk.workflows.brief_lines import Reader, manner_words, role_words

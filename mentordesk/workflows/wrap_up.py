@@ -5,7 +5,7 @@ What was agreed is an action, see `edit_action`; what goes to the other side is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mentordesk.clock import Clock
@@ -19,6 +19,7 @@ from mentordesk.domain.reflections import Reflection, checked_reflection
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import instant_of, wall_of
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.carry_over import day_of

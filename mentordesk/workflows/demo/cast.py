@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Channel, ChannelKind, Person
+from mentordesk.light_dataclass import dataclass
 from mentordesk.workflows.demo.chance import Chance
 from mentordesk.workflows.demo.stock import Sheet, sheet
 from mentordesk.workflows.demo.wording import Wording

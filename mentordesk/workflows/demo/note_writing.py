@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from mentordesk.domain.promises import write_promise
+from mentordesk.light_dataclass import dataclass
 from mentordesk.workflows.demo.chance import Chance
 from mentordesk.workflows.demo.stock import Sheet, sheet
 from mentordesk.workflows.demo.wording import Wording

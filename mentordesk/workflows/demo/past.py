@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from mentordesk.domain import order
@@ -18,6 +18,7 @@ from mentordesk.domain.records import Visibility
 from mentordesk.domain.reflections import Reflection
 from mentordesk.domain.threads import Thread
 from mentordesk.domain.zones import exists, wall_of
+from mentordesk.light_dataclass import dataclass
 from mentordesk.workflows.demo.advice import AdviceTold
 from mentordesk.workflows.demo.batch import Batch
 from mentordesk.workflows.demo.between import usual_author

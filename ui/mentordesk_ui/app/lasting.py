@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.theme.appearance import Appearance

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.cli import CAPTURE
 from mentordesk.clock import Clock
-from mentordesk.domain.capture import Kind
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder, desk_folder
 from mentordesk.store.desk import Desk
@@ -139,6 +138,8 @@ class Program(QObject):
     def take_line(self, kind: str = "") -> None:
         """Open the small window that takes a line; `kind` is what the line becomes, if that is said."""
         if isinstance(self.shown, DeskWindow):
+            from mentordesk.domain.capture import Kind  # with the whole grammar of a line
+
             capture = self.shown.screens.capture()
             capture.left.connect(self._end_after_line, Qt.ConnectionType.UniqueConnection)
             capture.open(kind=Kind(kind) if kind in set(Kind) else None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mentordesk.language import ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.rows.row_delegate import RowDelegate

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.language import _, locale_name
+from mentordesk.light_dataclass import dataclass
 from mentordesk.locale_words import words_of
 from mentordesk_ui.parts.date_words import say_time
 from mentordesk_ui.parts.folding import fold

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mentordesk.errors import Mistake, Trouble
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Busy
 
 T = TypeVar("T")

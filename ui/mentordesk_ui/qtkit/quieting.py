@@ -6,7 +6,7 @@ A call begins at once; switching goes on behind it. Nothing here waits for the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mentordesk.clock import Clock
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.qtkit.background import Background
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import Index, RowModel, identity_by_id
 from mentordesk_ui.rows.row_view import RowView

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 Tone = Literal["accent", "warm", "plain"]
 

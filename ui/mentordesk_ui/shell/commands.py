@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.folding import fold
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from mentordesk.folders import resource
 from mentordesk.language import locale_name
+from mentordesk.light_dataclass import dataclass
 
 INDEX = "README"
 """The page that lists the others, as a repository shows it first."""

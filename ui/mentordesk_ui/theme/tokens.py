@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
 from mentordesk.folders import resource
+from mentordesk.light_dataclass import dataclass
 
 THEME_NAMES = ("light", "dark", "contrast")
 

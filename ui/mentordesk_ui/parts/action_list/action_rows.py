@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from mentordesk.domain.actions import Action
@@ -10,6 +9,7 @@ from mentordesk.domain.notes import title_of
 from mentordesk.domain.people import Person
 from mentordesk.domain.records import Visibility
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.phrases import near_day
 from mentordesk_ui.rows.row_look import ChipNote, RowLook
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk import phrases
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.charts.chart import Chart, fill_bar
 from mentordesk_ui.parts.charts.line_chart import draw_ticks
 from mentordesk_ui.parts.charts.points import Key, Numbers, Part, Stack

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk import phrases
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.charts.chart import Chart
 from mentordesk_ui.parts.charts.points import Key, Numbers, Week
 from mentordesk_ui.theme import painting

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk import phrases
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.charts.chart import Chart, diamond
 from mentordesk_ui.parts.charts.points import Dot, Key, Line, Mark, Numbers, Sign, day_number, day_of
 from mentordesk_ui.parts.charts.steps import bounded_steps, date_steps, thinned, value_steps

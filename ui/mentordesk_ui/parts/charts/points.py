@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from mentordesk.light_dataclass import dataclass
 
 Sign = Literal["line", "dash", "disc", "ring", "wait", "full", "hatch", "empty", "dots", "flag"]
 """How something is drawn, beside its colour: what it means must be told without seeing colours."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk import phrases
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.charts.chart import Chart
 from mentordesk_ui.parts.charts.points import Numbers, Row, day_number, day_of
 from mentordesk_ui.parts.charts.sparkline import draw_spark

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_card, draw_round, draw_text
 from mentordesk_ui.theme.tokens import TextStyle

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QTextBlock
 from mentordesk.domain.markdown import SpanKind, read_spans
 from mentordesk.domain.note_links import links_in
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 
 from .completion import Suggestion
 from .layout import NoteLayout

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from mentordesk.domain.date_words import DayOrder, suggest_dates
 from mentordesk.language import locale_name
+from mentordesk.light_dataclass import dataclass
 from mentordesk.spoken_dates import get_ready_soon
 
 from .completion import Suggestion

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtGui import QTextBlock, QTextDocument
 
 from mentordesk.domain.markdown import Line, LineKind, read_line
+from mentordesk.light_dataclass import dataclass
 
 from .styling import Ground
 

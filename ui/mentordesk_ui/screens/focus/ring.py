@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.shell.commands import Command
 
 if TYPE_CHECKING:

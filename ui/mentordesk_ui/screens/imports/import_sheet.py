@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.exchange.reading import ReadingCancelled
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.import_calendar import EventsImported
 from mentordesk.workflows.import_choices import Choices, EventChoices, choices_for, order_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk import phrases
 from mentordesk.language import _, ngettext
+from mentordesk.light_dataclass import dataclass
 from mentordesk.workflows.import_calendar import EventFate
 from mentordesk.workflows.import_choices import Choices, EventChoices
 from mentordesk.workflows.import_contacts import CardFate

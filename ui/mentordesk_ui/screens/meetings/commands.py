@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.meetings import MeetingPart
 from mentordesk_ui.screens.meetings.meetings_screen import MeetingsScreen
 from mentordesk_ui.shell.commands import Command

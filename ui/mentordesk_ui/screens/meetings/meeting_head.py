@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, Signal
@@ -14,6 +13,7 @@ from mentordesk.domain.meetings import Meeting, Mode, Status
 from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.phrases import both_times, countdown, span, timer, weekday_and_day
 from mentordesk_ui.parts.avatar import Avatar
 from mentordesk_ui.parts.buttons import Button, IconButton

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QModelIndex
 from mentordesk.domain.meetings import Meeting, Mode, Status
 from mentordesk.domain.people import Person
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.phrases import both_times, countdown, short_day, short_month, span
 from mentordesk_ui.rows.row_look import ChipNote, DateMark, RowLook
 from mentordesk_ui.rows.row_model import Index, RowModel

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.screens.today.reminding import Reminding
 from mentordesk_ui.screens.today.today_screen import TodayScreen
 from mentordesk_ui.shell.commands import Command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
@@ -13,6 +12,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Mode
 from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.meetings import PastMeeting
 from mentordesk_ui.parts.section_head import SectionHead
