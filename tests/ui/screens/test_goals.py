@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mentordesk.domain.goals import CheckIn, Goal, GoalState, Milestone
+from mentordesk.domain.goals import CheckIn, Goal, GoalPlan, GoalState, Milestone
 from mentordesk.drafts import Drafts
 from mentordesk.workflows.keep_goal import GoalWords, add_goal, turn_goal
 from mentordesk_ui.parts.sheet import Sheet
@@ -23,6 +23,7 @@ from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.screens.goals import GoalsScreen
 from mentordesk_ui.screens.goals.goal_sheet import GoalSheet
 from mentordesk_ui.screens.goals.sheets import CheckInSheet, StepSheet, TurnSheet
+from mentordesk_ui.shell.found_entries import FoundEntries
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.desks import SmallDesk, small_desk
 from tests.support.navigation import NotedNavigation
@@ -374,3 +375,17 @@ def test_a_goal_in_the_trash_leaves_its_page_and_undo_brings_it_back_whole(room:
     room.small.desk.database.undo()
     room.screen.open_goal(goal.id)
     assert room.steps(goal) == ["Outline"]
+
+
+def test_all_that_belongs_to_a_goal_leads_to_its_page_from_the_palette(room: Room) -> None:
+    desk, goal = room.small.desk, room.goal(title="Walk to Zanzibar")
+    desk.goals.milestones.add(Milestone(goal_id=goal.id, text="Buy boots in Zanzibar"))
+    desk.goals.check_ins.add(CheckIn(goal_id=goal.id, at=room.small.clock.now(), sentence="Zanzibar is far"))
+    desk.goals.plans.add(GoalPlan(goal_id=goal.id, wish="Zanzibar by spring"))
+    turn_goal(desk, room.small.clock, goal.id, GoalState.PAUSED, why="Zanzibar is closed")
+    navigation = NotedNavigation()
+    entries = FoundEntries(desk, room.small.clock, navigation)("zanzibar")
+    for entry in entries:
+        entry.run()
+    assert len(entries) == 5
+    assert navigation.went == [("goal", goal.id)] * 5

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mentordesk.domain.goals import Goal
 from mentordesk.domain.meetings import Meeting, held, planned
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.notes import Note
@@ -367,3 +368,14 @@ def test_the_focus_follows_to_the_page_and_back_to_the_row(page: Page) -> None:
     assert page.navigation.went == [("person", page.small.maria.id)]
     page.screen.open_person(page.small.maria.id)
     assert page.screen.page.head.call.hasFocus()
+
+
+def test_a_goal_on_the_page_opens_its_own(page: Page) -> None:
+    small = page.small
+    goal = small.desk.goals.add(Goal(owner_id=small.maria.id, mentorship_id=small.mentorship.id, title="Lead a team"))
+    QApplication.processEvents()
+    view = page.screen.page.goals.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    QTest.keyClick(view, ENTER)
+    assert page.navigation.went[-1] == ("goal", goal.id)

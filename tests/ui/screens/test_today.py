@@ -145,6 +145,15 @@ def test_a_promise_is_ticked_by_mouse_and_key_and_comes_back_with_undo(shown: Sh
     assert view.hasFocus()
 
 
+def test_a_goal_of_the_brief_opens_its_page(shown: Shown, sample: SampleDesk) -> None:
+    (goal,) = sample.desk.goals.listed()
+    view = shown.show().goals.view
+    view.setFocus()
+    view.choose(goal.id)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert shown.navigation.went == [("goal", goal.id)]
+
+
 def test_the_buttons_lead_into_the_session_and_to_the_call(
     shown: Shown, sample: SampleDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

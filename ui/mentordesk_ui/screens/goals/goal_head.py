@@ -103,6 +103,10 @@ class GoalHead(QWidget):
             steps_words(standing.reached, standing.steps),
         ]
         self.stands.setText(" · ".join(part for part in said if part))
+        # Nothing was said yet: an empty bar would only look like a debt.
+        has_begun = standing.latest is not None or standing.steps > 0 or progress > 0
+        self.bar.setVisible(has_begun)
+        self.stands.setVisible(has_begun)
         self.pause.setVisible(goal.is_open)
         self.take_up.setVisible(not goal.is_open)
         self.check_in.set_kind("primary" if goal.is_open else "quiet")

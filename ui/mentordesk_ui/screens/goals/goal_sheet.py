@@ -104,7 +104,7 @@ class GoalSheet(Sheet):
         running = self._desk.mentorships.current_of(whom) if whom else None
         if running is not None:
             return running.id
-        mentors = self._desk.mentorships.where("my_role = 'mentee' AND ended_on IS NULL")
+        mentors = [one for one in self._desk.mentorships.running() if one.my_role is Role.MENTEE]
         return mentors[0].id if len(mentors) == 1 else ""
 
     def _choose_owner(self, person_id: object) -> None:
