@@ -1,12 +1,4 @@
-"""Advice: what somebody advised, what became of it when it was tried, and when to ask about it. Pure rules, no reading.
-
-Asked two, six and twelve weeks after it was given, or was taken up again after it had been let go. What falls due is the
-latest stage alone, however many went by. A question stands until it is answered or skipped, either of which closes its
-stage; no further one begins within a week of that, whatever day the clock then shows. “Not yet” and “partly” lead on to
-the next stage. “Yes” ends the asking, but for one look back at twelve weeks if four have gone by since, which nobody is waited
-for longer than another four. Taking an answer
-back brings its question back as it stood, begun on the day it began: it is not a second one.
-"""
+"""Advice: what somebody advised, what became of it when it was tried, and when to ask about it. Pure rules, no reading."""
 
 from __future__ import annotations
 
@@ -126,7 +118,15 @@ def standing_of(advice: Advice, answers: Iterable[AdviceAnswer]) -> Standing:
 
 
 def question_of(advice: Advice, answers: Sequence[AdviceAnswer], today: date) -> AdviceQuestion | None:
-    """Return the question that stands today about a piece of advice, if one does. `answers` may be in any order."""
+    """Return the question that stands today about a piece of advice, if one does. `answers` may be in any order.
+
+    It is asked two, six and twelve weeks after it was given, or taken up again after it had been let go. What falls due is
+    the latest stage alone, however many went by. A question stands until it is answered or skipped, either of which closes
+    its stage; no further one begins within a week of that, whatever day the clock then shows. “Not yet” and “partly” lead
+    on to the next stage. “Yes” ends the asking, but for one look back at twelve weeks if four have gone by since, which
+    stands for another four. Taking an answer back brings its question back as it stood, begun on the day it began: it is
+    not a second one.
+    """
     begin = advice.counts_from
     if advice.let_go_at is not None or begin is None:
         return None
