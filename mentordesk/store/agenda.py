@@ -33,7 +33,9 @@ class AgendaStore(RecordTable[AgendaItem]):
         """Return a mentorship's items in order: the open ones, or those in the states named."""
         wanted = [state.value for state in states or (AgendaState.OPEN,)]
         marks = ", ".join("?" * len(wanted))
-        return self.where(f"mentorship_id = ? AND state IN ({marks})", [mentorship_id, *wanted], order="position, id")
+        # Sorted here: asked for in order, SQLite walks all there ever was by the index of positions.
+        found = self.where(f"mentorship_id = ? AND state IN ({marks})", [mentorship_id, *wanted])
+        return tuple(sorted(found, key=_place))
 
     def for_meeting(self, mentorship_id: str, meeting_id: str) -> tuple[AgendaItem, ...]:
         """Return what is on the table in a meeting: everything open, and what was discussed in this very meeting."""
@@ -42,7 +44,7 @@ class AgendaStore(RecordTable[AgendaItem]):
         discussed = self.where(
             "meeting_id = ? AND state = 'discussed' AND mentorship_id = ?", [meeting_id, mentorship_id]
         )
-        return tuple(sorted((*still_open, *discussed), key=lambda item: (item.position, item.id)))
+        return tuple(sorted((*still_open, *discussed), key=_place))
 
     def discussed_in(self, meeting_id: str) -> tuple[AgendaItem, ...]:
         """Return what was talked about in a meeting."""
@@ -70,3 +72,7 @@ class AgendaStore(RecordTable[AgendaItem]):
         return str(
             self.database.value("SELECT max(position) FROM agenda_item WHERE mentorship_id = ?", [mentorship_id]) or ""
         )
+
+
+def _place(item: AgendaItem) -> tuple[str, str]:
+    return item.position, item.id

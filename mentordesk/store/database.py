@@ -40,6 +40,7 @@ class Database:
         self.clock = clock
         self._listeners: list[Listener] = []
         self._topics: set[Topic] = set()
+        self._held_back: set[Topic] | None = None
         self._depth = 0
         self._seen_version = 0
         self.undo_log = UndoLog(connection, enabled=keeps_undo)
@@ -238,8 +239,23 @@ class Database:
     def _version(self) -> int:
         return int(self.value("PRAGMA data_version") or 0)
 
+    @contextmanager
+    def announced_together(self) -> Iterator[None]:
+        """Announce several changes as one when the last is made: who shows what they changed reads it once."""
+        if self._held_back is not None:
+            yield
+            return
+        self._held_back = set()
+        try:
+            yield
+        finally:
+            topics, self._held_back = frozenset(self._held_back), None
+            self._announce(topics)
+
     def _announce(self, topics: frozenset[Topic]) -> None:
-        if topics:
+        if self._held_back is not None:
+            self._held_back |= topics
+        elif topics:
             for listener in tuple(self._listeners):
                 listener(topics)
 

@@ -44,9 +44,21 @@ class PersonStore(RecordTable[Person]):
         rows = self.database.rows(f"SELECT id, name FROM {self.name} WHERE deleted_at IS NULL AND id NOT IN ({mine})")
         return {row["id"]: row["name"] for row in rows}
 
+    def names_to_call(self) -> tuple[tuple[str, str, str], ...]:
+        """Return id, name and what I call them of everybody but me, by name as people sort it; to look for many names."""
+        mine = "SELECT person_id FROM profile WHERE deleted_at IS NULL"
+        rows = self.database.rows(
+            f"SELECT id, name, called FROM {self.name} WHERE deleted_at IS NULL AND id NOT IN ({mine}) ORDER BY id"
+        )
+        return tuple(sorted(((row["id"], row["name"], row["called"]) for row in rows), key=_by_name))
+
     def with_mail(self, addresses: Sequence[str]) -> tuple[Person, ...]:
         """Return those who have one of the mail addresses."""
         wanted = {address.casefold().removeprefix("mailto:") for address in addresses}
         return tuple(
             person for person in self.others() if wanted & {channel.value.casefold() for channel in person.channels}
         )
+
+
+def _by_name(called: tuple[str, str, str]) -> str:
+    return called[1].casefold()

@@ -76,10 +76,11 @@ def add_action(
 
 def tick_action(desk: Desk, clock: Clock, action_id: str, *, is_done: bool) -> Action:
     """Say that an action is done, or is not."""
-    with desk.database.change(Topic.ACTIONS, act=_("Tick an action") if is_done else _("Reopen an action")):
-        action = desk.actions.get(action_id)
-        action = desk.actions.save(done(action, clock.now()) if is_done else reopened(action))
-    return _follow(desk, clock, action)
+    with desk.database.announced_together():
+        with desk.database.change(Topic.ACTIONS, act=_("Tick an action") if is_done else _("Reopen an action")):
+            action = desk.actions.get(action_id)
+            action = desk.actions.save(done(action, clock.now()) if is_done else reopened(action))
+        return _follow(desk, clock, action)
 
 
 def reword_action(desk: Desk, clock: Clock, action_id: str, words: str) -> Action:
@@ -87,29 +88,32 @@ def reword_action(desk: Desk, clock: Clock, action_id: str, words: str) -> Actio
     understood = understand(desk, clock, words)
     if understood.unclear:
         raise Mistake(understood.unclear[0].sentence, field="text")
-    with desk.database.change(Topic.ACTIONS, act=_("Change an action")):
-        action = desk.actions.get(action_id)
-        after = replace(action, text=understood.text)
-        if understood.owner_id:
-            after = replace(after, owner_id=understood.owner_id)
-        if understood.due_on:
-            after = replace(after, due_on=understood.due_on)
-        after = desk.actions.save(after)
-    return _follow(desk, clock, after, writes_due=understood.due_on is not None)
+    with desk.database.announced_together():
+        with desk.database.change(Topic.ACTIONS, act=_("Change an action")):
+            action = desk.actions.get(action_id)
+            after = replace(action, text=understood.text)
+            if understood.owner_id:
+                after = replace(after, owner_id=understood.owner_id)
+            if understood.due_on:
+                after = replace(after, due_on=understood.due_on)
+            after = desk.actions.save(after)
+        return _follow(desk, clock, after, writes_due=understood.due_on is not None)
 
 
 def give_action(desk: Desk, clock: Clock, action_id: str, owner_id: str) -> Action:
     """Give an action to somebody else."""
-    with desk.database.change(Topic.ACTIONS, act=_("Change who does it")):
-        action = desk.actions.save(replace(desk.actions.get(action_id), owner_id=owner_id))
-    return _follow(desk, clock, action)
+    with desk.database.announced_together():
+        with desk.database.change(Topic.ACTIONS, act=_("Change who does it")):
+            action = desk.actions.save(replace(desk.actions.get(action_id), owner_id=owner_id))
+        return _follow(desk, clock, action)
 
 
 def set_due(desk: Desk, clock: Clock, action_id: str, due_on: date | None) -> Action:
     """Say until when an action is to be done; None for no day."""
-    with desk.database.change(Topic.ACTIONS, act=_("Change the day")):
-        action = desk.actions.save(replace(desk.actions.get(action_id), due_on=due_on))
-    return _follow(desk, clock, action, writes_due=True)
+    with desk.database.announced_together():
+        with desk.database.change(Topic.ACTIONS, act=_("Change the day")):
+            action = desk.actions.save(replace(desk.actions.get(action_id), due_on=due_on))
+        return _follow(desk, clock, action, writes_due=True)
 
 
 def show_action_to(desk: Desk, action_id: str, visibility: Visibility) -> Action:

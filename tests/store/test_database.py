@@ -38,6 +38,24 @@ def test_a_change_is_announced_once_after_it_is_true(desk: Desk) -> None:
     assert seen == [(frozenset({Topic.NOTES, Topic.PEOPLE}), 2)]
 
 
+def test_changes_made_together_are_announced_once_when_all_are_true(desk: Desk) -> None:
+    heard = _listening(desk)
+    with desk.database.announced_together():
+        ana = desk.people.add(Person(name="Ana"))
+        with desk.database.announced_together():
+            desk.threads.add(Thread(person_id=ana.id, text="New house"))
+        assert heard == []
+    assert heard == [frozenset({Topic.PEOPLE, Topic.THREADS})]
+
+
+def test_what_was_changed_before_a_failure_is_announced_all_the_same(desk: Desk) -> None:
+    heard = _listening(desk)
+    with pytest.raises(ZeroDivisionError), desk.database.announced_together():
+        desk.people.add(Person(name="Ana"))
+        raise ZeroDivisionError
+    assert heard == [frozenset({Topic.PEOPLE})]
+
+
 def test_after_an_error_nothing_is_kept_and_nothing_is_said(desk: Desk) -> None:
     heard = _listening(desk)
     with pytest.raises(ZeroDivisionError), desk.database.change(Topic.PEOPLE, act="Add people"):

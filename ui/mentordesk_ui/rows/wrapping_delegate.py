@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
@@ -9,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.theme import painting
-from mentordesk_ui.theme.tokens import TextStyle
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 _WORDS = Qt.TextFlag.TextWordWrap.value
 _ANYWHERE = Qt.TextFlag.TextWrapAnywhere.value
+
+_MOST_MEASURED = 1000
 
 
 def _wrap(metrics: QFontMetrics, words: str, width: int) -> int:
@@ -29,6 +34,23 @@ class WrappingDelegate(RowDelegate):
     uniform = False
     _words_top = 0
 
+    def __init__(
+        self,
+        appearance: Appearance,
+        *,
+        lines: Literal[1, 2] = 2,
+        bars: bool = False,
+        inset: int = SPACE.s,
+        chosen_ground: str = "selected",
+    ) -> None:
+        super().__init__(appearance, lines=lines, bars=bars, inset=inset, chosen_ground=chosen_ground)
+        # Layouts ask for the same row again and again, and each answer shapes all its words.
+        self._measured: dict[tuple[RowLook, int], tuple[int, int, int]] = {}
+
+    def forget_measures(self) -> None:
+        super().forget_measures()
+        self._measured.clear()
+
     def height_of(self, look: RowLook, width: int, view: QWidget) -> int:
         room = width - 2 * self._inset - self._lead_width(look, view)
         words = self._wrapped(look, room - self._trail_width(look, room))
@@ -36,6 +58,14 @@ class WrappingDelegate(RowDelegate):
 
     def _wrapped(self, look: RowLook, width: int) -> tuple[int, int, int]:
         """Return the heights in px of title, detail and bar, gaps included."""
+        known = self._measured.get((look, width))
+        if known is None:
+            if len(self._measured) >= _MOST_MEASURED:
+                self._measured.clear()
+            known = self._measured[look, width] = self._measure(look, width)
+        return known
+
+    def _measure(self, look: RowLook, width: int) -> tuple[int, int, int]:
         px = self._appearance.px
         title = self._wrapped_height(self._title_metrics(look), look.title, width)
         detail = 0
