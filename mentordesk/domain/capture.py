@@ -103,6 +103,8 @@ _URGENT = re.compile(r"(?<!\S)!!(?!\S)")
 _TAG = re.compile(r"(?:^|(?<=\s))#[^\W\d_][\w/-]*")
 _NUMBER = re.compile(r"(?<![\w.,])([-+−]?\d{1,9}(?:[.,]\d{1,4})?)(?:\s?%|\s?/\s?10)?(?![\w.,]*\w)")
 _MOST_DAY_WORDS = 6
+_SMALL_WORD = 3
+_MOST_BANGS = 3
 _NAMES_PEOPLE = 2
 
 
@@ -168,7 +170,7 @@ def _usual_kind(text: str, known: Known) -> Kind:
             return Kind.QUESTION
     if plain.endswith(_ENDS_AS_QUESTION):
         return Kind.QUESTION
-    for found in _BANG.finditer(plain):
+    for found in _bangs(plain, 0):
         if _urgency_at(plain, found.end(), known):
             return Kind.QUESTION
         if _day_at(plain, found.end(), known)[1] is not None:
@@ -206,7 +208,7 @@ def _read_day(
     if kind not in {Kind.ACTION, Kind.THREAD, Kind.ADVICE}:
         return "", None, ""
     unread: tuple[Mark, str, str] | None = None
-    for found in reversed(list(_BANG.finditer(line, start))):
+    for found in reversed(_bangs(line, start)):
         end, day, problem = _day_at(line, found.end(), known)
         if day is not None:
             marks.append(Mark(found.start(), end, MarkKind.DAY))
@@ -219,6 +221,11 @@ def _read_day(
     return unread[1], None, unread[2]
 
 
+def _bangs(line: str, start: int) -> list[re.Match[str]]:
+    """Return the last few places where a `!` begins a word: a text full of them is no line, and reading days takes time."""
+    return list(_BANG.finditer(line, start))[-_MOST_BANGS:]
+
+
 def _day_at(line: str, begin: int, known: Known) -> tuple[int, date | None, str]:
     """Read the longest day that begins here: where it ends, the day, and what is wrong when it is none."""
     ends = [match.end() for match in re.finditer(r"\S+", line[: begin + 80]) if match.end() > begin]
@@ -226,14 +233,17 @@ def _day_at(line: str, begin: int, known: Known) -> tuple[int, date | None, str]
     if not stops:
         return len(line), None, ""
     problem = ""
+    # What is asked back is one word, or a few where it begins with a small one: “in fourty days”.
+    count = 1 if stops[0] - begin > _SMALL_WORD else _SMALL_WORD
     for end in reversed(stops):
         words = line[begin:end].rstrip(",;:")
         try:
             if known.read_day is not None:
                 return begin + len(words), known.read_day(words), ""
         except Mistake as mistake:
-            problem = mistake.sentence
-    return stops[0], None, problem
+            if end in stops[count - 1 : count] or not problem:
+                problem = mistake.sentence
+    return stops[:count][-1], None, problem
 
 
 # -- how urgent
@@ -243,7 +253,7 @@ def _read_urgency(line: str, start: int, known: Known, marks: list[Mark]) -> Urg
     if found := _URGENT.search(line, start):
         marks.append(Mark(found.start(), found.end(), MarkKind.URGENCY))
         return Urgency.URGENT
-    for found in _BANG.finditer(line, start):
+    for found in _bangs(line, start):
         if said := _urgency_at(line, found.end(), known):
             marks.append(Mark(found.start(), said[0], MarkKind.URGENCY))
             return said[1]

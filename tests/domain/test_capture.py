@@ -11,6 +11,7 @@ from mentordesk.domain.capture import Captured, Kind, Known, MarkKind, read_capt
 from mentordesk.domain.capture_names import KnownGoal, KnownPerson
 from mentordesk.domain.date_words import DayOrder, read_date
 from mentordesk.domain.questions import Urgency
+from mentordesk.errors import Mistake
 
 MONDAY = date(2026, 11, 23)
 PEOPLE = (
@@ -157,6 +158,14 @@ def test_a_day_that_is_none_is_asked_back_and_not_dropped() -> None:
     assert [mark.is_clear for mark in captured.marks if mark.what is MarkKind.DAY] == [False]
 
 
+def test_what_is_asked_back_is_as_much_as_one_would_ask_about() -> None:
+    captured = read("[] slides !in fourty days please")
+    assert (captured.day_words, captured.text) == ("in fourty days", "slides please")
+    assert "in fourty days" in captured.day_problem
+    assert read("[] slides !frday please").day_words == "frday"
+    assert "frday" in read("[] slides !frday please").day_problem
+
+
 @pytest.mark.parametrize(
     ("line", "urgency"),
     [
@@ -198,6 +207,17 @@ def test_a_note_keeps_every_word_and_knows_its_tags() -> None:
     assert captured.text == "talked to @Maria about #focus and #Deep-Work !friday"
     assert captured.tags == ("focus", "deep-work")
     assert who(captured) == ("maria",)
+
+
+def test_a_text_full_of_marks_is_read_without_trying_them_all() -> None:
+    tried: list[str] = []
+
+    def read_day(words: str) -> date:
+        tried.append(words)
+        raise Mistake("no day")
+
+    read_capture("[] " + "!what @who #why " * 2000, Known(read_day=read_day))
+    assert len(tried) <= 20
 
 
 SCRAPS = st.lists(
