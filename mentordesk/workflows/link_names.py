@@ -133,11 +133,13 @@ class LinkNames:
     # -- notes: many, so found by an index; those taken in a meeting are linked to by their meeting, which bears their name
 
     _NOTE = "SELECT id, substr(text, 1, 2000) AS text, created_at FROM note"
+    # SQLite would rather walk all notes of no meeting than those of the name.
+    _BY_NAME = f"{_NOTE} INDEXED BY note_name"
 
     def _notes_called(self, wanted: str) -> Iterator[Named]:
         if not wanted:
             return
-        sql = f"{self._NOTE} WHERE name = ? AND {_ALONE} ORDER BY created_at DESC LIMIT ?"
+        sql = f"{self._BY_NAME} WHERE name = ? AND {_ALONE} ORDER BY created_at DESC LIMIT ?"
         for row in self._desk.database.rows(sql, [wanted, _MOST_CALLED_SO]):
             yield self._note_row(row)
 
@@ -145,12 +147,13 @@ class LinkNames:
         database = self._desk.database
         seen: set[str] = set()
         if wanted:
-            sql = f"{self._NOTE} WHERE name >= ? AND name < ? AND {_ALONE} ORDER BY name LIMIT ?"
+            sql = f"{self._BY_NAME} WHERE name >= ? AND name < ? AND {_ALONE} ORDER BY name LIMIT ?"
             for row in database.rows(sql, [wanted, wanted + _HIGHEST, MOST_OFFERED]):
                 seen.add(row["id"])
                 yield self._note_row(row)
         rows = database.rows(
-            "SELECT id, name FROM note WHERE deleted_at IS NULL AND NOT is_pinned AND meeting_id IS NULL"
+            "SELECT id, name FROM note INDEXED BY note_newest"
+            " WHERE deleted_at IS NULL AND NOT is_pinned AND meeting_id IS NULL"
             " ORDER BY created_at DESC LIMIT ?",
             [_LOOKED_THROUGH],
         )
