@@ -9,7 +9,6 @@ from typing import NamedTuple
 import msgspec
 
 from mentordesk.domain.actions import Action, checked_action
-from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
@@ -56,6 +55,12 @@ class ActionStore(RecordTable[Action]):
     def of_note(self, note_id: str) -> tuple[Action, ...]:
         """Return the actions that are lines of a note, in the order of the lines."""
         return self.where("origin_note_id = ?", [note_id], order="note_place, id")
+
+    def of_goal(self, goal_id: str) -> tuple[Action, ...]:
+        """Return what was promised about a goal and not let go, what is open first."""
+        return self.where(
+            "goal_id = ? AND dropped_at IS NULL", [goal_id], order="done_at IS NOT NULL, due_on IS NULL, due_on, id"
+        )
 
     def keys_open(self, also: Sequence[str] = ()) -> tuple[ActionKey, ...]:
         """Return every open action of the desk, and `also` these: those with a day first, soonest first."""

@@ -283,6 +283,7 @@ class _Lines:
                 done_at=self._clock.now() if promise.checked else None,
                 origin_meeting_id=self._note.meeting_id,
                 origin_note_id=self._note.id,
+                goal_id=self._note.goal_id,
                 note_line=line,
                 note_place=place,
                 visibility=self._note.visibility,

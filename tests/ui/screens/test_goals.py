@@ -350,6 +350,12 @@ def test_a_note_of_the_goal_is_kept_as_typed_and_makes_promises(room: Room) -> N
     (note,) = room.small.desk.notes.where("goal_id = ?", [goal.id])
     assert (note.person_id, note.mentorship_id, note.title) == (room.small.maria.id, room.small.mentorship.id, "How")
     assert [action.text for action in room.small.desk.actions.of_note(note.id)] == ["write the outline"]
+    promises = room.screen.page.promises
+    assert [row.action.text for row in promises.model.rows()] == ["write the outline"]
+    promises.view.setFocus()
+    promises.view.setCurrentIndex(promises.model.index(0, 0))
+    QTest.keyClick(promises.view, KEY.Key_Space)
+    assert "- [x] @Maria write the outline" in room.screen.page.note.editor.text()
 
 
 def test_reached_twice_keeps_the_first_day_on_the_page(room: Room) -> None:

@@ -26,6 +26,7 @@ from .course import Course
 from .facts import Plans, Said, Way
 from .goal_head import GoalHead
 from .goal_note import GoalNote
+from .promises import GoalPromises
 from .step_list import StepList
 
 BESIDE_FROM = 860
@@ -50,6 +51,8 @@ class GoalPage(QWidget):
         self.steps = StepList(appearance, desk, clock, acts, navigation)
         self.plans = Plans(appearance, clock)
         self.note = GoalNote(appearance, desk, clock, navigation, drafts)
+        self.promises = GoalPromises(appearance, desk, clock, acts)
+        self.promises.about_to_change.connect(self.note.keeping.flush)
         self.way = Way(appearance, clock)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._near, self._far = QWidget(), QWidget()
@@ -58,7 +61,7 @@ class GoalPage(QWidget):
         said.addWidget(self.said)
         for place, parts in (
             (self._near, (said, self.course, self.note)),
-            (self._far, (self.steps, self.plans, self.way, self.backlinks)),
+            (self._far, (self.steps, self.plans, self.promises, self.way, self.backlinks)),
         ):
             column = QVBoxLayout(place)
             column.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +136,7 @@ class GoalPage(QWidget):
         self.course.show_goal(goal, steps)
         self.steps.show_goal(goal, steps)
         self.plans.show_plans(kept_plans(self._desk, goal.id))
+        self.promises.show_goal(goal)
         self.way.show_turns(goal, goals.turns_of(goal.id))
         self.backlinks.show_target(Target(TargetKind.GOAL, goal.id))
         self.note.show_goal(goal, self._names(goal))
