@@ -31,7 +31,7 @@ def action_commands(show: Callable[[], ActionsScreen]) -> tuple[Command, ...]:
     ways = _Ways(show)
     section = _("Promises")
     return (
-        Command("actions.add", _("Add a promise"), section, ways.add, "Ctrl+Shift+D", "handshake"),
+        Command("actions.add", _("Add a promise"), section, ways.add, "Ctrl+Shift+S", "handshake"),
         Command("actions.mine", _("What I promised"), section, partial(ways.of, Whose.MINE), "", "handshake"),
         Command("actions.theirs", _("What others promised me"), section, partial(ways.of, Whose.THEIRS), "", "users"),
         Command("actions.closed", _("Promises done and let go"), section, ways.closed, "", "circle-check"),
