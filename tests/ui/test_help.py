@@ -113,6 +113,18 @@ def test_a_picture_is_as_wide_as_its_column_and_told_in_words(stage: Rehearsal) 
     assert "Today: the next call with both local times" in sheet.browser.toPlainText()
 
 
+def test_every_page_fits_its_column_and_leads_only_to_pages_there_are(stage: Rehearsal) -> None:
+    sheet = open_help(stage)
+    stage.wear("light", 2.0)
+    stage.resize(960, 640)
+    for page in help_pages.all_pages():
+        sheet.show_page(page.name)
+        settle()
+        assert sheet.browser.horizontalScrollBar().maximum() == 0, page.name
+        assert cut_off(stage.window) == [], page.name
+        assert [name for name, _words in page.links if help_pages.find_page(name) is None] == [], page.name
+
+
 def test_a_page_nobody_translated_is_shown_in_english_and_says_so(
     stage: Rehearsal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
