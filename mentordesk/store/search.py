@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from mentordesk.domain.excerpts import excerpt, shortened
 from mentordesk.domain.notes import title_of
 from mentordesk.domain.search_query import SearchQuery, parse
 from mentordesk.light_dataclass import dataclass
-from mentordesk.store.database import Database
+from mentordesk.store.database import Database, Row
 from mentordesk.store.searchable import ROWS_PER_MS, SEARCHABLE, indexed, person_token, plain
 
+_AMONG = "id IN (SELECT value FROM json_each(?))"
+"""One statement whatever the number of ids: it is compiled once."""
 _READ = {
     searchable.table: (
-        f"SELECT {searchable.words.format(row=searchable.table)} AS words,"
-        f" {(searchable.title or searchable.words).format(row=searchable.table)} AS title,"
-        f" {searchable.person.format(row=searchable.table)} AS person_id FROM {searchable.table} WHERE id = ?"
+        f"SELECT id, {searchable.words.format(row=searchable.table)} AS words,"
+        f" {searchable.title.format(row=searchable.table) or 'NULL'} AS title,"
+        f" {searchable.person.format(row=searchable.table)} AS person_id FROM {searchable.table} WHERE {_AMONG}"
     )
     for searchable in SEARCHABLE
 }
@@ -70,7 +73,7 @@ class Search:
             f" WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {int(limit)}",
             parameters,
         )
-        return tuple(found for hit in hits if (found := self._found(hit["number"], query.words)))
+        return self._found([hit["number"] for hit in hits], query.words)
 
     def notes(
         self,
@@ -134,26 +137,46 @@ class Search:
                 return found
         return []
 
-    def _found(self, rowid: int, words: tuple[str, ...]) -> Found | None:
-        entry = self._database.rows("SELECT table_name, record_id FROM search_entry WHERE rowid = ?", [rowid])[0]
-        rows = self._database.rows(_READ[entry["table_name"]], [entry["record_id"]])
-        if not rows:
-            return None
-        row = rows[0]
-        person_id = row["person_id"] or ""
-        person = self._database.value("SELECT name FROM person WHERE id = ?", [person_id]) if person_id else ""
-        said = row["words"].strip()
-        title = title_of(row["title"])
-        body = said.partition("\n")[2] if entry["table_name"] == "note" else said.removeprefix(row["title"].strip())
-        return Found(
-            table=entry["table_name"],
-            record_id=entry["record_id"],
-            person_id=person_id,
-            person=person or "",
-            title=shortened(title),
-            excerpt=excerpt(said if len(title) > len(shortened(title)) else body, words),
-            at=datetime.fromtimestamp(rowid // ROWS_PER_MS / 1000, UTC),
+    def _found(self, numbers: list[int], words: tuple[str, ...]) -> tuple[Found, ...]:
+        """Return what stands at these places of the index, in their order; a question for each table, none for each hit."""
+        entries = self._database.rows(
+            "SELECT rowid AS number, table_name, record_id FROM search_entry"
+            " WHERE rowid IN (SELECT value FROM json_each(?))",
+            [json.dumps(numbers)],
         )
+        ids: dict[str, list[str]] = {}
+        for entry in entries:
+            ids.setdefault(entry["table_name"], []).append(entry["record_id"])
+        read = {(table, row["id"]): row for table, wanted in ids.items() for row in self._rows(_READ[table], wanted)}
+        people = {row["person_id"] for row in read.values() if row["person_id"]}
+        names = {row["id"]: row["name"] for row in self._rows(f"SELECT id, name FROM person WHERE {_AMONG}", people)}
+        places = {entry["number"]: (entry["table_name"], entry["record_id"]) for entry in entries}
+        return tuple(
+            _said(number, places[number], read[places[number]], names, words)
+            for number in numbers
+            if places.get(number) in read
+        )
+
+    def _rows(self, sql: str, ids: Iterable[str]) -> list[Row]:
+        return self._database.rows(sql, [json.dumps(list(ids))])
+
+
+def _said(number: int, place: tuple[str, str], row: Row, names: Mapping[str, str], words: tuple[str, ...]) -> Found:
+    table, record_id = place
+    said = row["words"].strip()
+    called = said if row["title"] is None else row["title"].strip()
+    title = title_of(called)
+    body = said.partition("\n")[2] if table == "note" else said.removeprefix(called)
+    person_id = row["person_id"] or ""
+    return Found(
+        table=table,
+        record_id=record_id,
+        person_id=person_id,
+        person=names.get(person_id, ""),
+        title=shortened(title),
+        excerpt=excerpt(said if len(title) > len(shortened(title)) else body, words),
+        at=datetime.fromtimestamp(number // ROWS_PER_MS / 1000, UTC),
+    )
 
 
 def _match(query: SearchQuery, people: list[list[str]]) -> str:
