@@ -131,7 +131,8 @@ class Window(QMainWindow):
     def screen_of(self, key: str) -> QWidget:
         """Return a screen, built if need be, without showing it."""
         if key not in self._screens:
-            screen = self._entries[key].factory()
+            with self._appearance.making_widgets():
+                screen = self._entries[key].factory()
             self._screens[key] = screen
             self._stack.addWidget(screen)
         return self._screens[key]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -148,6 +150,15 @@ class Appearance(QObject):
         """
         if self._keyboard_focus is not None:
             self._keyboard_focus.watch()
+
+    @contextmanager
+    def making_widgets(self) -> Iterator[None]:
+        """Let many widgets be made quickly: until they are, no key and no change of the focus is looked at."""
+        if self._keyboard_focus is None:
+            yield
+            return
+        with self._keyboard_focus.resting():
+            yield
 
     def undress(self) -> None:
         """Let go of the application; what it wears stays on it."""

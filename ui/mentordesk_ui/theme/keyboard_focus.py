@@ -77,13 +77,15 @@ class KeyboardFocus(QObject):
 
     @contextmanager
     def resting(self) -> Iterator[None]:
-        """Look away for a while in which thousands of events tell of no key: dressing the application sends some 30 to
-        each widget, and handing each to Python takes a third of the time.
+        """Look away for a while in which thousands of events tell of no key: making or dressing widgets sends some 30 to
+        each, and handing each to Python takes a third of the time.
         """
         self._application.removeEventFilter(self)
-        yield
-        if self._watches:
-            self._application.installEventFilter(self)
+        try:
+            yield
+        finally:
+            if self._watches:
+                self._application.installEventFilter(self)
 
     def set_colour(self, colour: QColor) -> None:
         """Take the ring's colour of a new theme."""
