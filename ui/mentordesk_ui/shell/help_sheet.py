@@ -28,6 +28,8 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 WIDTH = 1020
 _BESIDE = 208
 _SLIM_BELOW = 760
+_WIDE = 16_777_215
+"""As wide as Qt lets a widget be."""
 
 
 def _look(page: HelpPage) -> RowLook:
@@ -46,6 +48,7 @@ class HelpSheet(Overlay):
         self.closes_on_scrim = True
         self._visits: list[str] = []
         self._visit = -1
+        self._is_slim = False
         self.setAccessibleName(_("Help"))
         self.panel.setAccessibleName(_("Help"))
         self._title = Text(appearance, _("Help"), TextStyle.H2)
@@ -152,6 +155,7 @@ class HelpSheet(Overlay):
         page = find_page(self.page_name())
         if page is None:
             return
+        self._show_parts()
         self.browser.show_page(page)
         self.browser.mark(self.search.text())
         self.contents.choose(page.name)
@@ -160,13 +164,23 @@ class HelpSheet(Overlay):
         self.back_button.setEnabled(self._visit > 0)
         self.forward_button.setEnabled(self._visit + 1 < len(self._visits))
         if had_focus:
-            self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, page.title)
 
+    def _show_parts(self) -> None:
+        """Show list and page side by side; where that is too narrow the list stands for the index."""
+        is_index = self.page_name() in ("", INDEX)
+        beside = self._appearance.px(_BESIDE)
+        self._beside.setMinimumWidth(beside)
+        self._beside.setMaximumWidth(_WIDE if self._is_slim else beside)
+        self._beside.setVisible(is_index or not self._is_slim)
+        self.browser.setVisible(not (is_index and self._is_slim))
+        self.index_button.setVisible(self._is_slim)
+
     def _show_links(self, page: HelpPage) -> None:
-        """Offer the page's links by key as well; on the index the list beside it does so, where there is one."""
+        """Offer the page's links by key as well; for the index the list does so."""
         self._link_flow.clear()
-        links = page.links if page.name != INDEX or self._beside.isHidden() else ()
+        links = page.links if page.name != INDEX else ()
         before: QWidget = self.browser
         for name, _words in links:
             target = find_page(name)
@@ -244,12 +258,6 @@ class HelpSheet(Overlay):
     def place(self) -> None:
         room = self.rect().adjusted(SPACE.xl, SPACE.xl, -SPACE.xl, -SPACE.xl)
         width = min(self._appearance.px(WIDTH), room.width())
-        is_slim = width < self._appearance.px(_SLIM_BELOW)
-        was_slim = self._beside.isHidden()
-        self._beside.setFixedWidth(self._appearance.px(_BESIDE))
-        self._beside.setVisible(not is_slim)
-        self.index_button.setVisible(is_slim)
+        self._is_slim = width < self._appearance.px(_SLIM_BELOW)
+        self._show_parts()
         self.panel.setGeometry(centred(self.rect(), width, min(self._appearance.px(820), room.height())))
-        page = find_page(self.page_name())
-        if page is not None and is_slim != was_slim:
-            self._show_links(page)
