@@ -211,6 +211,26 @@ def test_what_was_said_today_stands_in_the_sheet(stage: Stage) -> None:
     assert sheet.change.text() == "Less haste"
 
 
+@pytest.mark.parametrize(("width", "scale"), [(1000, 1.0), (700, 1.0), (880, 2.0), (700, 2.0)])
+def test_every_picture_has_the_room_it_needs_at_any_width(
+    stage: Stage, appearance: Appearance, width: int, scale: float
+) -> None:
+    small, screen = stage.small, stage.screen
+    today = small.clock.now().date()
+    small.desk.reviews.add(Review(mentorship_id=small.mentorship.id, held_on=today, ratings=(4, 4, 3, 4, 5, 5)))
+    appearance.scale_text(scale)
+    screen.window().resize(width, 640)
+    screen.open_person(small.maria.id)
+    stage.read()
+    settle()
+    short = [
+        figure.accessibleName()
+        for figure in screen.figures
+        if figure.chart.isVisible() and figure.chart.height() < figure.chart.heightForWidth(figure.chart.width())
+    ]
+    assert not short
+
+
 def test_a_new_desk_says_what_will_be_here(appearance: Appearance, small: SmallDesk, show: Show) -> None:
     background = Background(threads=1)
     screen = InsightsScreen(appearance, small.desk, small.clock, Acts(), background, NotedNavigation())

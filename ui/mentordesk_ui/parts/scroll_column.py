@@ -50,6 +50,7 @@ class ScrollColumn(QScrollArea):
         self.setWidget(self._ground)
         for ground in (self, self.viewport(), self._ground):
             ground.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_to_top)
         appearance.changed.connect(self._follow_appearance)
         self._follow_appearance()
 
@@ -88,6 +89,17 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
+
+    def _keep_to_top(self, _least: int, most: int) -> None:
+        """Keep what is shorter than the view at its top.
+
+        Only then: Qt gives a layout that is aligned no more than its size hint, which is made for a wider page, and would
+        squeeze what wraps in this one.
+        """
+        wanted = Qt.AlignmentFlag(0) if most > 0 else Qt.AlignmentFlag.AlignTop
+        if self.column.alignment() != wanted:
+            self.column.setAlignment(wanted)
+            self.column.update()
 
     def _set_margins(self) -> None:
         left, top, right, bottom = self._margins
