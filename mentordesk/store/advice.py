@@ -82,7 +82,8 @@ class AdviceStore(RecordTable[Advice]):
         """Return the advice about which a question stands today, the longest standing first."""
         # What was asked at its last stage, or within a week, is left out by SQL: the rest is few.
         condition = (
-            f"let_go_at IS NULL AND {_BEGIN} <= ? AND NOT EXISTS (SELECT 1 FROM advice_answer WHERE advice_id = advice.id"
+            # The plus keeps SQLite from walking what is open everywhere where one mentorship is asked about.
+            f"let_go_at IS NULL AND {'+' if mentorship_id else ''}{_BEGIN} <= ? AND NOT EXISTS (SELECT 1 FROM advice_answer WHERE advice_id = advice.id"
             f" AND advice_answer.deleted_at IS NULL AND (asked_on >= {_LAST_STAGE} OR asked_on > ?))"
         )
         values: list[object] = [(today - timedelta(weeks=WEEKS[0])).isoformat(), (today - REST).isoformat()]

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.threads import Thread
+from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows import ask_about
+from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
@@ -41,6 +43,8 @@ class AskAbout(QWidget):
         self.view: RowView[Thread] = RowView(appearance, self._model, _("Ask about"), lines=1, fits_content=True)
         self._nothing = Text(appearance, _("Nothing to ask about yet."), TextStyle.BODY, "muted")
         self.line = LineEdit(appearance, _("Something to ask about, Enter"), name=_("Add something to ask about"))
+        self._wrong = Text(appearance, "", TextStyle.CAPTION, "danger")
+        self._wrong.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
@@ -49,9 +53,11 @@ class AskAbout(QWidget):
         column.addWidget(self.view)
         column.addSpacing(SPACE.xs)
         column.addWidget(self.line)
+        column.addWidget(self._wrong)
         self.view.toggled_row.connect(self._tick)
         self.view.removed_row.connect(self._forget)
         self.line.returnPressed.connect(self._add)
+        self.line.textEdited.connect(self._forget_wrong)
         self._follower = DeskFollower(desk.database, self, frozenset({Topic.THREADS}), self.refresh)
 
     def show_person(self, person_id: str, meeting_id: str, since: datetime | None) -> None:
@@ -75,7 +81,15 @@ class AskAbout(QWidget):
         words = self.line.text()
         if words.strip():
             act = partial(ask_about.remember_to_ask, self._desk, self._clock, self._person_id, words, self._meeting_id)
-            self._acts.perform(act, done=self._added)
+            self._acts.perform(act, done=self._added, failed=self._ask_back)
+
+    def _ask_back(self, mistake: Mistake) -> None:
+        self._wrong.setText(mistake.sentence)
+        self._wrong.show()
+        announce(self, mistake.sentence, urgent=True)
+
+    def _forget_wrong(self, _words: str) -> None:
+        self._wrong.hide()
 
     def _added(self, _thread: Thread) -> None:
         self.line.clear()
