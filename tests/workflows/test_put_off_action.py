@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mentordesk.domain.meetings import Meeting, planned
 from mentordesk.domain.people import Person
+from mentordesk.domain.promises import read_promises
 from mentordesk.errors import Mistake
 from mentordesk.workflows import put_off_action
 from mentordesk.workflows.brief import prepare_brief
-from mentordesk.workflows.edit_action import tick_action
-from mentordesk.workflows.keep_note import keep_meeting_note
+from mentordesk.workflows.edit_action import reword_action, set_due, tick_action
+from mentordesk.workflows.keep_note import follow_actions, keep_meeting_note, keep_note
 from tests.support.desks import SmallDesk, small_desk
 
 NOTE = "# Call\n\n- [ ] send the chapters !2026-11-20\n"
@@ -117,3 +121,47 @@ def test_ticking_in_the_list_and_in_the_note_is_the_same_act(small: SmallDesk) -
     tick_action(desk, clock, action.id, is_done=False)
     assert "- [ ] send the chapters" in desk.notes.get(ticked.note.id).text
     assert desk.actions.count() == 1
+
+
+_WAYS = st.sampled_from(["list", "note", "brief", "undo", "redo", "reword", "day", "type"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ways=st.lists(_WAYS, max_size=10))
+def test_note_list_and_brief_always_say_the_same_of_a_promise(ways: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, small_desk(Path(folder)) as small:
+        desk, clock = small.desk, small.clock
+        kept = keep_meeting_note(desk, clock, _call(small, datetime(2026, 11, 12, 15)).id, NOTE)
+        note_id, action_id = kept.note.id, kept.actions[0].id
+        for way in ways:
+            text = desk.notes.get(note_id).text
+            is_done = desk.actions.get(action_id).done_at is None
+            match way:
+                case "list":
+                    tick_action(desk, clock, action_id, is_done=is_done)
+                case "brief":
+                    (line,) = prepare_brief(desk, clock, small.maria.id).promises
+                    tick_action(desk, clock, line.id, is_done=not line.is_done)
+                case "note":
+                    ticked = text.replace("[ ]", "[x]") if is_done else text.replace("[x]", "[ ]")
+                    keep_note(desk, clock, note_id, ticked)
+                case "type":
+                    keep_note(desk, clock, note_id, f"{text}\nmore words")
+                case "reword":
+                    reword_action(desk, clock, action_id, "send both chapters")
+                case "day":
+                    set_due(desk, clock, action_id, date(2026, 12, 1))
+                case "undo" | "redo":
+                    try:
+                        desk.database.undo() if way == "undo" else desk.database.redo()
+                    except Mistake:
+                        continue  # nothing to take back
+            # As the page of a note does when it hears of a change.
+            text = follow_actions(desk, clock, note_id).note.text
+            (action,) = desk.actions.where()
+            assert action.id == action_id
+            (promise,) = read_promises(text)
+            assert promise.checked == (action.done_at is not None)
+            assert promise.text == action.text
+            (line,) = prepare_brief(desk, clock, small.maria.id).promises
+            assert (line.is_done, line.text) == (promise.checked, promise.text)
