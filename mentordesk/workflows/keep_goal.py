@@ -86,6 +86,11 @@ def remove_goal(desk: Desk, goal_id: str) -> None:
     desk.goals.remove(goal_id, act=_("Move a goal to the trash"))
 
 
+def restore_goal(desk: Desk, goal_id: str) -> Goal:
+    """Take a goal out of the trash, as whole as it went in."""
+    return desk.goals.restore(goal_id, act=_("Take a goal out of the trash"))
+
+
 def my_id(desk: Desk) -> str:
     """Return the id of the person I am; empty on a desk that does not know."""
     profile = desk.profile.mine()

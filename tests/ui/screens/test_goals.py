@@ -395,3 +395,14 @@ def test_all_that_belongs_to_a_goal_leads_to_its_page_from_the_palette(room: Roo
         entry.run()
     assert len(entries) == 5
     assert navigation.went == [("goal", goal.id)] * 5
+
+
+def test_a_goal_found_in_the_trash_says_so_and_is_taken_out_by_one_key(room: Room) -> None:
+    goal = room.goal()
+    room.small.desk.goals.remove(goal.id)
+    room.screen.open_goal(goal.id)
+    assert room.screen.page.head.rests.text() == "This goal is in the trash."
+    assert not room.screen.page.head.check_in.isVisible()
+    QTest.keyClick(focused(), KEY.Key_Return)
+    assert room.small.desk.goals.get(goal.id).deleted_at is None
+    assert room.screen.page.head.check_in.isVisible()

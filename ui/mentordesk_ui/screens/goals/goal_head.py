@@ -32,6 +32,7 @@ class GoalHead(QWidget):
     edit_wanted = Signal()
     turn_wanted = Signal(object)
     delete_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class GoalHead(QWidget):
         self.converse = Button(appearance, _("Plan together"), "message-circle")
         self.pause = Button(appearance, _("Pause"), "pause")
         self.take_up = Button(appearance, _("Take up again"), "play")
+        self.restore = Button(appearance, _("Take it out of the trash"), "undo-2", "primary")
         self.edit = Button(appearance, _("Edit"), "pencil")
         self.more = IconButton(appearance, "ellipsis", _("More"), size=36)
         facts = QWidget()
@@ -59,7 +61,7 @@ class GoalHead(QWidget):
         ways = QWidget()
         expand_across(ways)
         buttons = Flow(ways)
-        for button in (self.check_in, self.take_up, self.converse, self.pause, self.edit, self.more):
+        for button in (self.restore, self.check_in, self.take_up, self.converse, self.pause, self.edit, self.more):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +81,7 @@ class GoalHead(QWidget):
         self.check_in.clicked.connect(self.check_in_wanted)
         self.converse.clicked.connect(self.converse_wanted)
         self.edit.clicked.connect(self.edit_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.pause.clicked.connect(self._pause)
         self.take_up.clicked.connect(self._take_up)
         self.more.clicked.connect(self._open_menu)
@@ -95,7 +98,8 @@ class GoalHead(QWidget):
         if not goal.is_open and goal.state_on is not None:
             rests = turn_words(goal.state, phrases.near_day(goal.state_on, today))
             rests = f"{rests}: {goal.state_why}" if goal.state_why else rests
-        self._say(self.rests, rests)
+        is_gone = goal.deleted_at is not None
+        self._say(self.rests, _("This goal is in the trash.") if is_gone else rests)
         self.bar.set_share(progress)
         said = [
             phrases.percent(progress),
@@ -107,8 +111,11 @@ class GoalHead(QWidget):
         has_begun = standing.latest is not None or standing.steps > 0 or progress > 0
         self.bar.setVisible(has_begun)
         self.stands.setVisible(has_begun)
-        self.pause.setVisible(goal.is_open)
-        self.take_up.setVisible(not goal.is_open)
+        self.restore.setVisible(is_gone)
+        for button in (self.check_in, self.converse, self.edit, self.more):
+            button.setVisible(not is_gone)
+        self.pause.setVisible(goal.is_open and not is_gone)
+        self.take_up.setVisible(not goal.is_open and not is_gone)
         self.check_in.set_kind("primary" if goal.is_open else "quiet")
 
     def _say(self, text: Text, words: str) -> None:

@@ -118,7 +118,8 @@ class GoalPage(QWidget):
 
     def take_focus(self) -> None:
         """Begin at what one does most."""
-        self.head.check_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.head.restore if self.head.restore.isVisibleTo(self) else self.head.check_in
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self) -> None:
         goal = self._goal

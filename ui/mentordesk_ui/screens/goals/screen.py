@@ -66,6 +66,7 @@ class GoalsScreen(QWidget):
         head.edit_wanted.connect(self.edit)
         head.turn_wanted.connect(self.turn)
         head.delete_wanted.connect(self._remove)
+        head.restore_wanted.connect(self._restore)
         self.page.owner_wanted.connect(self._navigation.open_person)
         self.page.course.edit_wanted.connect(self._edit_check_in)
         self.page.course.remove_wanted.connect(self._remove_check_in)
@@ -108,7 +109,8 @@ class GoalsScreen(QWidget):
             self.list.refresh()
             return
         goal = self._desk.goals.find(self.page.goal.id) if self.page.goal is not None else None
-        if goal is None or goal.deleted_at is not None:
+        was_gone = self.page.goal is not None and self.page.goal.deleted_at is not None
+        if goal is None or (goal.deleted_at is not None and not was_gone):
             self.show_list()
         elif not self.shows_conversation():
             self.page.refresh(topics)
@@ -188,6 +190,11 @@ class GoalsScreen(QWidget):
         self.leave()
         act = partial(keep_goal.remove_goal, self._desk, self.page.goal.id)
         self._acts.perform(act, done=partial(self._say, _("The goal is in the trash")))
+
+    def _restore(self) -> None:
+        if self.page.goal is not None:
+            act = partial(keep_goal.restore_goal, self._desk, self.page.goal.id)
+            self._acts.perform(act, done=partial(self._say, _("The goal is back")))
 
     # -- check-ins, steps
 
