@@ -24,6 +24,7 @@ from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.app.program import Program
 from mentordesk_ui.app.starting import choose_platform
 from mentordesk_ui.parts.empty_state import EmptyState
+from mentordesk_ui.parts.search_box import SearchBox
 from mentordesk_ui.qtkit.preferences import Preferences
 from tests.support.clock import FakeClock
 from tests.support.rehearsal import Rehearsal, settle, until
@@ -153,6 +154,28 @@ def test_screens_not_seen_read_again_when_they_are_shown(rehearsal: Rehearsal) -
     assert rehearsal.shown._stale["people"]
     rehearsal.show_screen("people")
     assert rehearsal.shown._stale == {}
+
+
+def test_who_is_led_to_a_person_finds_the_list_on_the_way_back(rehearsal: Rehearsal) -> None:
+    person = rehearsal.desk.people.others()[0]
+    rehearsal.shown.ways.open_person(person.id)
+    settle()
+    people = rehearsal.shown.screens.people()
+    assert not people.is_list_shown()
+    assert people.page.isVisible()
+    assert people.page.person_id() == person.id
+    people.page.back_wanted.emit()
+    settle()
+    assert people.list.isVisible()
+    assert person.name in [entry.name for entry in people.list.shown()]
+
+
+def test_the_search_box_of_a_page_made_later_opens_the_palette(rehearsal: Rehearsal) -> None:
+    rehearsal.show_screen("people")
+    box = next(one for one in rehearsal.shown.screens.people().list.findChildren(SearchBox) if one.isVisible())
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    settle()
+    assert rehearsal.window.palette_box.isVisible()
 
 
 def test_a_note_typed_is_on_disk_when_the_program_ends(rehearsal: Rehearsal) -> None:
