@@ -119,8 +119,8 @@ class LineChart(Chart[LineGeometry]):
         item = self._items[place]
         if item.line < 0:
             mark = self._marks[item.place]
-            state = _("reached") if mark.is_reached else _("not reached yet")
-            return _("{day} · milestone {state}: {words}").format(
+            state = _("taken") if mark.is_reached else _("not taken yet")
+            return _("{day} · step {state}: {words}").format(
                 day=say_date(day_of(mark.on)), state=state, words=mark.words
             )
         line = self._lines[item.line]
@@ -141,7 +141,7 @@ class LineChart(Chart[LineGeometry]):
         if self._target is not None:
             keys.append(Key(_("Target {value}").format(value=self._say(self._target)), "muted", "dash"))
         if self._marks:
-            keys.append(Key(_("Milestone"), "text", "flag"))
+            keys.append(Key(_("Step"), "text", "flag"))
         return tuple(keys)
 
     def numbers(self) -> Numbers:
@@ -150,7 +150,7 @@ class LineChart(Chart[LineGeometry]):
         entries: list[tuple[float, str, Dot | Mark]] = [
             (day_number(dot.on), line.name, dot) for line in self._lines for dot in line.dots
         ]
-        entries += [(day_number(mark.on), _("Milestone"), mark) for mark in self._marks]
+        entries += [(day_number(mark.on), _("Step"), mark) for mark in self._marks]
         for _x, name, entry in sorted(entries, key=_entry_x):
             on = day_of(entry.on)
             if isinstance(entry, Mark):
