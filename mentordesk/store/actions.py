@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-import msgspec
-
 from mentordesk.domain.actions import Action, checked_action
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
@@ -83,6 +81,8 @@ class ActionStore(RecordTable[Action]):
             f" FROM action WHERE deleted_at IS NULL AND {condition}",
             list(parameters),
         )
+        import msgspec  # for thousands at once; a start reads a handful, and does without
+
         return msgspec.json.decode(text, type=tuple[ActionKey, ...])
 
     def thrown_away_with_lines_of(self, note_id: str) -> tuple[Action, ...]:

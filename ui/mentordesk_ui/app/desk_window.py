@@ -86,8 +86,8 @@ class DeskWindow:
         self._loading: Progress | None = None
         self._warm_up = QTimer(self.window)
         self._warm_up.setSingleShot(True)
-        self._warm_up.timeout.connect(self._after_first_sight)
-        self._warm_up.start(WARM_UP_MS)
+        self._warm_up.timeout.connect(self._wait_for_calm)
+        self._warm_up.start(0)
 
     @property
     def desk_folder(self) -> Path:
@@ -196,6 +196,17 @@ class DeskWindow:
         )
 
     # -- the first moments
+
+    @Slot()
+    def _wait_for_calm(self) -> None:
+        """Count from the first moment in which nothing waits any more.
+
+        What is loaded while the window is painted for the first time takes turns with that, and on a slow or busy
+        computer Today would be complete later.
+        """
+        self._warm_up.timeout.disconnect(self._wait_for_calm)
+        self._warm_up.timeout.connect(self._after_first_sight)
+        self._warm_up.start(WARM_UP_MS)
 
     def _after_first_sight(self) -> None:
         """Load what need not stand in the way of the first sight, off the main thread."""

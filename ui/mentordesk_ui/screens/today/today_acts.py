@@ -14,7 +14,6 @@ from mentordesk.clock import Clock
 from mentordesk.domain.threads import Thread, answered
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.ask_about import leave_alone, tick_thread
 from mentordesk.workflows.brief_lines import PromiseLine, ThreadLine
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
@@ -65,12 +64,16 @@ class TodayActs(QObject):
         return menu
 
     def _leave_alone(self, line: ThreadLine, *_checked: bool) -> None:
+        from mentordesk.workflows.ask_about import leave_alone
+
         self._acts.perform(
             partial(leave_alone, self._desk, self._clock, line.id),
             done=partial(self._say, _("Not raised again: {what}").format(what=line.text)),
         )
 
     def _mark_asked(self, line: ThreadLine, *_checked: bool) -> None:
+        from mentordesk.workflows.ask_about import tick_thread
+
         self._acts.perform(
             partial(tick_thread, self._desk, self._clock, line.id, is_asked=True),
             done=partial(self._say, _("Asked: {what}").format(what=line.text)),
