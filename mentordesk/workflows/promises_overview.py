@@ -67,7 +67,8 @@ class PromisesOverview:
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self._desk = desk
-        self._today = clock.now().astimezone(clock.zone()).date()
+        self.today = clock.now().astimezone(clock.zone()).date()
+        """The day this look was taken: on another one it has to be taken again."""
         self._zone = clock.zone()
         profile = desk.profile.mine()
         self.me_id = profile.person_id if profile else ""
@@ -83,7 +84,7 @@ class PromisesOverview:
         `also` are closed ones that keep their place, such as what was ticked a moment ago.
         """
         keys = [key for key in self._desk.actions.keys_open(also) if self._fits(key, whose)]
-        today = self._today.isoformat()
+        today = self.today.isoformat()
         asleep = [key for key in keys if key.snoozed_until > today]
         awake = [key for key in keys if not key.snoozed_until > today] if asleep else keys
         groups = self._by_date(awake) if grouping is Grouping.DATE else self._by_person(awake)
@@ -120,7 +121,7 @@ class PromisesOverview:
         return whose is Whose.ALL or (key.owner_id == self.me_id) == (whose is Whose.MINE)
 
     def _by_date(self, keys: list[ActionKey]) -> list[PromiseGroup]:
-        today, week_end = self._today, self._today + timedelta(days=7)
+        today, week_end = self.today, self.today + timedelta(days=7)
         bounds = (
             ("late", _("Was due"), today.isoformat()),
             ("today", _("Today"), (today + timedelta(days=1)).isoformat()),
@@ -180,12 +181,12 @@ class PromisesOverview:
         if is_mine and other:
             parts.append(_("to {name}").format(name=self._called.get(other, "")))
         if action.origin_meeting_id in self._days:
-            day = phrases.near_day(self._days[action.origin_meeting_id], self._today)
+            day = phrases.near_day(self._days[action.origin_meeting_id], self.today)
             parts.append(_("from the call {day}").format(day=day))
         elif action.origin_note_id:
             parts.append(_("from a note"))
         said = " · ".join(part for part in parts if part)
-        today = self._today
+        today = self.today
         asleep = action.is_open and action.snoozed_until is not None and action.snoozed_until > today
         return PromiseView(
             action=action,
@@ -203,15 +204,15 @@ class PromisesOverview:
         if action.dropped_at is not None:
             return _("let go {day}").format(day=self._near(action.dropped_at))
         words = []
-        if action.snoozed_until is not None and action.snoozed_until > self._today:
-            words.append(_("back {day}").format(day=phrases.near_day(action.snoozed_until, self._today)))
+        if action.snoozed_until is not None and action.snoozed_until > self.today:
+            words.append(_("back {day}").format(day=phrases.near_day(action.snoozed_until, self.today)))
         if action.due_on is not None:
-            said = _("was due {day}") if action.due_on < self._today else _("due {day}")
-            words.append(said.format(day=phrases.near_day(action.due_on, self._today)))
+            said = _("was due {day}") if action.due_on < self.today else _("due {day}")
+            words.append(said.format(day=phrases.near_day(action.due_on, self.today)))
         return " · ".join(words)
 
     def _near(self, at: datetime) -> str:
-        return phrases.near_day(at.astimezone(self._zone).date(), self._today)
+        return phrases.near_day(at.astimezone(self._zone).date(), self.today)
 
 
 def _by_wake(key: ActionKey) -> tuple[str, str]:

@@ -58,7 +58,8 @@ class QuestionsOverview:
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self._desk = desk
         self._zone = clock.zone()
-        self._today = clock.now().astimezone(clock.zone()).date()
+        self.today = clock.now().astimezone(clock.zone()).date()
+        """The day this look was taken: on another one it has to be taken again."""
         profile = desk.profile.mine()
         self.me_id = profile.person_id if profile else ""
 
@@ -144,7 +145,7 @@ class QuestionsOverview:
         return words.get(how, _("asked {day}")).format(day=self._near(at))
 
     def _near(self, at: datetime) -> str:
-        return phrases.near_day(at.astimezone(self._zone).date(), self._today)
+        return phrases.near_day(at.astimezone(self._zone).date(), self.today)
 
 
 def urgency_titles() -> dict[Urgency, str]:

@@ -18,6 +18,7 @@ from mentordesk.workflows.keep_note import keep_meeting_note
 from mentordesk.workflows.promises_overview import Grouping, PromiseView, Whose
 from mentordesk.workflows.put_off_action import today_of
 from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.rows.grouped_rows import Heading
 from mentordesk_ui.screens.actions import ActionsScreen
@@ -35,6 +36,7 @@ class Page:
     screen: ActionsScreen
     ways: NotedNavigation
     kept: list[str]
+    beat: Tick
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the keyboard is."""
@@ -67,14 +69,14 @@ class Page:
 @pytest.fixture
 def page(tmp_path: Path, appearance: Appearance, show: Show) -> Iterator[Page]:
     sample = sample_desk(tmp_path)
-    ways, acts, kept = NotedNavigation(), Acts(), list[str]()
-    screen = ActionsScreen(appearance, sample.desk, sample.clock, acts, ways, save_grouping=kept.append)
+    ways, acts, kept, beat = NotedNavigation(), Acts(), list[str](), Tick(timedelta(hours=1))
+    screen = ActionsScreen(appearance, sample.desk, sample.clock, acts, ways, tick=beat, save_grouping=kept.append)
     acts.setParent(screen)
     topics = DeskTopics(sample.desk.database, screen)
     topics.changed.connect(screen.refresh)
     show(screen, width=1280, height=820)
     QApplication.processEvents()
-    yield Page(sample, screen, ways, kept)
+    yield Page(sample, screen, ways, kept, beat)
     topics.close()
     screen.hide()
     sample.desk.close()
@@ -154,6 +156,16 @@ def test_putting_off_in_words_moves_a_promise_to_those_put_off(page: Page) -> No
     page.press(Qt.Key.Key_Return)
     assert page.titles()[-2:] == ["[Put off]", "Draft of the promotion case"]
     assert page.ways.toasts[-1] == ("Put off", True)
+
+
+def test_what_is_put_off_comes_back_by_itself_on_its_day(page: Page) -> None:
+    row = page.go_to("Draft of the promotion case")
+    page.screen.deeds.snooze(row, today_of(page.sample.clock) + timedelta(days=1))
+    assert page.titles()[-2:] == ["[Put off]", "Draft of the promotion case"]
+    page.sample.clock.advance(days=1)
+    page.beat.ticked.emit()
+    assert "[Put off]" not in page.titles()
+    assert "Draft of the promotion case" in page.titles()
 
 
 def test_every_line_of_the_menu_has_a_key_that_does_the_same(page: Page) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -30,6 +30,7 @@ from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.theme.appearance import Appearance
@@ -63,6 +64,7 @@ class ActionsScreen(QWidget):
         acts: Acts,
         navigation: Navigation,
         *,
+        tick: Tick | None = None,
         load_grouping: Callable[[], str] = _by_date,
         save_grouping: Callable[[str], object] = _keep_nothing,
     ) -> None:
@@ -79,6 +81,8 @@ class ActionsScreen(QWidget):
         self._make_parts(load_grouping())
         self._arrange()
         self._connect()
+        if tick is not None:
+            tick.ticked.connect(self._follow_day)
         self.refresh()
 
     def _make_parts(self, grouping: str) -> None:
@@ -196,6 +200,15 @@ class ActionsScreen(QWidget):
         if self._model.reach(action_id) and self.view.choose(action_id):
             self.view.scrollTo(self.view.currentIndex())
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_day()
+
+    def _follow_day(self) -> None:
+        """Read again when it is another day: what was put off comes back by itself."""
+        if self.isVisible() and self._overview.today != self._clock.now().astimezone(self._clock.zone()).date():
+            self.refresh()
 
     def context_person(self) -> str:
         """Return whom the current row is with, while the list has the keyboard."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -35,6 +35,7 @@ from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -59,6 +60,7 @@ class QuestionsScreen(QWidget):
         acts: Acts,
         navigation: Navigation,
         *,
+        tick: Tick | None = None,
         open_url: Callable[[str], bool] = open_link,
     ) -> None:
         super().__init__()
@@ -73,6 +75,8 @@ class QuestionsScreen(QWidget):
         self._make_parts()
         self._arrange()
         self._connect()
+        if tick is not None:
+            tick.ticked.connect(self._follow_day)
         self.refresh()
 
     def _make_parts(self) -> None:
@@ -161,6 +165,15 @@ class QuestionsScreen(QWidget):
         self._show()
         self._choose(question_id)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_day()
+
+    def _follow_day(self) -> None:
+        """Read again when it is another day: what was put off comes back by itself."""
+        if self.isVisible() and self._overview.today != self._clock.now().astimezone(self._clock.zone()).date():
+            self.refresh()
 
     def context_person(self) -> str:
         """Return whom the current row is for, while the list has the keyboard."""
