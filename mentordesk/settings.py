@@ -35,6 +35,22 @@ class Settings:
     """Where on the screen the small window was dragged to."""
     promises_by: str = "date"
     """How promises stand together: `date` or `person`."""
+    quiet_banners: bool = True
+    """Whether banners go off during a call."""
+    quiet_media: bool = True
+    """Whether players are paused during a call."""
+    quiet_awake: bool = True
+    """Whether the screen is kept awake during a call."""
+    dim_screens: bool = False
+    """Whether the screens beside the call's go dark during it."""
+    dim_shows_time: bool = False
+    """Whether a dark screen shows the time that is left."""
+    notices_calls: bool = True
+    """Whether a microphone in use suggests a session."""
+    counts_missed: bool = False
+    """Whether it is counted, by program, what came in during a call."""
+    ignored_programs: tuple[str, ...] = ()
+    """Programs that are not named before a call, and not taken for one."""
     window_geometry: str = ""
     """Where the window was, as Qt writes it, in base 64."""
 

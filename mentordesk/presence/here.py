@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from mentordesk.clock import Clock, SystemClock
-from mentordesk.folders import state_folder
 from mentordesk.presence import login_entry
 from mentordesk.presence.guardian import Guardian
 from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Journal
+from mentordesk.presence.place import journal_file
 from mentordesk.presence.platforms import find_switch, switches_here
 from mentordesk.presence.quiet import Quiet, Report
 from mentordesk.presence.switch import Switch
-
-
-def journal_file() -> Path:
-    """Return where this computer remembers what is switched, for all desks."""
-    return state_folder() / "restore.json"
 
 
 def quiet_here(clock: Clock) -> Quiet:

@@ -146,6 +146,12 @@ def set_intention(desk: Desk, session_id: str, intention: str) -> FocusSession:
         return desk.focus.save(replace(desk.focus.get(session_id), intention=" ".join(intention.split())))
 
 
+def keep_switched(desk: Desk, session_id: str, switched: str) -> FocusSession:
+    """Keep with a session what was switched on this computer for it."""
+    with desk.database.change(Topic.FOCUS):
+        return desk.focus.save(replace(desk.focus.get(session_id), switched=switched))
+
+
 def park(desk: Desk, session_id: str, text: str) -> Distraction:
     """Park a thought that came up during a call; raises Mistake for one that says nothing."""
     if not text.strip():

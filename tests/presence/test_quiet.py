@@ -12,37 +12,12 @@ from mentordesk.errors import Trouble
 from mentordesk.presence import login_entry
 from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Holder, Journal
-from mentordesk.presence.linux.lxqt import LxqtSetting
 from mentordesk.presence.quiet import Quiet, finder
 from mentordesk.presence.setting import SettingSwitch
-from mentordesk.presence.switch import Capability, Change, Outcome, Result, State
-from tests.support.clock import FakeClock
+from mentordesk.presence.switch import Change, Outcome, Result
+from tests.support.quiet_desktop import Desktop
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-class Desktop:
-    """A desktop whose do-not-disturb is a line in a file, as LXQt's is, and the runs of the program on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = FakeClock()
-        self.setting = LxqtSetting(folder / "notifications.conf")
-        capability = Capability("banners", "linux.lxqt", can_read=True, can_set=True, can_verify=True)
-        self.switch = SettingSwitch(capability, self.setting, quiet=True)
-        self.path = folder / "restore.json"
-
-    def run(self, holder: Holder | None = None) -> Quiet:
-        """Return a run of the program; without a holder it is this process."""
-        mine = holder or this_run(self.clock.boot_id())
-        return Quiet(Journal(self.path), self.clock, mine, finder([self.switch]))
-
-    def killed_run(self) -> Quiet:
-        """Return a run whose process is no more."""
-        return self.run(Holder(2**22 + 1, 12.5, self.clock.boot_id()))
-
-    @property
-    def is_quiet(self) -> bool:
-        return self.switch.read().state is State.ON
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from mentordesk_ui.app.program import Program
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.window import Window
 from tests.support.clock import FakeClock
+from tests.support.quiet_desktop import RehearsedComputer
 
 MEETINGS, SEED = 400, 7
 PATIENCE_S = 60
@@ -58,7 +59,16 @@ class Rehearsal:
         if demo:
             shutil.copytree(demo_desk(), folder / "desk")
         self._worn = application.styleSheet(), application.palette(), application.font()
-        self.program = Program(application, self.clock, Preferences(settings), log_folder=folder / "logs")
+        (folder / "computer").mkdir()
+        self.computer = RehearsedComputer(folder / "computer", self.clock)
+        self.program = Program(
+            application,
+            self.clock,
+            Preferences(settings),
+            log_folder=folder / "logs",
+            quieting=self.computer.quieting,
+            watch_microphone=self.computer.watch_microphone,
+        )
         self.program._bugs.found.connect(self.bugs.append)
         self.program.open(folder / "desk")
         self.window.resize(*size)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from mentordesk.presence.setting import SettingSwitch
 from mentordesk.presence.switch import Change
 from mentordesk_ui.qtkit.quieting import Kit, Quieting
-from tests.presence.test_quiet import Desktop, Stubborn
+from tests.presence.test_quiet import Stubborn
+from tests.support.quiet_desktop import Desktop
 
 
 class Setup:
@@ -24,7 +25,7 @@ class Setup:
         self.quieting = Quieting(self.desktop.clock, make=self._kit)
 
     def _kit(self) -> Kit:
-        return Kit(lambda _until: tuple(self.switches), self.desktop.run(), lambda: None)
+        return Kit(lambda _until: tuple(self.switches), self.desktop.run(), lambda: None, lambda _ignored: ())
 
 
 @pytest.fixture

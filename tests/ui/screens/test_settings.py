@@ -27,6 +27,7 @@ from mentordesk_ui.screens.settings.me_section import MeSection
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.clock import FakeClock
 from tests.support.navigation import NotedNavigation
+from tests.support.quiet_desktop import RehearsedComputer
 from tests.support.shown import Show
 
 
@@ -53,11 +54,14 @@ def opened(appearance: Appearance, show: Show, tmp_path: Path) -> Iterator[Opene
     desk = Desk.open(tmp_path / "desk", clock, keeps_undo=True)
     desk.profile.begin(Person(name="Elena Weber", zone="Europe/Berlin"), Profile())
     file = SettingsFile(tmp_path / "config")
-    screen = SettingsScreen(appearance, desk, clock, Acts(), Preferences(file), NotedNavigation())
+    (tmp_path / "computer").mkdir()
+    computer = RehearsedComputer(tmp_path / "computer", clock)
+    screen = SettingsScreen(appearance, desk, clock, Acts(), Preferences(file), NotedNavigation(), computer.quieting)
     show(screen)
     yield Opened(screen, desk, file)
     # What has the focus keeps its words when it loses it, and needs the desk for that.
     screen.window().close()
+    computer.quieting.close()
     desk.close()
 
 

@@ -17,6 +17,7 @@ from mentordesk import locale_words, phrases
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _, locale_name, ngettext
+from mentordesk.presence.place import journal_file
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk_ui.app.lasting import Lasting
@@ -223,6 +224,9 @@ class DeskWindow:
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_reminding()
+        self.screens.start_suggesting()
+        if journal_file().exists():
+            self._lasting.quieting.restore_left()
         self.window.prepare_palette()
 
     def _say_taken_up(self, count: int) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from mentordesk_ui.qtkit.call_watch import Watch
 
 
 @dataclass(frozen=True)
@@ -15,3 +21,6 @@ class Lasting:
     appearance: Appearance
     preferences: Preferences
     background: Background
+    quieting: Quieting
+    watch_microphone: Watch | None = None
+    """Tells who records; None is this computer's own sound server."""

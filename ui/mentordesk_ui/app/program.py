@@ -19,18 +19,30 @@ from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.bug_reports import BugReports
 from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     # What most starts never show is loaded when it is.
     from mentordesk_ui.app.first_start import FirstStart
     from mentordesk_ui.app.no_desk import NoDesk
+    from mentordesk_ui.qtkit.call_watch import Watch
 
 
 class Program(QObject):
     """Opens a desk in a window, swaps it for another, and closes everything in order."""
 
-    def __init__(self, application: QApplication, clock: Clock, preferences: Preferences, *, log_folder: Path) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        clock: Clock,
+        preferences: Preferences,
+        *,
+        log_folder: Path,
+        quieting: Quieting | None = None,
+        watch_microphone: Watch | None = None,
+    ) -> None:
+        """`quieting` makes this computer quiet for calls, `watch_microphone` tells who records; its own by default."""
         super().__init__(application)
         self._application = application
         self._clock = clock
@@ -40,7 +52,8 @@ class Program(QObject):
         # Nobody has pressed a key before the first sight; a start does without watching for it.
         self.appearance.apply(application, watches_focus=False)
         self.background = Background(self)
-        self._lasting = Lasting(self.appearance, preferences, self.background)
+        self._quieting = quieting or Quieting(clock, self)
+        self._lasting = Lasting(self.appearance, preferences, self.background, self._quieting, watch_microphone)
         self._bugs = BugReports(log_folder, self)
         self._bugs.found.connect(self._tell_bug)
         self._bugs.mistake.connect(self._tell_mistake)
@@ -169,6 +182,7 @@ class Program(QObject):
     def close(self) -> None:
         """Let go of everything, last of all."""
         self._leave()
+        self._quieting.close()
         self.background.close()
         self._bugs.release()
 
@@ -177,6 +191,9 @@ class Program(QObject):
         QTimer.singleShot(0, self._application.quit)
 
     def _leave(self) -> None:
+        if self._quieting.now.is_begun:
+            # A session goes on without us, and is offered again; the computer is not kept quiet for it.
+            self._quieting.end()
         if self.shown is not None:
             shown, self.shown = self.shown, None
             shown.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.advice import AdviceScreen
     from mentordesk_ui.screens.capture import QuickCapture
     from mentordesk_ui.screens.focus import FocusScreen
+    from mentordesk_ui.screens.focus.suggesting import Suggesting
     from mentordesk_ui.screens.goals import GoalsScreen
     from mentordesk_ui.screens.imports import Imports
     from mentordesk_ui.screens.insights import InsightsScreen
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.people import PeopleScreen
     from mentordesk_ui.screens.questions import QuestionsScreen
     from mentordesk_ui.screens.today.reminding import Reminding
-    from mentordesk_ui.screens.today.today_screen import TodayScreen
     from mentordesk_ui.screens.wrap_up import WrapUpScreen
 
 BEAT = timedelta(seconds=3)
@@ -56,6 +57,7 @@ class Screens:
         self._beat = Tick(BEAT)
         self._beat.start()
         self._reminding: Reminding | None = None
+        self._suggesting: Suggesting | None = None
 
     def settle(self, window: Window) -> None:
         """Live in this window."""
@@ -69,6 +71,8 @@ class Screens:
         self._beat.deleteLater()
         if self._reminding is not None:
             self._reminding.close()
+        if self._suggesting is not None:
+            self._suggesting.close()
         if self._capturing is not None:
             self._capturing.close()
         for key in self._window.built_screens():
@@ -117,17 +121,17 @@ class Screens:
         from mentordesk_ui.screens.today.commands import today_commands
 
         return (
-            *today_commands(self._show_today, self.reminding),
-            *meeting_commands(self._show_meetings, self._whom),
+            *today_commands(partial(self._shown, "today"), self.reminding),
+            *meeting_commands(partial(self._shown, "meetings"), self._whom),
             *focus_commands(self.focus, self._is_session_running),
-            *people_commands(self._show_people),
-            *note_commands(self._show_notes),
-            *goal_commands(self._show_goals, self._whom),
-            *advice_commands(self._show_advice),
+            *people_commands(partial(self._shown, "people")),
+            *note_commands(partial(self._shown, "notes")),
+            *goal_commands(partial(self._shown, "goals"), self._whom),
+            *advice_commands(partial(self._shown, "advice")),
             *capture_commands(self._open_capture),
-            *action_commands(self._show_actions),
-            *question_commands(self._show_questions),
-            *insights_commands(self._show_insights, self._whom),
+            *action_commands(partial(self._shown, "actions")),
+            *question_commands(partial(self._shown, "questions")),
+            *insights_commands(partial(self._shown, "insights"), self._whom),
             *self.imports().commands(),
         )
 
@@ -218,6 +222,29 @@ class Screens:
         )
         self._reminding.look()
 
+    def start_suggesting(self) -> None:
+        """Suggest a session when the microphone is in use, from now on."""
+        from mentordesk_ui.qtkit.call_watch import watch_microphone
+        from mentordesk_ui.screens.focus.suggesting import Suggesting
+
+        self._suggesting = Suggesting(
+            self._appearance,
+            self._clock,
+            self._beat,
+            self._lasting.preferences,
+            self._is_session_running,
+            self._start_next,
+            self._window,
+            watch=self._lasting.watch_microphone or watch_microphone,
+        )
+        self._lasting.quieting.missed.connect(self._tell_missed)
+
+    def _start_next(self) -> None:
+        self.focus().start_next()
+
+    def _tell_missed(self, counts: dict[str, int]) -> None:
+        self.wrap_up().tell_missed(counts)
+
     def refresh_reminding(self, topics: frozenset[Topic]) -> None:
         """Let the reminder follow a change."""
         if self._reminding is not None:
@@ -230,10 +257,6 @@ class Screens:
     def _is_session_running(self) -> bool:
         return "focus" in self._window.built_screens() and self.focus().is_running()
 
-    def _show_today(self) -> TodayScreen:
-        self._window.show_screen("today")
-        return cast("TodayScreen", self._window.screen_of("today"))
-
     def _wants_reminders(self) -> bool:
         return self._lasting.preferences.now.reminders_on
 
@@ -243,37 +266,10 @@ class Screens:
         context_person = getattr(screen, "context_person", None)
         return str(context_person()) if context_person is not None else ""
 
-    def _show_people(self) -> PeopleScreen:
-        self._window.show_screen("people")
-        return self.people()
-
-    def _show_advice(self) -> AdviceScreen:
-        self._window.show_screen("advice")
-        return self.advice()
-
-    def _show_actions(self) -> ActionsScreen:
-        self._window.show_screen("actions")
-        return self.actions()
-
-    def _show_questions(self) -> QuestionsScreen:
-        self._window.show_screen("questions")
-        return self.questions()
-
-    def _show_notes(self) -> NotesScreen:
-        self._window.show_screen("notes")
-        return self.notes()
-
-    def _show_insights(self) -> InsightsScreen:
-        self._window.show_screen("insights")
-        return self.insights()
-
-    def _show_meetings(self) -> MeetingsScreen:
-        self._window.show_screen("meetings")
-        return self.meetings()
-
-    def _show_goals(self) -> GoalsScreen:
-        self._window.show_screen("goals")
-        return self.goals()
+    def _shown(self, key: str) -> Any:
+        """Show a screen and return it, built if need be."""
+        self._window.show_screen(key)
+        return self._window.screen_of(key)
 
     # -- making them
 
@@ -294,7 +290,7 @@ class Screens:
         self.imports().import_contacts()
 
     def _add_person(self) -> None:
-        self._show_people().new_person()
+        self._shown("people").new_person()
 
     def _make_people(self) -> QWidget:
         from mentordesk_ui.screens.people import PeopleScreen
@@ -305,7 +301,7 @@ class Screens:
         return screen
 
     def _log_past(self, person_id: str) -> None:
-        self._show_meetings().log_past(person_id)
+        self._shown("meetings").log_past(person_id)
 
     def _make_meetings(self) -> QWidget:
         from mentordesk_ui.screens.meetings import MeetingsScreen
@@ -331,6 +327,7 @@ class Screens:
             self._clock,
             self._acts,
             self._navigation,
+            tick=self._beat,
             load_grouping=self._promises_by,
             save_grouping=self._keep_promises_by,
         )
@@ -344,7 +341,7 @@ class Screens:
     def _make_questions(self) -> QWidget:
         from mentordesk_ui.screens.questions import QuestionsScreen
 
-        return QuestionsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
+        return QuestionsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, tick=self._beat)
 
     def _make_notes(self) -> QWidget:
         from mentordesk_ui.screens.notes import NotesScreen
@@ -368,6 +365,8 @@ class Screens:
             self._acts,
             self._navigation,
             drafts=self._drafts,
+            quieting=self._lasting.quieting,
+            preferences=self._lasting.preferences,
             pill_wanted=self._wants_pill,
             load_pill_place=self._pill_place,
             save_pill_place=self._keep_pill_place,
@@ -391,5 +390,11 @@ class Screens:
         from mentordesk_ui.screens.settings import SettingsScreen
 
         return SettingsScreen(
-            self._appearance, self.desk, self._clock, self._acts, self._lasting.preferences, self._navigation
+            self._appearance,
+            self.desk,
+            self._clock,
+            self._acts,
+            self._lasting.preferences,
+            self._navigation,
+            self._lasting.quieting,
         )

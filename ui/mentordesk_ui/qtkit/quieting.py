@@ -5,6 +5,7 @@ A call begins at once; switching goes on behind it. Nothing here waits for the s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -55,12 +56,19 @@ class Quietness:
         """Whether anything is switched."""
         return bool(self.switched)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether it was asked for and not ended, though the system may not have answered yet."""
+        return self.since is not None
+
 
 class Quieting(QObject):
     """`begin` and `end` a quiet computer. There is one for as long as the program runs."""
 
     changed = Signal()
     """What is switched, or what is known of it, changed: see `now`."""
+    missed = Signal(object)
+    """After a call: how many notifications came in, by program, as a dict."""
     undone = Signal(str)
     """Somebody else has set a switch otherwise during a call; it is theirs now."""
 
@@ -84,20 +92,33 @@ class Quieting(QObject):
         """What is switched now."""
         return self._now
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the system has still to answer something."""
+        return self._background.is_busy
+
     def restore_left(self, done: Callable[[Report], object] | None = None) -> None:
         """Put back what a run that is no more has left switched; for the start of the program."""
-        self._background.run(_restore_left, done=done, failed=self._say_trouble)
+        self._background.run(partial(_restore_left, self._kit), done=done, failed=self._say_trouble)
 
     def look(self, done: Callable[[tuple[Standing, ...]], object]) -> None:
         """Find out what this computer can switch, and hand it to `done`."""
         self._background.run(partial(_look, self._kit), done=done, failed=self._say_trouble)
 
-    def begin(self, names: Sequence[str], until: datetime | None = None) -> None:
-        """Switch these for a call that is to last until then."""
+    def find_distractions(self, ignored: Sequence[str], done: Callable[[tuple[str, ...]], object]) -> None:
+        """Hand the names of messengers and mail programs that run now to `done`."""
+        self._background.run(
+            partial(_find_distractions, self._kit, tuple(ignored)), done=done, failed=self._say_trouble
+        )
+
+    def begin(self, names: Sequence[str], until: datetime | None = None, *, counts_missed: bool = False) -> None:
+        """Switch these for a call that is to last until then, and count what comes in meanwhile if that is wished."""
         self._now = Quietness(since=self._clock.now(), until=until)
         self._background.run(
             partial(_begin, self._kit, tuple(names), until, self._post), done=self._take_begun, failed=self._say_trouble
         )
+        if counts_missed:
+            self._background.run(partial(_count_missed, self._kit), failed=self._say_trouble)
 
     def last_until(self, until: datetime) -> None:
         """Say that the call goes on longer."""
@@ -160,9 +181,12 @@ class Quieting(QObject):
         )
         self.changed.emit()
 
-    def _take_ended(self, report: Report) -> None:
+    def _take_ended(self, ended: tuple[Report, dict[str, int]]) -> None:
         from mentordesk.presence.switch import Outcome
 
+        report, missed = ended
+        if missed:
+            self.missed.emit(missed)
         failed = [one.reason for one in report.results if one.outcome is Outcome.FAILED and one.reason]
         self._now = replace(self._now, troubles=(*report.troubles, *failed))
         self.changed.emit()
@@ -180,13 +204,19 @@ class Kit:
     find_switches: Callable[[datetime | None], tuple[Switch, ...]]
     quiet: Quiet
     start_guardian: Callable[[], Guardian | None]
+    find_distractions: Callable[[Sequence[str]], tuple[str, ...]]
 
     @classmethod
     def here(cls, clock: Clock) -> Kit:
         """Open this computer's own."""
-        from mentordesk.presence import here
+        from mentordesk.presence import distractions, here
 
-        return cls(partial(here.switches, clock), here.quiet_here(clock), partial(here.guardian_here, clock))
+        return cls(
+            partial(here.switches, clock),
+            here.quiet_here(clock),
+            partial(here.guardian_here, clock),
+            distractions.running,
+        )
 
 
 class _LazyKit:
@@ -197,6 +227,7 @@ class _LazyKit:
         self._kit: Kit | None = None
         self.guardian: Guardian | None = None
         self.watches: list[Callable[[], None]] = []
+        self.end_count: Callable[[], dict[str, int]] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -208,10 +239,8 @@ class _LazyKit:
         return self._kit
 
 
-def _restore_left() -> Report:
-    from mentordesk.presence.here import restore_left_here
-
-    return restore_left_here()
+def _restore_left(lazy: _LazyKit) -> Report:
+    return lazy.open().quiet.restore_left()
 
 
 def _look(lazy: _LazyKit) -> tuple[Standing, ...]:
@@ -242,10 +271,23 @@ def _begin(
     return report
 
 
-def _end(lazy: _LazyKit) -> Report:
+def _end(lazy: _LazyKit) -> tuple[Report, dict[str, int]]:
     while lazy.watches:
         lazy.watches.pop()()
-    return lazy.open().quiet.end()
+    missed = lazy.end_count() if lazy.end_count is not None else {}
+    lazy.end_count = None
+    return lazy.open().quiet.end(), missed
+
+
+def _count_missed(lazy: _LazyKit) -> None:
+    if sys.platform == "linux":
+        from mentordesk.presence.linux.missed import MissedCount
+
+        lazy.end_count = MissedCount().end
+
+
+def _find_distractions(lazy: _LazyKit, ignored: tuple[str, ...]) -> tuple[str, ...]:
+    return lazy.open().find_distractions(ignored)
 
 
 def _let_go(lazy: _LazyKit, name: str) -> None:

@@ -27,6 +27,7 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 from .checklist import Checklist
 from .phases import CentredFlow, PhaseMinutes
+from .quiet_choices import QuietChoices
 from .ring import Ring, RingLook
 from .stage import StageGround
 
@@ -77,6 +78,7 @@ class BeforePage(QWidget):
         self.checklist = Checklist(appearance, edits=True)
         self.checklist.ticked.connect(self._take_ticks)
         self.checklist.list_changed.connect(self._take_list)
+        self.quiet: QuietChoices | None = None
         self._fill()
 
     def _fill(self) -> None:
@@ -109,8 +111,15 @@ class BeforePage(QWidget):
         self.ground.side.addStretch(2)
         self.ground.give_room_to(self.ring)
 
-    def show_session(self, session: FocusSession, person: Person, meeting: Meeting | None) -> None:
-        """Show a prepared session with a person; without a meeting it is an unplanned call."""
+    def add_quiet(self, quiet: QuietChoices) -> None:
+        """Offer to make the computer quiet, below the checklist."""
+        self.quiet = quiet
+        self.ground.side.insertWidget(self.ground.side.count() - 1, quiet)
+
+    def show_session(
+        self, session: FocusSession, person: Person, meeting: Meeting | None, *, pact: Sequence[str] = ()
+    ) -> None:
+        """Show a prepared session with a person; without a meeting it is an unplanned call. `pact` is what both agreed."""
         self._session = session
         self._name.setText(person.name)
         self._link = meeting.link if meeting is not None and meeting.link else person.call_link
@@ -126,6 +135,9 @@ class BeforePage(QWidget):
         self.checklist.show_lines(session.checklist)
         self.intention.setText(session.intention)
         self._trouble.hide()
+        if self.quiet is not None:
+            self.quiet.show_pact(pact)
+            self.quiet.look()
         self._show_ring()
         self.ground.arrange()
 

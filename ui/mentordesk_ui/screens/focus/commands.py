@@ -19,6 +19,7 @@ KEYS = {
     "notes": "F7",
     "round": "F6",
     "time": "Ctrl+Shift+T",
+    "dark": "Ctrl+Shift+D",
 }
 """Function keys for what is done during the call: they work while one types."""
 
@@ -47,6 +48,8 @@ class SessionActs(Protocol):
     def end(self) -> None: ...
 
     def show_small_window(self) -> None: ...
+
+    def dim_screens(self) -> None: ...
 
 
 def focus_commands(screen: Callable[[], SessionActs], is_running: Callable[[], bool]) -> tuple[Command, ...]:
@@ -87,6 +90,7 @@ def focus_commands(screen: Callable[[], SessionActs], is_running: Callable[[], b
             "round", _("Go round agenda, notes, actions"), lambda acts: acts.go_round(), KEYS["round"], "refresh-cw"
         ),
         during("time", _("Say how much time is left"), lambda acts: acts.say_time(), KEYS["time"], "volume-2"),
+        during("dark", _("Other screens dark or light"), lambda acts: acts.dim_screens(), KEYS["dark"], "monitor"),
         during("window", _("Small window with the time"), lambda acts: acts.show_small_window(), "", "minimize-2"),
         during("end", _("End the session"), lambda acts: acts.end(), KEYS["end"], "check"),
     )

@@ -149,6 +149,11 @@ class PillWatch(QObject):
         if pill.isVisible() and since is not None and asks_between(self._moments(), since, reading.active):
             pill.say(_("Still undisturbed? Phone away?"))
 
+    def say(self, words: str) -> None:
+        """Say a line, if the pill is there to say it."""
+        if self._pill is not None and self._pill.isVisible():
+            self._pill.say(words)
+
     def _say_cue(self, cue: Cue) -> None:
         session, pill = self._course.session, self._pill
         if session is not None and pill is not None and pill.isVisible():

@@ -145,6 +145,11 @@ class RunningPage(QWidget):
         stage.addWidget(self._row(self.pause_button, self.next_button, self.more_button))
         stage.addSpacing(px(SPACE.s))
         stage.addWidget(self._row(self.notes_button, self.end_button))
+        self.quiet_line = Text(self._appearance, "", TextStyle.CAPTION, "muted")
+        self.quiet_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.quiet_line.hide()
+        stage.addSpacing(px(SPACE.m))
+        stage.addWidget(self.quiet_line)
         stage.addStretch(1)
         self.ground.give_room_to(self.ring)
 
@@ -216,6 +221,11 @@ class RunningPage(QWidget):
         if said != self._said:
             self._said = said
             self.ring.setAccessibleName(said)
+
+    def show_quiet(self, line: str) -> None:
+        """Say what is switched on this computer for the call; empty for nothing."""
+        self.quiet_line.setText(line)
+        self.quiet_line.setVisible(bool(line))
 
     def show_cue(self, cue: Cue) -> None:
         """Give a soft sign: a wash of colour, one line, and the same words for screen readers."""

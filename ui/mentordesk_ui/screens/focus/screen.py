@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -15,11 +15,15 @@ from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.people import Person
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
+from mentordesk.presence.words import undone
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows import hold_session
+from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.theme.appearance import Appearance
 
@@ -30,7 +34,9 @@ from .idle_page import IdlePage
 from .parking import ParkSheet
 from .pill import Place
 from .pill_watch import PillWatch
+from .quiet_choices import QuietChoices
 from .running_page import RunningPage
+from .undisturbed import Undisturbed
 
 
 class FocusScreen(QWidget):
@@ -47,6 +53,8 @@ class FocusScreen(QWidget):
         navigation: Navigation,
         *,
         drafts: Drafts | None = None,
+        quieting: Quieting | None = None,
+        preferences: Preferences | None = None,
         pill_wanted: Callable[[], bool] | None = None,
         load_pill_place: Callable[[], Place | None] | None = None,
         save_pill_place: Callable[[Place], object] | None = None,
@@ -86,6 +94,14 @@ class FocusScreen(QWidget):
             load_place=load_pill_place,
             save_place=save_pill_place,
         )
+        self._quieting, self._preferences = quieting, preferences
+        self.undisturbed: Undisturbed | None = None
+        if quieting is not None and preferences is not None:
+            self.undisturbed = Undisturbed(
+                appearance, clock, self.course, quieting, preferences, self._call_screen, parent=self
+            )
+            self.undisturbed.switched.connect(self._keep_switched)
+            quieting.undone.connect(self._say_undone)
         self.idle.refresh()
 
     # -- pages, built when they are first needed
@@ -97,6 +113,8 @@ class FocusScreen(QWidget):
             self._before = BeforePage(self._appearance, self._clock, self._keep_checklist)
             self._before.start_wanted.connect(self._begin)
             self._before.back_wanted.connect(self._choose_again)
+            if self._quieting is not None and self._preferences is not None:
+                self._before.add_quiet(QuietChoices(self._appearance, self._quieting, self._preferences))
             self._stack.addWidget(self._before)
         return self._before
 
@@ -108,6 +126,8 @@ class FocusScreen(QWidget):
                 self._appearance, self._desk, self._clock, self._acts, self._navigation, self.course, self._drafts
             )
             self._running.end_wanted.connect(self.end)
+            if self._quieting is not None:
+                self._quieting.changed.connect(self._tell_quiet)
             self._stack.addWidget(self._running)
         return self._running
 
@@ -220,6 +240,11 @@ class FocusScreen(QWidget):
             self._running.conclude()
         self.course.finish()
 
+    def dim_screens(self) -> None:
+        """Make the other screens dark, or light again."""
+        if self.undisturbed is not None:
+            self.undisturbed.dim_or_lift()
+
     def show_small_window(self) -> None:
         """Show the time in a small window of its own."""
         self.pill_watch.show_small_window()
@@ -228,7 +253,26 @@ class FocusScreen(QWidget):
         return self._person.short_name if self._person is not None else ""
 
     def _pill_moments(self) -> Sequence[int]:
+        """Return when to ask “still undisturbed?”: at no time where all is ticked and nothing was undone."""
+        if self.undisturbed is not None and not self.undisturbed.is_something_open():
+            return ()
         return self._moments
+
+    def _call_screen(self) -> QScreen | None:
+        return self.window().screen()
+
+    def _keep_switched(self, switched: str) -> None:
+        session = self.course.session
+        if session is not None:
+            self._acts.perform(partial(hold_session.keep_switched, self._desk, session.id, switched))
+
+    def _tell_quiet(self) -> None:
+        if self._running is not None and self.undisturbed is not None:
+            self._running.show_quiet(self.undisturbed.line())
+
+    def _say_undone(self, switch: str) -> None:
+        self.pill_watch.say(undone(switch))
+        announce(self, undone(switch))
 
     def _come_here(self) -> None:
         if not self.isVisible():
@@ -245,7 +289,9 @@ class FocusScreen(QWidget):
 
     def _prepare(self, session: FocusSession, meeting: Meeting | None) -> None:
         self._person = self._desk.people.get(session.person_id)
-        self.before.show_session(session, self._person, meeting)
+        current = self._desk.mentorships.current_of(session.person_id)
+        pact = current.pact if current is not None else ()
+        self.before.show_session(session, self._person, meeting, pact=pact)
         self._stack.setCurrentWidget(self.before)
         self.before.take_keyboard()
 
@@ -286,8 +332,16 @@ class FocusScreen(QWidget):
             self.running.show_session(session, person)
             self._stack.setCurrentWidget(self.running)
             self.running.take_keyboard()
+            self._tell_quiet()
         else:
             self._running.show_facts(session)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        dark = self.undisturbed is not None and self.undisturbed.dimmer.is_on
+        if event.key() == Qt.Key.Key_Escape and dark:
+            self.dim_screens()
+            return
+        super().keyPressEvent(event)
 
     def _wrap_up(self, meeting: Meeting) -> None:
         self._navigation.open_wrap_up(meeting.id)

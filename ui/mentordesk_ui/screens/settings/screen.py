@@ -13,10 +13,12 @@ from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.screens.settings.call_section import CallSection
 from mentordesk_ui.screens.settings.desk_section import DeskSection
 from mentordesk_ui.screens.settings.look_section import LookSection
 from mentordesk_ui.screens.settings.me_section import MeSection
+from mentordesk_ui.screens.settings.quiet_section import QuietSection
 from mentordesk_ui.theme.appearance import Appearance
 
 
@@ -33,12 +35,14 @@ class SettingsScreen(QWidget):
         acts: Acts,
         preferences: Preferences,
         navigation: Navigation,
+        quieting: Quieting,
     ) -> None:
         super().__init__()
         self._sections = (
             LookSection(appearance, preferences),
             MeSection(appearance, desk, clock, acts),
             CallSection(appearance, desk, acts, preferences),
+            QuietSection(appearance, clock, preferences, quieting),
             DeskSection(appearance, desk, navigation),
         )
         column = ScrollColumn(appearance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.agenda import AgendaState
 from mentordesk.domain.meetings import Meeting
@@ -34,6 +35,7 @@ from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.section_head import SectionHead
+from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.shell.commands import Command
@@ -125,6 +127,8 @@ class WrapUpScreen(QWidget):
             "thread": LineKeeping(self.threads.line, drafts),
             "advice": LineKeeping(self.advice.line, drafts),
         }
+        self.missed = Text(appearance, "", role="muted")
+        self.missed.hide()
         self._arrange()
         application = QCoreApplication.instance()
         if application is not None:
@@ -159,6 +163,7 @@ class WrapUpScreen(QWidget):
             _("After a call its wrap-up opens here: what was agreed, what to ask next time, the next meeting."),
         )
         self._scroll.add(self._head)
+        self._scroll.add(self.missed, space_before=SPACE.s)
         self._scroll.add(self._empty, space_before=SPACE.xl)
         self._scroll.add(self._body, space_before=SPACE.xl)
         self._scroll.add_stretch()
@@ -170,6 +175,12 @@ class WrapUpScreen(QWidget):
 
     # -- what the window asks
 
+    def tell_missed(self, counts: Mapping[str, int]) -> None:
+        """Say what came in during the call, by program; it is kept nowhere."""
+        each = [_("{count} from {program}").format(count=count, program=program) for program, count in counts.items()]
+        self.missed.setText(_("Meanwhile: {what}.").format(what=phrases.listed(each)))
+        self.missed.setVisible(bool(each))
+
     def open(self, meeting_id: str) -> None:
         """Show the wrap-up of a meeting. Raises Mistake for one that is no longer on the desk."""
         self.flush()
@@ -178,6 +189,7 @@ class WrapUpScreen(QWidget):
         for keeping in self._keepings.values():
             keeping.leave()  # before the lists turn to this meeting and empty their lines
         if is_other:
+            self.missed.hide()
             meeting = self._desk.meetings.get(meeting_id)
             self.actions_list.show_meeting(meeting_id)
             self.agenda.show_mentorship(meeting.mentorship_id, meeting_id)
