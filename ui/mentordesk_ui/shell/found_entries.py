@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
+from mentordesk.domain.search_query import parse
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
@@ -48,6 +49,7 @@ class FoundEntries:
         self._desk = desk
         self._clock = clock
         self._navigation = navigation
+        self._words = ""
 
     def __call__(self, words: str) -> tuple[PaletteEntry, ...]:
         """Return what fits the words typed; a filter that cannot be read yet finds nothing."""
@@ -58,6 +60,7 @@ class FoundEntries:
             return (PaletteEntry(mistake.sentence, _("Search"), _nothing, icon="search"),)
         people = self._people(words)
         known = {entry.name for entry in people}
+        self._words = words
         return (*people, *(entry for entry in map(self._entry, found) if entry.name not in known))
 
     def _people(self, words: str) -> tuple[PaletteEntry, ...]:
@@ -95,6 +98,13 @@ class FoundEntries:
             name=f"{found.table}:{found.record_id}",
         )
 
+    def _open_note(self, note_id: str, words: str) -> None:
+        """Show a note at the first line that holds what was looked for."""
+        wanted = [fold(word) for word in parse(words).words]
+        lines = self._desk.notes.get(note_id).text.split("\n")
+        found = (place for place, line in enumerate(lines) if any(word in fold(line) for word in wanted))
+        self._navigation.open_note(note_id, next(found, None))
+
     def _way_to(self, found: Found) -> Callable[[], object]:
         match found.table:
             case "person":
@@ -102,7 +112,7 @@ class FoundEntries:
             case "meeting":
                 return partial(self._navigation.open_meeting, found.record_id)
             case "note":
-                return partial(self._navigation.open_note, found.record_id)
+                return partial(self._open_note, found.record_id, self._words)
             case "advice":
                 return partial(self._navigation.open_advice, found.record_id)
             case "advice_answer":
