@@ -14,14 +14,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mentordesk.domain.advice import Tried
 from mentordesk.domain.goals import Goal
 from mentordesk.domain.meetings import Meeting, held, planned
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.domain.threads import Thread
+from mentordesk.workflows.keep_advice import answer_advice, keep_advice
+from mentordesk.workflows.review import keep_review
 from mentordesk.workflows.timeline import PAGE, Shown
-from mentordesk_ui.parts.buttons import IconButton
+from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.screens.people import PeopleScreen
@@ -379,3 +382,50 @@ def test_a_goal_on_the_page_opens_its_own(page: Page) -> None:
     view.setCurrentIndex(view.model().index(0, 0))
     QTest.keyClick(view, ENTER)
     assert page.navigation.went[-1] == ("goal", goal.id)
+
+
+def test_the_way_to_the_pictures_and_a_calm_word_when_it_is_time_to_look_back(page: Page) -> None:
+    section = page.screen.page.looking_back
+    assert "Maria" in section.due_line.text()
+    QTest.mouseClick(section.pictures_button, Qt.MouseButton.LeftButton)
+    assert page.navigation.went[-1] == ("insights", page.small.maria.id)
+    QTest.mouseClick(section.review_button, Qt.MouseButton.LeftButton)
+    assert page.navigation.went[-1] == ("look-back", page.small.mentorship.id)
+    keep_review(page.small.desk, page.small.clock, page.small.mentorship.id, (4, 4, 4, 4, 4, 4), "", "")
+    page.screen.refresh()
+    assert not section.review_button.isVisible()
+    assert section.pictures_button.isVisible()
+
+
+def test_something_is_left_alone_stands_apart_and_may_be_raised_again(page: Page) -> None:
+    threads = page.screen.page.threads
+    QTest.keyClicks(threads.line, "Her old team")
+    QTest.keyClick(threads.line, ENTER)
+    (thread,) = page.small.desk.threads.waiting(page.small.maria.id)
+    for words, is_left_alone in (("Don’t raise it", True), ("May be raised again", False)):
+        threads.view.setFocus()
+        threads.view.choose(thread.id)
+        QTest.keyClick(threads.view, ENTER)
+        sheet = page.visible(ThreadSheet)
+        button = next(one for one in sheet.findChildren(Button) if one.words() == words)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert (page.small.desk.threads.get(thread.id).let_be_at is not None) is is_left_alone
+        assert (threads.view.rows_model.look_at(0).detail == "Not to raise") is is_left_alone
+
+
+def test_advice_of_the_history_opens_where_it_is_answered(page: Page) -> None:
+    small = page.small
+    advice = keep_advice(small.desk, small.clock, small.mentorship.id, small.me.id, "Say no kindly")
+    answer_advice(small.desk, small.clock, advice.id, Tried.YES, happened="Nobody minded", worth=4)
+    page.screen.open_person(small.maria.id)
+    view = page.screen.page.history().view
+    looks = [(view.rows_model.look_at(place).title, view.rows_model.look_at(place).detail) for place in range(2)]
+    assert set(looks) == {
+        ("Say no kindly", "Tried · worth 4 of 5 · “Nobody minded”"),
+        ("Say no kindly", "You advised"),
+    }
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    QTest.keyClick(view, ENTER)
+    assert page.navigation.went[-1] == ("advice", advice.id)
