@@ -107,7 +107,7 @@ class HelpSheet(Overlay):
         page.setSpacing(SPACE.s)
         page.addWidget(self.browser, 1)
         page.addWidget(self._links)
-        across = QHBoxLayout()
+        self._across = across = QHBoxLayout()
         across.setSpacing(SPACE.l)
         across.addWidget(self._beside)
         across.addLayout(page, 1)
@@ -176,6 +176,8 @@ class HelpSheet(Overlay):
         self._beside.setVisible(is_index or not self._is_slim)
         self.browser.setVisible(not (is_index and self._is_slim))
         self.index_button.setVisible(self._is_slim)
+        self._across.setStretch(0, int(self._is_slim and is_index))
+        self._across.setStretch(1, int(not (self._is_slim and is_index)))
 
     def _show_links(self, page: HelpPage) -> None:
         """Offer the page's links by key as well; for the index the list does so."""
@@ -245,6 +247,9 @@ class HelpSheet(Overlay):
         return way is not None
 
     def _scrolls(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down and self.browser.isHidden():
+            self.contents.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         bar = self.browser.verticalScrollBar()
         step = {
             Qt.Key.Key_Down: bar.singleStep(),
