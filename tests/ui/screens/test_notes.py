@@ -170,6 +170,14 @@ def test_delete_throws_away_and_goes_on_to_the_next(room: Room) -> None:
 # -- writing
 
 
+def test_reading_notes_one_after_the_other_writes_nothing(room: Room) -> None:
+    notes = [room.write(f"# {number}") for number in range(3)]
+    for note in notes:
+        room.screen.open_note(note.id)
+    room.screen.leave()
+    assert [room.small.desk.notes.revisions(note.id) for note in notes] == [(), (), ()]
+
+
 def test_a_journal_entry_begins_with_the_day_and_vanishes_when_nothing_is_written(room: Room) -> None:
     button = room.screen.column.empty.button
     assert button is not None

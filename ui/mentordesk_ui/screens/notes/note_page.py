@@ -59,6 +59,8 @@ class NotePage(QWidget):
         self._navigation = navigation
         self._note_id = ""
         self._is_saving = False
+        self._is_touched = False
+        """Something was written in the note shown: only then its wording is worth keeping on leaving it."""
         self._place: Target | None = None
         self.back = IconButton(appearance, "arrow-left", _("Back to the list"))
         self.place = Button(appearance, "", "book-open", "plain")
@@ -112,6 +114,7 @@ class NotePage(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_wanted)
         self.place.clicked.connect(self._open_place)
+        self.editor.edited.connect(self._touch)
         self.pin.clicked.connect(self.pin_wanted)
         self.move_button.clicked.connect(self.move_wanted)
         self.earlier.clicked.connect(self.earlier_wanted)
@@ -187,8 +190,9 @@ class NotePage(QWidget):
             return
         self.keeping.flush()
         note = self._desk.notes.find(self._note_id)
-        if note is not None and note.deleted_at is None:
+        if self._is_touched and note is not None and note.deleted_at is None:
             self._acts.perform(partial(self._desk.notes.leave, self._note_id))
+        self._is_touched = False
 
     def show_nothing(self) -> None:
         """Show no note: the one shown was thrown away."""
@@ -206,6 +210,9 @@ class NotePage(QWidget):
         self.back.setVisible(shown)
 
     # -- inner affairs
+
+    def _touch(self) -> None:
+        self._is_touched = True
 
     def _shown_id(self) -> str:
         return self._note_id
