@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,13 @@ def test_any_day_will_do(tmp_path: Path, now: str) -> None:
     assert desk.meetings.count() == 40
     assert check_desk(desk).is_fine
     desk.close()
+
+
+def test_it_was_looked_back_on_every_few_months_and_some_topics_waited_long(demo: Desk) -> None:
+    (maria,) = demo.people.named("Maria Santos")
+    [mentorship] = demo.mentorships.of_person(maria.id)
+    days = [review.held_on for review in demo.reviews.of_mentorship(mentorship.id) if review.held_on]
+    assert len(days) >= 3
+    assert all(timedelta(days=60) < after - before < timedelta(days=130) for before, after in pairwise(days))
+    assert demo.agenda.count("carried_count >= 3") > 0
+    assert demo.meetings.count("personal_first_id IS NOT NULL") > 0

@@ -307,7 +307,7 @@ def diamond(middle: QPointF, reach: float) -> QPolygonF:
 
 
 def fill_bar(painter: QPainter, appearance: Appearance, box: QRectF, role: str, sign: str) -> None:
-    """Fill a bar whole ("full"), with slanted lines ("hatch") or not at all ("empty"), so that no colour is needed."""
+    """Fill a bar whole ("full"), with slanted lines ("hatch", "cross") or not at all ("empty"), so that no colour is needed."""
     colour = appearance.color(role)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, sign != "full" or box.width() > 6)
@@ -316,6 +316,7 @@ def fill_bar(painter: QPainter, appearance: Appearance, box: QRectF, role: str, 
     else:
         inner = box.adjusted(0.75, 0.75, -0.75, -0.75)
         painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern) if sign == "hatch" else Qt.BrushStyle.NoBrush)
+        patterns = {"hatch": Qt.BrushStyle.BDiagPattern, "cross": Qt.BrushStyle.DiagCrossPattern}
+        painter.setBrush(QBrush(colour, patterns.get(sign, Qt.BrushStyle.NoBrush)))
         painter.drawRect(inner)
     painter.restore()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from mentordesk.light_dataclass import dataclass
 
-Sign = Literal["line", "dash", "disc", "ring", "wait", "full", "hatch", "empty", "dots", "flag"]
+Sign = Literal["line", "dash", "disc", "ring", "wait", "full", "hatch", "cross", "empty", "dots", "flag"]
 """How something is drawn, beside its colour: what it means must be told without seeing colours."""
 
 

@@ -93,7 +93,7 @@ def show_promises(chart: BarChart, insights: Insights) -> None:
         Part(_("done in time"), "accent"),
         Part(_("done later"), "accent", "hatch"),
         Part(_("open"), "outline", "empty"),
-        Part(_("let go"), "track"),
+        Part(_("let go"), "outline", "cross"),
     ]
     stacks = [
         _stack(insights, piece, _parts(row.mine) if row else (), _parts(row.theirs) if row else ())
