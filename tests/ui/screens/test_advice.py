@@ -163,3 +163,12 @@ def test_what_i_advised_stands_by_person_with_what_landed(shown: Shown) -> None:
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
     assert sample.desk.advice.where() == ()
     assert shown.navigation.toasts[-1] == ("Removed", True)
+
+
+def test_a_day_that_has_passed_brings_its_question_when_the_screen_is_seen_again(shown: Shown) -> None:
+    shown.given("Write it down", date(2026, 11, 1))
+    assert shown.screen.mine.asked.cards == []
+    shown.screen.hide()
+    shown.sample.clock.advance(days=3)
+    shown.screen.show()
+    assert [card.row.text for card in shown.screen.mine.asked.cards if card.row] == ["Write it down"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -242,7 +243,7 @@ class AdviceScreen(QWidget):
     def _choices(self, advice: Advice | None) -> list[WithWhom]:
         mentorships: list[Mentorship] = list(self._desk.mentorships.running())
         if advice and advice.mentorship_id not in {one.id for one in mentorships}:
-            mentorships += self._desk.mentorships.where("id = ?", [advice.mentorship_id])
+            mentorships += self._desk.mentorships.many([advice.mentorship_id]).values()
         people = self._desk.people.many(one.person_id for one in mentorships)
         return [
             WithWhom(one.id, one.person_id, people[one.person_id].name, role_words(one.my_role), one.my_role)
@@ -288,6 +289,14 @@ class AdviceScreen(QWidget):
             )
 
         self._acts.perform(act, done=partial(self._kept, form), failed=form.show_mistake)
+
+    # -- while it is seen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._day != keep_advice.today_of(self._clock):
+            # A new day may bring a question; nothing on the desk changed for it.
+            self.refresh()
 
     # -- acts
 
