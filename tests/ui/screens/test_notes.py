@@ -171,7 +171,7 @@ def test_delete_throws_away_and_goes_on_to_the_next(room: Room) -> None:
 
 
 def test_reading_notes_one_after_the_other_writes_nothing(room: Room) -> None:
-    notes = [room.write(f"# {number}") for number in range(3)]
+    notes = [room.small.desk.notes.add(Note(text=f"# {number}")) for number in range(3)]
     for note in notes:
         room.screen.open_note(note.id)
     room.screen.leave()
