@@ -62,23 +62,27 @@ class ActionStore(RecordTable[Action]):
 
     def keys_open(self, also: Sequence[str] = ()) -> tuple[ActionKey, ...]:
         """Return every open action of the desk, and `also` these: those with a day first, soonest first."""
-        found = {key.id: key for key in self._keys(_OPEN)}
-        if also:
-            found |= {key.id: key for key in self._keys(f"id IN ({', '.join('?' * len(also))})", also)}
-        return tuple(sorted(found.values(), key=_by_day))
+        keys = self._keys(_OPEN, "due_on, id")
+        begin = next((place for place, key in enumerate(keys) if key.due_on), len(keys))
+        keys = keys[begin:] + keys[:begin]
+        if not also:
+            return keys
+        known = {key.id for key in keys}
+        others = self._keys(f"id IN ({', '.join('?' * len(also))})", "id", also)
+        return tuple(sorted((*keys, *(key for key in others if key.id not in known)), key=_by_day))
 
     def keys_closed(self) -> tuple[ActionKey, ...]:
         """Return every action of the desk that is done or let go, the last first."""
-        return tuple(sorted(self._keys(f"{_CLOSED_AT} IS NOT NULL"), key=_by_end, reverse=True))
+        return self._keys(f"{_CLOSED_AT} IS NOT NULL", f"{_CLOSED_AT} DESC, id DESC")
 
-    def _keys(self, condition: str, parameters: Sequence[str] = ()) -> tuple[ActionKey, ...]:
+    def _keys(self, condition: str, order: str, parameters: Sequence[str] = ()) -> tuple[ActionKey, ...]:
         columns = ", ".join(
             f"coalesce({name}, '')" for name in ("owner_id", "mentorship_id", "due_on", "snoozed_until")
         )
-        # In one piece: twenty thousand rows read one by one take six times as long.
+        # In one piece: twenty thousand rows read one by one take six times as long. The order is that of an index.
         text = self.database.value(
-            f"SELECT json_group_array(json_array(id, {columns}, coalesce({_CLOSED_AT}, '')))"
-            f" FROM action WHERE deleted_at IS NULL AND {condition}",
+            f"SELECT json_group_array(json_array(id, {columns}, coalesce({_CLOSED_AT}, ''))) FROM (SELECT * FROM action"
+            f" WHERE deleted_at IS NULL AND {condition} ORDER BY {order})",
             list(parameters),
         )
         import msgspec  # for thousands at once; a start reads a handful, and does without
@@ -96,7 +100,3 @@ class ActionStore(RecordTable[Action]):
 
 def _by_day(key: ActionKey) -> tuple[bool, str, str]:
     return not key.due_on, key.due_on, key.id
-
-
-def _by_end(key: ActionKey) -> tuple[str, str]:
-    return key.closed_at, key.id

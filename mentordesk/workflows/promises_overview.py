@@ -83,7 +83,8 @@ class PromisesOverview:
 
         `also` are closed ones that keep their place, such as what was ticked a moment ago.
         """
-        keys = [key for key in self._desk.actions.keys_open(also) if self._fits(key, whose)]
+        found = self._desk.actions.keys_open(also)
+        keys = list(found) if whose is Whose.ALL else [key for key in found if self._fits(key, whose)]
         today = self.today.isoformat()
         asleep = [key for key in keys if key.snoozed_until > today]
         awake = [key for key in keys if not key.snoozed_until > today] if asleep else keys

@@ -149,6 +149,14 @@ def measure_person(plan: Plan, desks: Mapping[int, Path]) -> Found:
     }
 
 
+def measure_notes(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Open all notes, walk through them and filter them."""
+    return {
+        size: _told(plan, "notes", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="opening all notes")
+        for size, desk in desks.items()
+    }
+
+
 def measure_scrolling(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Scroll the longest timeline."""
     return {
@@ -197,6 +205,14 @@ def measure_goals(plan: Plan, desks: Mapping[int, Path]) -> Found:
             told = [replace(one, goals=goals) if one.name.startswith(begins) else one for one in told]
         found[size] = told
     return found
+
+
+def measure_promises(plan: Plan, desks: Mapping[int, Path]) -> Found:
+    """Open the screen of 20,000 promises, tick one, group them anew."""
+    return {
+        size: _told(plan, "promises", [plan.copy(desk)], (figures.p95_at_most(150),), wanted="20,000 promises")
+        for size, desk in desks.items()
+    }
 
 
 def measure_session(plan: Plan, desks: Mapping[int, Path]) -> Found:
@@ -252,10 +268,12 @@ MEASURES: dict[str, Measure] = {
     "search": measure_search,
     "saving": measure_saving,
     "person": measure_person,
+    "notes": measure_notes,
     "scrolling": measure_scrolling,
     "acts": measure_acts,
     "insights": measure_insights,
     "goals": measure_goals,
+    "promises": measure_promises,
     "session": measure_session,
 }
 
