@@ -5,7 +5,7 @@ One module per corner of the program; what is listed here is pictured, listened 
 
 from __future__ import annotations
 
-from tests.support.scenes import advice, between, calls, capture, goals, insights, notes
+from tests.support.scenes import advice, between, calls, capture, goals, insights, notes, quiet
 from tests.support.scenes.scene import Scene
 
 SCENES: tuple[Scene, ...] = (
@@ -16,6 +16,7 @@ SCENES: tuple[Scene, ...] = (
     *goals.SCENES,
     *insights.SCENES,
     *notes.SCENES,
+    *quiet.SCENES,
 )
 
 __all__ = ["SCENES", "Scene"]

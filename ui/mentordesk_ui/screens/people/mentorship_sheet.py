@@ -19,6 +19,7 @@ from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.parts.lines_edit import LinesEdit
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.time_edit import TimeEdit
 from mentordesk_ui.theme.appearance import Appearance
@@ -70,6 +71,18 @@ class MentorshipSheet(Sheet):
         self.add_field("phase", Field(appearance, _("Where you stand"), self.phase, optional=optional))
         self.add_field("started", Field(appearance, _("Since"), self.started, optional=optional))
         self._add_urgent(person)
+        self.pact = LinesEdit(appearance, _("What you agreed for your calls, one line each"), lines=3)
+        self.pact.setPlainText("\n".join(mentorship.pact))
+        self.add_field(
+            "pact",
+            Field(
+                appearance,
+                _("Agreed for your calls"),
+                self.pact,
+                optional=optional,
+                hint=_("Such as “cameras on, phones away”. One line each; it is shown before every call."),
+            ),
+        )
         self.purpose.returnPressed.connect(self.confirmed)
         self.phase.returnPressed.connect(self.confirmed)
         if mentorship.is_over:
@@ -117,6 +130,7 @@ class MentorshipSheet(Sheet):
             urgent_channel=self.urgent.value() or "",
             urgent_from=self.urgent_from.moment(),
             urgent_to=self.urgent_to.moment(),
+            pact=self.pact.lines(),
         )
         if self._mentorship.is_over:
             changed = replace(changed, ended_on=self.ended.day(), ended_why=self.why.text().strip())

@@ -17,9 +17,9 @@ from mentordesk.workflows.hold_session import shipped_checklist
 from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.parts.lines_edit import LinesEdit
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.preferences import Preferences
-from mentordesk_ui.screens.settings.lines_edit import LinesEdit
 from mentordesk_ui.screens.settings.numbers import read_minutes, read_shares, say_minutes
 from mentordesk_ui.screens.settings.section import Section
 from mentordesk_ui.theme.appearance import Appearance
@@ -129,7 +129,7 @@ class CallSection(Section):
         self._keep("checklist", self._read_checklist)
 
     def _read_checklist(self) -> dict[str, Any]:
-        lines = tuple(" ".join(line.split()) for line in self.checklist.toPlainText().splitlines() if line.strip())
+        lines = self.checklist.lines()
         return {"checklist": () if lines == shipped_checklist() else lines}
 
     def _keep(self, name: str, read: Any) -> None:

@@ -38,14 +38,15 @@ class SettingsScreen(QWidget):
         quieting: Quieting,
     ) -> None:
         super().__init__()
+        self.quiet = QuietSection(appearance, clock, preferences, quieting)
         self._sections = (
             LookSection(appearance, preferences),
             MeSection(appearance, desk, clock, acts),
             CallSection(appearance, desk, acts, preferences),
-            QuietSection(appearance, clock, preferences, quieting),
+            self.quiet,
             DeskSection(appearance, desk, navigation),
         )
-        column = ScrollColumn(appearance)
+        column = self._column = ScrollColumn(appearance)
         column.add(PageHead(appearance, _("Settings"), _("Kept as you change them.")))
         for section in self._sections:
             column.add(section, space_before=36)
@@ -53,6 +54,10 @@ class SettingsScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
+
+    def show_quiet(self) -> None:
+        """Go to what is switched for a call."""
+        self._column.show_widget(self.quiet)
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what the desk says."""

@@ -9,26 +9,28 @@ from PySide6.QtWidgets import QPlainTextEdit
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
 
-LINES = 6
-
 
 class LinesEdit(QPlainTextEdit):
-    """A text of several lines as tall as six of them."""
+    """A text of several lines, as tall as so many of them."""
 
     left = Signal()
 
-    def __init__(self, appearance: Appearance, name: str) -> None:
+    def __init__(self, appearance: Appearance, name: str, *, lines: int = 6) -> None:
         super().__init__()
-        self._appearance = appearance
+        self._appearance, self._lines = appearance, lines
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         appearance.changed.connect(self._fit)
         self._fit()
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines that say something, without the room round them."""
+        return tuple(" ".join(line.split()) for line in self.toPlainText().splitlines() if line.strip())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 
     def _fit(self) -> None:
-        height = QFontMetrics(self._appearance.font(TextStyle.BODY)).lineSpacing() * LINES
+        height = QFontMetrics(self._appearance.font(TextStyle.BODY)).lineSpacing() * self._lines
         self.setMinimumHeight(height + self._appearance.px(24))
