@@ -92,9 +92,8 @@ class RowChart(Chart[RowsGeometry]):
         body, caption = QFontMetricsF(a.font(TextStyle.BODY)), QFontMetricsF(a.font(TextStyle.TITLE, tabular=True))
         said = max((caption.horizontalAdvance(row.said) for row in self._rows), default=0.0) + a.px(SPACE.m)
         name = max((body.horizontalAdvance(row.name) for row in self._rows), default=0.0) + a.px(SPACE.l)
-        name = min(name, width * 0.56)
-        longest = max((body.horizontalAdvance(row.name) for row in self._rows), default=0.0)
-        fits = width - name - said >= a.px(_LEAST_PICTURE) and name >= min(longest, width * 0.4)
+        # A name is never cut for the sake of its picture.
+        fits = name <= width * 0.56 and width - name - said >= a.px(_LEAST_PICTURE)
         return (name if fits else 0.0), said
 
     def _tall(self, width: float) -> float:
