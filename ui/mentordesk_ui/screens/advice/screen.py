@@ -18,7 +18,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows import keep_advice
-from mentordesk.workflows.advice_overview import AdviceReader
+from mentordesk.workflows.advice_overview import AdviceReader, GivenTo
 from mentordesk.workflows.brief_lines import role_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
@@ -50,6 +50,7 @@ class AdviceScreen(QWidget):
         self._acts = acts
         self._navigation = navigation
         self._day: date | None = None
+        self._given_by_me: tuple[GivenTo, ...] | None = None
         self.sheet: Sheet | None = None
         self.setAccessibleName(_("Advice"))
         self.new_button = Button(appearance, _("Keep advice"), "plus", "primary")
@@ -110,9 +111,8 @@ class AdviceScreen(QWidget):
         reader = AdviceReader(self._desk, self._clock)
         self._day = keep_advice.today_of(self._clock)
         self._given_to_me = reader.given_to_me()
-        self._given_by_me = reader.given_by_me()
+        self._given_by_me = None
         self.mine.show_given(self._given_to_me)
-        self.given.show_given(self._given_by_me)
         self._show_side()
 
     def show_given_to_me(self) -> None:
@@ -135,7 +135,14 @@ class AdviceScreen(QWidget):
         self._show_side()
 
     def _is_empty(self, *, is_given: bool) -> bool:
-        return not self._given_by_me if is_given else self._given_to_me.is_empty
+        return not self._read_given() if is_given else self._given_to_me.is_empty
+
+    def _read_given(self) -> tuple[GivenTo, ...]:
+        """Return what I advised, read once it is wanted: a mentor of many years has advised a lot."""
+        if self._given_by_me is None:
+            self._given_by_me = AdviceReader(self._desk, self._clock).given_by_me()
+            self.given.show_given(self._given_by_me)
+        return self._given_by_me
 
     def _show_side(self, _is_given: object = None) -> None:
         is_given = bool(self.side.value())
