@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,11 +43,9 @@ class GoalsScreen(QWidget):
         self.sheet: Sheet | None = None
         self.setAccessibleName(_("Goals"))
         self.list = GoalList(appearance, desk, clock)
-        self.page = GoalPage(appearance, desk, clock, acts, navigation, drafts)
-        self.conversation = Conversation(appearance, desk, clock, drafts)
+        self._drafts = drafts
         self._stack = QStackedWidget()
-        for widget in (self.list, self.page, self.conversation):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -59,7 +57,14 @@ class GoalsScreen(QWidget):
         self.list.new_wanted.connect(self._new_here)
         self.list.check_in_wanted.connect(self._check_in_on)
         self.list.turn_wanted.connect(self._turn_of_list)
-        head = self.page.head
+
+    # Both are made when they are first needed: who looks at the list need not wait for them.
+
+    @cached_property
+    def page(self) -> GoalPage:
+        """One goal."""
+        page = GoalPage(self._appearance, self._desk, self._clock, self._acts, self._navigation, self._drafts)
+        head = page.head
         head.back_wanted.connect(self.show_list)
         head.check_in_wanted.connect(self.check_in)
         head.converse_wanted.connect(self.converse)
@@ -67,20 +72,30 @@ class GoalsScreen(QWidget):
         head.turn_wanted.connect(self.turn)
         head.delete_wanted.connect(self._remove)
         head.restore_wanted.connect(self._restore)
-        self.page.owner_wanted.connect(self._navigation.open_person)
-        self.page.course.edit_wanted.connect(self._edit_check_in)
-        self.page.course.remove_wanted.connect(self._remove_check_in)
-        self.page.steps.edit_wanted.connect(self._edit_step)
-        self.page.plans.go_on_wanted.connect(self.converse)
-        self.page.plans.remove_wanted.connect(self._remove_plan)
-        self.conversation.left.connect(self._leave_conversation)
-        self.conversation.finished.connect(self._finish_conversation)
+        page.owner_wanted.connect(self._navigation.open_person)
+        page.course.edit_wanted.connect(self._edit_check_in)
+        page.course.remove_wanted.connect(self._remove_check_in)
+        page.steps.edit_wanted.connect(self._edit_step)
+        page.plans.go_on_wanted.connect(self.converse)
+        page.plans.remove_wanted.connect(self._remove_plan)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """The four questions about it."""
+        conversation = Conversation(self._appearance, self._desk, self._clock, self._drafts)
+        conversation.left.connect(self._leave_conversation)
+        conversation.finished.connect(self._finish_conversation)
+        self._stack.addWidget(conversation)
+        return conversation
 
     # -- ways in and out
 
     def open_goal(self, goal_id: str) -> None:
         """Show the page of a goal; raises Mistake when it is no longer on the desk."""
-        self.conversation.leave()
+        if self.shows_conversation():
+            self.conversation.leave()
         self.page.show_goal(goal_id)
         self._stack.setCurrentWidget(self.page)
         self.page.take_focus()
@@ -88,7 +103,7 @@ class GoalsScreen(QWidget):
     def show_list(self) -> None:
         """Show all goals; what was typed is saved first."""
         self.leave()
-        before = self.page.goal.id if self.page.goal is not None and not self.is_list_shown() else ""
+        before = self.page.goal.id if not self.is_list_shown() and self.page.goal is not None else ""
         self.list.refresh()
         self._stack.setCurrentWidget(self.list)
         self.list.focus_goal(before if before in {entry.id for entry in self.list.shown()} else "")
@@ -99,7 +114,7 @@ class GoalsScreen(QWidget):
 
     def shows_conversation(self) -> bool:
         """Tell whether the four questions are shown."""
-        return self._stack.currentWidget() is self.conversation
+        return isinstance(self._stack.currentWidget(), Conversation)
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what is shown."""
@@ -117,8 +132,10 @@ class GoalsScreen(QWidget):
 
     def leave(self) -> None:
         """Put on disk what is unsaved: the window turns to another screen, or closes."""
-        self.page.leave()
-        self.conversation.leave()
+        if self.shows_conversation():
+            self.conversation.leave()
+        elif not self.is_list_shown():
+            self.page.leave()
 
     def context_person(self) -> str:
         """Return whom what is shown is about: the owner of the goal, or whom my goal is talked about with."""
