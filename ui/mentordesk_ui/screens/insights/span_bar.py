@@ -61,11 +61,17 @@ class SpanBar(QWidget):
         column.setSpacing(SPACE.m)
         column.addWidget(line)
         column.addWidget(self.days)
-        self.who.setMinimumWidth(appearance.px(220))
+        self._appearance = appearance
+        appearance.changed.connect(self._fit)
+        self._fit()
         self.who.changed.connect(self._tell)
         self.reach.changed.connect(self._choose_reach)
         self.first.changed.connect(self._tell)
         self.last.changed.connect(self._tell)
+
+    def _fit(self) -> None:
+        # Room for a name, whatever the size of text; the line of choices wraps below it where it must.
+        self.who.setMinimumWidth(self._appearance.px(220))
 
     def set_mentorships(self, rows: list[tuple[str, str, str]]) -> None:
         """Offer mentorships: id, the person's name, what tells two with one person apart."""
