@@ -34,7 +34,8 @@ def promise_of(capability: Capability) -> str:
 
 def standing(switched: tuple[str, ...], since: datetime, until: datetime | None, zone: tzinfo) -> str:
     """Say what is switched now and until when: “Banners off since 14:02, back at 14:50”."""
-    what = phrases.listed([name_of(one) for one in switched])
+    listed = phrases.listed([_in_a_sentence(one) for one in switched])
+    what = listed[:1].upper() + listed[1:]
     begun = phrases.clock_time(since.astimezone(zone))
     if until is None:
         return _("{what} since {time}").format(what=what, time=begun)
@@ -48,6 +49,14 @@ def undone(switch: str) -> str:
         BANNERS: _("Banners were switched on again."),
         MEDIA: _("Something plays again."),
         AWAKE: _("The screen may go dark."),
+    }[switch]
+
+
+def _in_a_sentence(switch: str) -> str:
+    return {
+        BANNERS: _("banners off"),
+        MEDIA: _("music and films paused"),
+        AWAKE: _("the screen kept awake"),
     }[switch]
 
 

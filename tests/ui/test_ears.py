@@ -18,7 +18,7 @@ __all__ = ["play"]
 EVERY_SCENE = pytest.mark.parametrize("scene", SCENES, ids=str)
 ROLE = QAccessible.Role
 ICONS = {file.stem for file in (RESOURCES / "icons").glob("*.svg")}
-NO_PAGE = {"pill", "reminder"}
+NO_PAGE = {"pill", "reminder", "quiet-suggestion"}
 """Small windows of their own: they are one thing, and need no headings."""
 
 

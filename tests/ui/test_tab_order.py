@@ -22,7 +22,7 @@ from tests.support.stage import Play, play
 
 __all__ = ["play"]
 
-NEVER_FOCUSED = {"pill", "reminder"}
+NEVER_FOCUSED = {"pill", "reminder", "quiet-suggestion"}
 """Small windows that never take the keyboard, by design: what they do is in the palette."""
 TAB_IS_TAKEN = {"note-links"}
 """An open list of suggestions takes Tab for what it offers; Esc closes it first."""

@@ -60,7 +60,7 @@ def test_what_is_chosen_is_kept_for_the_next_call(play: Play) -> None:
 
 def test_the_running_session_says_what_is_switched_and_until_when(play: Play) -> None:
     stage = at(play, quiet_running)
-    assert focus_of(stage).running.quiet_line.text().startswith("Banners off, Music and films paused")
+    assert focus_of(stage).running.quiet_line.text().startswith("Banners off, music and films paused")
     assert "back at" in focus_of(stage).running.quiet_line.text()
 
 
