@@ -99,14 +99,6 @@ class NoteList:
             found += self._read(wanted, after, limit - len(found), is_pinned=False)
         return found
 
-    def count(self) -> int:
-        """Return how many notes there are."""
-        few = self._database.value("SELECT count(*) FROM note WHERE is_pinned AND deleted_at IS NULL")
-        many = self._database.value(
-            "SELECT count(*) FROM note INDEXED BY note_newest WHERE deleted_at IS NULL AND NOT is_pinned"
-        )
-        return int(few) + int(many)
-
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag and how many notes have it, the most used first."""
         counted: Counter[str] = Counter()
