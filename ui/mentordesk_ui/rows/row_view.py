@@ -294,6 +294,10 @@ class RowView(QListView, Generic[T]):
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._fits_content or not self.isVisible():
+            # Left to itself QListView lays its rows out a tenth of a second later, and Today is complete only then. It
+            # does not while a layout is on its way; a long list that is dragged wider goes on waiting.
+            self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
         if self._fits_content:
             self.verticalScrollBar().setValue(0)
