@@ -5,7 +5,6 @@ Our own reader (`domain.date_words`) knows the common words at once; dateparser,
 
 from __future__ import annotations
 
-import gc
 import re
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -56,18 +55,7 @@ def get_ready() -> None:
 @cache
 def get_ready_soon() -> None:
     """Begin to load what rare words need, on a thread of its own: somebody is about to write a day. Once is enough."""
-    Thread(target=_get_ready_without_collecting, name="dates in words", daemon=True).start()
-
-
-def _get_ready_without_collecting() -> None:
-    """Get ready while no garbage is collected: loading makes much of it, and widgets must not be freed on this thread."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        get_ready()
-    finally:
-        if was_enabled:
-            gc.enable()
+    Thread(target=get_ready, name="dates in words", daemon=True).start()
 
 
 def is_ready() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -76,3 +77,16 @@ def _no_window_left_open() -> Iterator[None]:
         window.deleteLater()
     if left:
         pytest.fail(f"left open: {names}")
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_the_main_thread() -> Iterator[None]:
+    """Search for garbage between tests only, as the program does at its beat: never on a thread beside the main one."""
+    gc.disable()
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        gc.enable()
+        return
+    from mentordesk_ui.qtkit.collecting import collect_if_due
+
+    collect_if_due()

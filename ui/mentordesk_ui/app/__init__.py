@@ -17,7 +17,7 @@ def main(folder: Path, wish: str = "") -> int:
     Raises Trouble where there is no display to show a window on.
     """
     # Nothing that is made until the first sight is garbage, and what is loaded most of all: looking for some in it
-    # would be a tenth of a start. `start` lets the collector work when the first sight is through.
+    # would be a tenth of a start. `Collecting` does it later, on this thread alone.
     gc.disable()
     try:
         from mentordesk_ui.app.starting import start

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from collections.abc import MutableMapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTimer, QTranslator
@@ -20,6 +20,7 @@ from mentordesk.folders import cache_folder, config_folder, data_folder
 from mentordesk.language import _, locale_name
 from mentordesk.settings import SettingsFile
 from mentordesk_ui.app.program import Program
+from mentordesk_ui.qtkit.collecting import Collecting
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.single_instance import RAISE, SingleInstance
 
@@ -53,17 +54,11 @@ def start(folder: Path, wish: str = "") -> int:
         program.open_for_a_line(folder, kind)
     else:
         program.open(folder)
-    QTimer.singleShot(COLLECT_AFTER_MS, _collect_garbage)
+    QTimer.singleShot(COLLECT_AFTER_MS, partial(Collecting, application))
     status = application.exec()
     program.close()
     instance.release()
     return status
-
-
-def _collect_garbage() -> None:
-    """Collect garbage from now on, but do not search what is loaded for good: that would be seen while scrolling."""
-    gc.freeze()
-    gc.enable()
 
 
 def choose_platform(environment: MutableMapping[str, str]) -> None:
