@@ -76,7 +76,7 @@ def toast(stage: Rehearsal) -> QWidget:
 def reminder(stage: Rehearsal) -> QWidget:
     stage.show_screen("today")
     stage.program.preferences.choose(reminders_on=True)
-    reminding = stage.shown.screens._reminding
+    reminding = stage.shown.screens.speaking_up.reminding()
     assert reminding is not None
     reminding.look()
     settle()

@@ -39,7 +39,7 @@ def quiet_running(stage: Rehearsal) -> QWidget:
 def suggestion(stage: Rehearsal) -> QWidget:
     """Have a program use the microphone while no session runs."""
     stage.show_screen("today")
-    suggesting = stage.shown.screens._suggesting
+    suggesting = stage.shown.screens.speaking_up.suggesting()
     assert suggesting is not None
     stage.computer.say_who_records((Stream("Zoom", "zoom", 4711),))
     until(lambda: suggesting._watch.is_in_call, "the microphone to be heard")

@@ -128,7 +128,7 @@ def test_a_switch_undone_by_somebody_else_is_a_reason_to_ask(play: Play, qtbot: 
 
 def test_a_microphone_in_use_suggests_a_session_and_one_click_leads_there(play: Play) -> None:
     stage = at(play, suggestion)
-    suggesting = stage.shown.screens._suggesting
+    suggesting = stage.shown.screens.speaking_up.suggesting()
     assert suggesting is not None
     assert suggesting.window is not None
     assert suggesting.is_speaking()
@@ -140,7 +140,7 @@ def test_a_microphone_in_use_suggests_a_session_and_one_click_leads_there(play: 
 
 def test_a_program_that_is_never_a_call_is_not_named_again(play: Play) -> None:
     stage = at(play, suggestion)
-    suggesting = stage.shown.screens._suggesting
+    suggesting = stage.shown.screens.speaking_up.suggesting()
     assert suggesting is not None
     assert suggesting.window is not None
     QTest.mouseClick(suggesting.window.ignore_button, Qt.MouseButton.LeftButton)

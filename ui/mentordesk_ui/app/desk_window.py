@@ -132,7 +132,7 @@ class DeskWindow:
         """Let the screen that is seen read again now, and the others when they are shown next."""
         if topics & {Topic.PROFILE, Topic.PEOPLE}:
             self._show_profile()
-        self.screens.refresh_reminding(topics)
+        self.screens.speaking_up.refresh(topics)
         for key, screen in self.window.built_screens().items():
             concerned = topics & getattr(screen, "topics", frozenset())
             if not concerned:
@@ -223,8 +223,7 @@ class DeskWindow:
         self._acts.perform(partial(take_up_drafts, self._desk, self._clock, self._drafts), done=self._say_taken_up)
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
-        self.screens.start_reminding()
-        self.screens.start_suggesting()
+        self.screens.start_speaking_up()
         if journal_file().exists():
             self._lasting.quieting.restore_left()
         self.window.prepare_palette()

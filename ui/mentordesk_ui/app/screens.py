@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,11 +11,10 @@ from mentordesk.clock import Clock
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.store.topics import Topic
 from mentordesk_ui.app.lasting import Lasting
+from mentordesk_ui.app.speaking_up import SpeakingUp
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
-from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.rail import RailEntry
 from mentordesk_ui.window import Window
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.advice import AdviceScreen
     from mentordesk_ui.screens.capture import QuickCapture
     from mentordesk_ui.screens.focus import FocusScreen
-    from mentordesk_ui.screens.focus.suggesting import Suggesting
     from mentordesk_ui.screens.goals import GoalsScreen
     from mentordesk_ui.screens.imports import Imports
     from mentordesk_ui.screens.insights import InsightsScreen
@@ -34,11 +31,7 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.notes import NotesScreen
     from mentordesk_ui.screens.people import PeopleScreen
     from mentordesk_ui.screens.questions import QuestionsScreen
-    from mentordesk_ui.screens.today.reminding import Reminding
     from mentordesk_ui.screens.wrap_up import WrapUpScreen
-
-BEAT = timedelta(seconds=3)
-"""How often the minute on the screen and the reminders are looked at; either costs microseconds."""
 
 
 class Screens:
@@ -54,10 +47,7 @@ class Screens:
         self._acts = acts
         self._navigation = navigation
         self._drafts = drafts
-        self._beat = Tick(BEAT)
-        self._beat.start()
-        self._reminding: Reminding | None = None
-        self._suggesting: Suggesting | None = None
+        self.speaking_up = SpeakingUp(lasting, desk, clock, acts, navigation)
 
     def settle(self, window: Window) -> None:
         """Live in this window."""
@@ -67,12 +57,7 @@ class Screens:
 
     def leave(self) -> None:
         """Put what is typed on disk; nothing is shown after that."""
-        self._beat.stop()
-        self._beat.deleteLater()
-        if self._reminding is not None:
-            self._reminding.close()
-        if self._suggesting is not None:
-            self._suggesting.close()
+        self.speaking_up.leave()
         if self._capturing is not None:
             self._capturing.close()
         for key in self._window.built_screens():
@@ -121,7 +106,7 @@ class Screens:
         from mentordesk_ui.screens.today.commands import today_commands
 
         return (
-            *today_commands(partial(self._shown, "today"), self.reminding),
+            *today_commands(partial(self._shown, "today"), self.speaking_up.reminding),
             *meeting_commands(partial(self._shown, "meetings"), self._whom),
             *focus_commands(self.focus, self._is_session_running),
             *people_commands(partial(self._shown, "people")),
@@ -206,37 +191,9 @@ class Screens:
     def _open_capture(self) -> None:
         self.capture().open(self._whom())
 
-    def start_reminding(self) -> None:
-        """Speak up before meetings from now on."""
-        from mentordesk_ui.screens.today.reminding import Reminding
-
-        self._reminding = Reminding(
-            self._appearance,
-            self.desk,
-            self._clock,
-            self._acts,
-            self._beat,
-            self._navigation,
-            self._wants_reminders,
-            self._window,
-        )
-        self._reminding.look()
-
-    def start_suggesting(self) -> None:
-        """Suggest a session when the microphone is in use, from now on."""
-        from mentordesk_ui.qtkit.call_watch import watch_microphone
-        from mentordesk_ui.screens.focus.suggesting import Suggesting
-
-        self._suggesting = Suggesting(
-            self._appearance,
-            self._clock,
-            self._beat,
-            self._lasting.preferences,
-            self._is_session_running,
-            self._start_next,
-            self._window,
-            watch=self._lasting.watch_microphone or watch_microphone,
-        )
+    def start_speaking_up(self) -> None:
+        """Remind of meetings, suggest sessions, and say in the wrap-up what came in during a call."""
+        self.speaking_up.start(self._window, self._is_session_running, self._start_next)
         self._lasting.quieting.missed.connect(self._tell_missed)
 
     def _start_next(self) -> None:
@@ -245,20 +202,8 @@ class Screens:
     def _tell_missed(self, counts: dict[str, int]) -> None:
         self.wrap_up().tell_missed(counts)
 
-    def refresh_reminding(self, topics: frozenset[Topic]) -> None:
-        """Let the reminder follow a change."""
-        if self._reminding is not None:
-            self._reminding.refresh(topics)
-
-    def reminding(self) -> Reminding | None:
-        """Return what speaks up before meetings, once it does."""
-        return self._reminding
-
     def _is_session_running(self) -> bool:
         return "focus" in self._window.built_screens() and self.focus().is_running()
-
-    def _wants_reminders(self) -> bool:
-        return self._lasting.preferences.now.reminders_on
 
     def _whom(self) -> str:
         """Return who is on the screen that is seen: a key that plans or calls means them. Empty for nobody."""
@@ -281,7 +226,7 @@ class Screens:
             self.desk,
             self._clock,
             self._acts,
-            self._beat,
+            self.speaking_up.beat,
             self._navigation,
             add_person=self._add_person,
         )
@@ -327,7 +272,7 @@ class Screens:
             self._clock,
             self._acts,
             self._navigation,
-            tick=self._beat,
+            tick=self.speaking_up.beat,
             load_grouping=self._promises_by,
             save_grouping=self._keep_promises_by,
         )
@@ -341,7 +286,9 @@ class Screens:
     def _make_questions(self) -> QWidget:
         from mentordesk_ui.screens.questions import QuestionsScreen
 
-        return QuestionsScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, tick=self._beat)
+        return QuestionsScreen(
+            self._appearance, self.desk, self._clock, self._acts, self._navigation, tick=self.speaking_up.beat
+        )
 
     def _make_notes(self) -> QWidget:
         from mentordesk_ui.screens.notes import NotesScreen
