@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
+from mentordesk.domain.actions import is_asleep
 from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.meetings import LONGEST, Kind, Meeting, Status
 from mentordesk.domain.mentorships import Mentorship, Role
@@ -29,6 +30,7 @@ from mentordesk.workflows.brief_lines import (
     PromiseLine,
     QuestionLine,
     Reader,
+    ReviewLine,
     ThreadLine,
     agenda_line,
     call_line,
@@ -48,6 +50,7 @@ QUESTIONS = 5
 NOTES = 3
 OUTCOMES = 3
 ADVICE = 3
+REVIEWS = 2
 
 _URGENCY = tuple(Urgency)
 
@@ -83,6 +86,8 @@ class Brief:
     """What others advised me and I am asked about; empty in a brief about somebody named."""
     notes: tuple[NoteLine, ...] = ()
     due: tuple[DueLine, ...] = ()
+    reviews: tuple[ReviewLine, ...] = ()
+    """Whom to look back with in thought; on days without a call, as whom to meet again."""
     unresolved: tuple[OutcomeLine, ...] = ()
     has_people: bool = True
     running_session: bool = False
@@ -118,6 +123,7 @@ def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Bri
         later_today=() if person_id else _later(desk, reader, todays, meeting),
         notes=tuple(note_line(reader, note) for note in desk.notes.latest_with(about, limit=NOTES)) if about else (),
         due=() if person_id or called_today else people_due(desk, clock),
+        reviews=() if person_id or called_today else _reviews(desk, clock),
         unresolved=() if person_id else _unresolved(desk, reader, running.meeting_id if running else ""),
         has_people=bool(person) or desk.people.count("id <> ?", [reader.me_id]) > 0,
         running_session=bool(running and meeting and running.meeting_id == meeting.id),
@@ -167,6 +173,15 @@ def _unresolved(desk: Desk, reader: Reader, running_id: str) -> tuple[OutcomeLin
     return tuple(lines[:OUTCOMES])
 
 
+def _reviews(desk: Desk, clock: Clock) -> tuple[ReviewLine, ...]:
+    from mentordesk.workflows.review import last_words, reviews_due  # a day with a call does without
+
+    return tuple(
+        ReviewLine(due.mentorship_id, due.person, due.initials, last_words(due))
+        for due in reviews_due(desk, clock)[:REVIEWS]
+    )
+
+
 class _Parts:
     """The sections about one person, each as fields of the brief."""
 
@@ -195,11 +210,8 @@ class _Parts:
             words = _("from {day}").format(day=day)
         if self.mentorship is None:
             return replace(brief, promises_since=words)
-        awake = [
-            action
-            for action in self.desk.actions.open_in(self.mentorship.id)
-            if action.snoozed_until is None or action.snoozed_until <= self.reader.today
-        ]
+        today = self.reader.today
+        awake = [one for one in self.desk.actions.open_in(self.mentorship.id) if not is_asleep(one, today)]
         done = self.desk.actions.done_since(self.mentorship.id, since)[:DONE_PROMISES]
         shown = (*awake[:PROMISES], *done)
         for owner_id in {action.owner_id for action in shown} - self.reader.names.keys():

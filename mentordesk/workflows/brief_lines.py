@@ -179,6 +179,16 @@ class DueLine:
 
 
 @dataclass(frozen=True)
+class ReviewLine:
+    """A mentorship it is time to look back on; `id` is that of the mentorship."""
+
+    id: str
+    name: str
+    initials: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class OutcomeLine:
     """A meeting whose time has passed and of which nobody said what became."""
 

@@ -11,6 +11,9 @@ from mentordesk.language import _, ngettext
 RHYTHMS = (7, 14, 21, 28, 42, 91, 0)
 """Days between meetings that are offered; 0 is as it comes."""
 
+LOOKING_BACK = (30, 90, 180, 0)
+"""Days between two looks back that are offered; 0 is never."""
+
 
 def rhythm_words(days: int) -> str:
     """Say how often two people mean to meet."""
@@ -20,6 +23,14 @@ def rhythm_words(days: int) -> str:
         weeks = days // 7
         return ngettext("every week", "every {weeks} weeks", weeks).format(weeks=weeks)
     return ngettext("every day", "every {days} days", days).format(days=days)
+
+
+def looking_back_words(days: int) -> str:
+    """Say how often somebody looks back on a mentorship; a month has thirty days here, or a little more."""
+    if days <= 0:
+        return _("never")
+    months = max(1, round(days / 30.4))
+    return ngettext("every month", "every {months} months", months).format(months=months)
 
 
 def my_role_words(role: Role, name: str) -> str:

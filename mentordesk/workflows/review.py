@@ -8,6 +8,7 @@ from datetime import date
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
+from mentordesk.domain.people import Person
 from mentordesk.domain.reviews import Review, review_due_on
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
@@ -21,6 +22,7 @@ class ReviewDue:
     mentorship_id: str
     person_id: str
     person: str
+    initials: str
     since: date
     """From when on it was time."""
     last: date | None
@@ -39,7 +41,7 @@ def reviews_due(desk: Desk, clock: Clock) -> tuple[ReviewDue, ...]:
     people = desk.people.many(mentorship.person_id for _due, mentorship in found)
     found.sort(key=_waited)
     return tuple(
-        ReviewDue(one.id, one.person_id, people[one.person_id].short_name, due, last_days.get(one.id))
+        _due(one, people[one.person_id], due, last_days.get(one.id))
         for due, one in found
         if one.person_id in people
     )
@@ -52,8 +54,7 @@ def review_due(desk: Desk, clock: Clock, mentorship: Mentorship) -> ReviewDue | 
     due = review_due_on(mentorship, last)
     if due is None or due > _today(clock):
         return None
-    name = desk.people.get(mentorship.person_id).short_name
-    return ReviewDue(mentorship.id, mentorship.person_id, name, due, last)
+    return _due(mentorship, desk.people.get(mentorship.person_id), due, last)
 
 
 def due_words(due: ReviewDue) -> str:
@@ -66,6 +67,13 @@ def due_words(due: ReviewDue) -> str:
     return _("You last looked back on your time with {person} in {month}. Whenever you like.").format(
         person=due.person, month=phrases.month(due.last)
     )
+
+
+def last_words(due: ReviewDue) -> str:
+    """Say in a few words when somebody was looked back on last, beside their name."""
+    if due.last is None:
+        return _("You have not looked back yet")
+    return _("You last looked back in {month}").format(month=phrases.month(due.last))
 
 
 def review_of_today(desk: Desk, clock: Clock, mentorship_id: str) -> Review:
@@ -86,6 +94,10 @@ def keep_review(
     if desk.reviews.find(written.id):
         return desk.reviews.save(written, act=act)
     return desk.reviews.add(written, act=act)
+
+
+def _due(mentorship: Mentorship, person: Person, since: date, last: date | None) -> ReviewDue:
+    return ReviewDue(mentorship.id, person.id, person.short_name, person.initials, since, last)
 
 
 def _today(clock: Clock) -> date:

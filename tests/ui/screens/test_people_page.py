@@ -225,6 +225,19 @@ def test_what_is_agreed_for_urgent_questions_is_kept_and_half_an_agreement_is_as
     assert (kept.urgent_channel, kept.urgent_from, kept.urgent_to) == ("call link", time(9), time(17))
 
 
+def test_how_often_one_looks_back_is_chosen_with_the_mentorship(page: Page) -> None:
+    view = page.screen.page.mentorships.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    QTest.keyClick(view, ENTER)
+    sheet = page.visible(MentorshipSheet)
+    assert sheet.look_back.value() == 90
+    sheet.look_back.set_value(0)
+    QTest.keyClick(sheet.purpose, ENTER)
+    assert page.small.desk.mentorships.get(page.small.mentorship.id).review_every_days == 0
+    assert not page.screen.page.looking_back.due_line.isVisible()
+
+
 def test_another_mentorship_begins_beside_the_first(page: Page) -> None:
     QTest.mouseClick(page.screen.page.mentorships.begin, Qt.MouseButton.LeftButton)
     sheet = page.visible(MentorshipSheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -310,6 +310,22 @@ def test_with_nothing_planned_those_due_lead_to_planning(shown: Shown, sample: S
     assert shown.navigation.went[-1] == ("session", "", chidi.id)
     QTest.mouseClick(screen.nothing_planned.call_button, Qt.MouseButton.LeftButton)
     assert shown.navigation.went[-1] == ("session", "", "")
+
+
+def test_on_a_day_without_a_call_a_calm_row_leads_to_looking_back(shown: Shown, sample: SampleDesk) -> None:
+    desk = sample.desk
+    [maria] = desk.mentorships.where()
+    desk.mentorships.save(replace(maria, started_on=date(2026, 1, 7)))
+    call_off(sample)
+    screen = shown.show()
+    [line] = screen.reviews.model.rows()
+    assert (line.name, line.detail) == ("Maria", "You have not looked back yet")
+    screen.reviews.view.setFocus()
+    QTest.keyClick(screen.reviews.view, Qt.Key.Key_Return)
+    assert shown.navigation.went == [("look-back", line.id)]
+    desk.mentorships.save(replace(desk.mentorships.get(line.id), review_every_days=0))
+    screen.refresh()
+    assert not screen.reviews.isVisible()
 
 
 def test_a_desk_without_people_offers_the_one_next_step(appearance: Appearance, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.workflows.compose_question import ways_agreed
-from mentordesk.workflows.mentorship_words import RHYTHMS, rhythm_words
+from mentordesk.workflows.mentorship_words import LOOKING_BACK, RHYTHMS, looking_back_words, rhythm_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit
@@ -57,9 +57,15 @@ class MentorshipSheet(Sheet):
         )
         self.purpose = LineEdit(appearance, _("What it is for, such as the step to team lead"), text=mentorship.purpose)
         days = mentorship.cadence_days
-        offered = RHYTHMS if days in RHYTHMS else tuple(sorted((*RHYTHMS, days), key=_as_it_comes_last))
         self.cadence: Choice[int] = Choice(
-            appearance, _("How often you meet"), [(one, rhythm_words(one)) for one in offered], days
+            appearance, _("How often you meet"), [(one, rhythm_words(one)) for one in _with(RHYTHMS, days)], days
+        )
+        days = mentorship.review_every_days
+        self.look_back: Choice[int] = Choice(
+            appearance,
+            _("How often you look back"),
+            [(one, looking_back_words(one)) for one in _with(LOOKING_BACK, days)],
+            days,
         )
         self.phase = LineEdit(
             appearance, _("Getting to know each other, in the middle of it, …"), text=mentorship.phase
@@ -81,6 +87,15 @@ class MentorshipSheet(Sheet):
                 self.pact,
                 optional=optional,
                 hint=_("Such as “cameras on, phones away”. One line each; it is shown before every call."),
+            ),
+        )
+        self.add_field(
+            "look_back",
+            Field(
+                appearance,
+                _("Look back"),
+                self.look_back,
+                hint=_("Six questions on how it goes, for you alone. You are told when it is time, and may leave it."),
             ),
         )
         self.purpose.returnPressed.connect(self.confirmed)
@@ -131,6 +146,7 @@ class MentorshipSheet(Sheet):
             urgent_from=self.urgent_from.moment(),
             urgent_to=self.urgent_to.moment(),
             pact=self.pact.lines(),
+            review_every_days=_chosen(self.look_back.value(), self._mentorship.review_every_days),
         )
         if self._mentorship.is_over:
             changed = replace(changed, ended_on=self.ended.day(), ended_why=self.why.text().strip())
@@ -168,6 +184,11 @@ class EndSheet(Sheet):
 
     def focus_first(self) -> None:
         self.why.setFocus()
+
+
+def _with(offered: tuple[int, ...], days: int) -> tuple[int, ...]:
+    """Return what is offered, and what was chosen before."""
+    return offered if days in offered else tuple(sorted((*offered, days), key=_as_it_comes_last))
 
 
 def _as_it_comes_last(days: int) -> int:

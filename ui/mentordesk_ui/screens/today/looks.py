@@ -11,6 +11,7 @@ from mentordesk.workflows.brief_lines import (
     NoteLine,
     PromiseLine,
     QuestionLine,
+    ReviewLine,
     ThreadLine,
 )
 from mentordesk_ui.rows.row_look import AvatarMark, ChipNote, IconMark, RowLook
@@ -60,6 +61,11 @@ def note_look(line: NoteLine) -> RowLook:
 def due_look(line: DueLine) -> RowLook:
     """Somebody to meet again."""
     return RowLook(line.name, line.detail, AvatarMark(line.initials), chip=ChipNote(line.role_words, "accent"))
+
+
+def review_look(line: ReviewLine) -> RowLook:
+    """A mentorship to look back on."""
+    return RowLook(line.name, line.detail, AvatarMark(line.initials))
 
 
 def later_look(line: CallLine) -> RowLook:

@@ -14,7 +14,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.advice_overview import AdviceRow
 from mentordesk.workflows.brief import Brief, prepare_brief
-from mentordesk.workflows.brief_lines import CallLine, DueLine, GoalLine, NoteLine, QuestionLine, ThreadLine
+from mentordesk.workflows.brief_lines import CallLine, DueLine, GoalLine, NoteLine, QuestionLine, ReviewLine, ThreadLine
 from mentordesk.workflows.brief_words import calls_words
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.call_link import open_call
@@ -145,13 +145,14 @@ class TodayScreen(QWidget):
         self.notes.show_rows(brief.notes)
         self.later.show_rows(brief.later_today)
         self.due.show_rows(brief.due if brief.call else ())
+        self.reviews.show_rows(brief.reviews)
         if brief.person is not None:
             self.agenda.show_mentorship(brief.mentorship_id, brief.call.id if brief.call else "")
             self._columns.show_sections(
                 [self.promises, self.threads, self._agenda_place, *(one for one in self._optional if one.has_rows())]
             )
         else:
-            self._columns.show_sections([self.advice] if self.advice.has_rows() else [])
+            self._columns.show_sections([one for one in (self.advice, self.reviews) if one.has_rows()])
 
     def _greeting(self) -> str:
         hour = self._clock.now().astimezone(self._clock.zone()).hour
@@ -198,6 +199,7 @@ class TodayScreen(QWidget):
         self.notes = ListSection(a, _("Last notes"), looks.note_look)
         self.later = ListSection(a, _("Later today"), looks.later_look)
         self.due = ListSection(a, _("Time to meet again"), looks.due_look)
+        self.reviews = ListSection(a, _("Time to look back"), looks.review_look, click="opens")
         self._past_beside = PastMeetings(a, self._desk, self._clock, fits_content=False)
         self._past_below = PastMeetings(a, self._desk, self._clock, fits_content=True)
 
@@ -205,7 +207,7 @@ class TodayScreen(QWidget):
         inside = QVBoxLayout(self._agenda_place)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.agenda)
-        self._optional = (self.goals, self.questions, self.advice, self.notes, self.later, self.due)
+        self._optional = (self.goals, self.questions, self.advice, self.notes, self.later, self.due, self.reviews)
         always = (self.promises, self.threads, self._agenda_place)
         self._columns = Columns(self._appearance, (*always, *self._optional))
         # The column begins further out than its words, by what the shadow of a card and the ground of a row need.
@@ -261,6 +263,7 @@ class TodayScreen(QWidget):
         self.notes.view.activated_row.connect(self._open_note)
         self.later.view.activated_row.connect(self._open_call)
         self.due.view.activated_row.connect(self._plan_with)
+        self.reviews.view.activated_row.connect(self._look_back)
         for past in (self._past_beside, self._past_below):
             past.meeting_wanted.connect(self._navigation.open_meeting)
         self._scroll.verticalScrollBar().valueChanged.connect(self._fetch_past)
@@ -329,6 +332,9 @@ class TodayScreen(QWidget):
 
     def _plan_with(self, line: DueLine) -> None:
         self._navigation.plan_meeting(line.person_id)
+
+    def _look_back(self, line: ReviewLine) -> None:
+        self._navigation.look_back(line.id)
 
     def _call_now(self, person_id: str) -> None:
         self._navigation.start_session(person_id=person_id or None)
