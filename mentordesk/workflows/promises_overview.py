@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
-from mentordesk.domain.actions import Action
+from mentordesk.domain.actions import Action, is_asleep
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.actions import ActionKey
@@ -188,7 +188,7 @@ class PromisesOverview:
             parts.append(_("from a note"))
         said = " · ".join(part for part in parts if part)
         today = self.today
-        asleep = action.is_open and action.snoozed_until is not None and action.snoozed_until > today
+        asleep = is_asleep(action, today)
         return PromiseView(
             action=action,
             owner=_("You") if is_mine else self._called.get(action.owner_id, ""),

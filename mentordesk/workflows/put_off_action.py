@@ -64,15 +64,6 @@ def day_of_next_call(desk: Desk, clock: Clock, action: Action) -> date | None:
     return None
 
 
-def snooze_to_next_call(desk: Desk, clock: Clock, action_id: str) -> Action:
-    """Put an action off until the day of the next call with that person; raises Mistake when none is planned."""
-    action = desk.actions.get(action_id)
-    on = day_of_next_call(desk, clock, action)
-    if on is None:
-        raise Mistake(_("No later call with them is planned yet. Choose a day instead."), field="day")
-    return snooze_action(desk, clock, action_id, on)
-
-
 def drop_action(desk: Desk, clock: Clock, action_id: str) -> Action:
     """Let an action go; it stays among those done and let go. Its line in a note stays as it was written."""
     with desk.database.change(Topic.ACTIONS, act=_("Let a promise go")):

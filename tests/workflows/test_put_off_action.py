@@ -75,14 +75,13 @@ def test_what_is_put_off_leaves_the_brief_and_comes_back_by_itself(small: SmallD
     assert [line.id for line in prepare_brief(small.desk, small.clock, small.maria.id).promises] == [made.id]
 
 
-def test_putting_off_to_the_next_call_means_its_day(small: SmallDesk) -> None:
+def test_the_day_of_the_next_call_is_offered_once_one_is_planned(small: SmallDesk) -> None:
     made = put_off_action.make_promise(small.desk, small.clock, "one page @Maria")
-    with pytest.raises(Mistake) as caught:
-        put_off_action.snooze_to_next_call(small.desk, small.clock, made.id)
-    assert caught.value.field == "day"
+    assert put_off_action.day_of_next_call(small.desk, small.clock, made) is None
     _call(small, datetime(2026, 12, 20, 15))
-    after = put_off_action.snooze_to_next_call(small.desk, small.clock, made.id)
-    assert after.snoozed_until == date(2026, 12, 20)
+    day = put_off_action.day_of_next_call(small.desk, small.clock, made)
+    assert day == date(2026, 12, 20)
+    put_off_action.snooze_action(small.desk, small.clock, made.id, day)
     small.desk.database.undo()
     assert small.desk.actions.get(made.id).snoozed_until is None
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,31 @@ def test_a_mentorship_shows_what_is_open_between_two_people(actions: ActionList,
     actions.show_mentorship(small.mentorship.id)
     look = actions.view.rows_model.look_at(0)
     assert (look.detail, look.warm_detail) == ("was due Mon 2 Nov", True)
+
+
+def test_what_is_put_off_stands_at_the_end_says_until_when_and_is_taken_up_again(
+    actions: ActionList, small: SmallDesk
+) -> None:
+    add = partial(Action, owner_id=small.me.id, mentorship_id=small.mentorship.id)
+    late = small.desk.actions.add(add(text="late", due_on=date(2026, 11, 2), snoozed_until=date(2026, 11, 16)))
+    small.desk.actions.add(add(text="soon", due_on=date(2026, 11, 20)))
+    actions.show_mentorship(small.mentorship.id)
+    looks = [actions.view.rows_model.look_at(place) for place in range(2)]
+    assert [look.title for look in looks] == ["soon", "late"]
+    assert (looks[1].detail, looks[1].warm_detail) == ("put off until Monday", False)
+    menu = actions.menu_for(actions.view.rows_model.row_at(1))
+    next(action for action in menu.actions() if action.text() == "Take up now").trigger()
+    assert small.desk.actions.get(late.id).snoozed_until is None
+    assert actions.view.rows_model.look_at(0).title == "late"
+
+
+def test_in_a_call_what_is_put_off_stays_away(appearance: Appearance, small: SmallDesk) -> None:
+    navigation = NotedNavigation()
+    called = ActionList(appearance, small.desk, small.clock, Acts(), navigation, put_off=False)
+    asleep = Action(
+        owner_id=small.me.id, mentorship_id=small.mentorship.id, text="later", snoozed_until=date(2026, 11, 16)
+    )
+    small.desk.actions.add(asleep)
+    called.show_mentorship(small.mentorship.id)
+    assert called.view.rows_model.rows() == ()
+    called.deleteLater()

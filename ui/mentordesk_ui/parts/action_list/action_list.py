@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
-from mentordesk.domain.actions import Action
+from mentordesk.domain.actions import Action, is_asleep
 from mentordesk.domain.people import Person
 from mentordesk.domain.records import Visibility
 from mentordesk.errors import Mistake
@@ -19,7 +19,7 @@ from mentordesk.language import _
 from mentordesk.phrases import near_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import edit_action
+from mentordesk.workflows import edit_action, put_off_action
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower
@@ -44,7 +44,10 @@ _DONE_SHOWN = timedelta(days=1)
 
 
 class ActionList(QWidget):
-    """Who does what until when. It follows the desk by itself; without `head` there is no title."""
+    """Who does what until when. It follows the desk by itself; without `head` there is no title.
+
+    What is put off stands at the end, said as such; without `put_off` only what was agreed in the very meeting does.
+    """
 
     topics = frozenset({Topic.ACTIONS, Topic.PEOPLE})
 
@@ -60,6 +63,7 @@ class ActionList(QWidget):
         navigation: Navigation,
         *,
         head: bool = True,
+        put_off: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,15 +75,16 @@ class ActionList(QWidget):
         self._meeting_id = ""
         self._mentorship_id = ""
         self._is_past = False
+        self._shows_put_off = put_off
         self._other: Person | None = None
-        self._head = SectionHead(appearance, _("Actions"))
+        self._head = SectionHead(appearance, _("Promises"))
         if not head:
             self._head.hide()  # showing it here, while it has no parent, would open a window of its own
         self._model: RowModel[ActionRow] = RowModel(self._look, removable=True)
-        self.view: RowView[ActionRow] = RowView(appearance, self._model, _("Actions"), fits_content=True)
-        self._edit = InPlaceEdit(appearance, self.view, _("Action"))
+        self.view: RowView[ActionRow] = RowView(appearance, self._model, _("Promises"), fits_content=True)
+        self._edit = InPlaceEdit(appearance, self.view, _("Promise"))
         self._nothing = Text(appearance, _("Nothing promised yet."), TextStyle.BODY, "muted")
-        self.line = LineEdit(appearance, _("Add an action, press Enter"), name=_("Add an action"))
+        self.line = LineEdit(appearance, _("Add a promise, press Enter"), name=_("Add a promise"))
         self.understood = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._candidates = QWidget()
         expand_across(self._candidates)
@@ -141,7 +146,8 @@ class ActionList(QWidget):
     def _read(self) -> list[Action]:
         found: dict[str, Action] = {}
         if self._mentorship_id and not self._is_past:
-            found |= {action.id: action for action in self._desk.actions.open_in(self._mentorship_id)}
+            open_now = self._desk.actions.open_in(self._mentorship_id)
+            found |= {one.id: one for one in open_now if self._shows_put_off or not is_asleep(one, self._today())}
             if not self._meeting_id:
                 since = self._clock.now() - _DONE_SHOWN
                 done = self._desk.actions.done_since(self._mentorship_id, since)
@@ -151,9 +157,8 @@ class ActionList(QWidget):
             found |= {action.id: action for action in agreed if action.dropped_at is None}
         return sorted(found.values(), key=self._order)
 
-    @staticmethod
-    def _order(action: Action) -> tuple[bool, date, str]:
-        return action.done_at is not None, action.due_on or date.max, action.id
+    def _order(self, action: Action) -> tuple[bool, bool, date, str]:
+        return action.done_at is not None, is_asleep(action, self._today()), action.due_on or date.max, action.id
 
     def _me(self) -> Person:
         profile = self._desk.profile.mine()
@@ -266,6 +271,9 @@ class ActionList(QWidget):
         if self._other is not None:
             self._give(row, self._other.id if row.action.owner_id == me else me)
 
+    def _take_up(self, row: ActionRow) -> None:
+        self._perform(partial(put_off_action.snooze_action, self._desk, self._clock, row.id, None))
+
     def _set_due(self, row: ActionRow, due_on: date | None) -> None:
         self._perform(partial(edit_action.set_due, self._desk, self._clock, row.id, due_on))
 
@@ -342,6 +350,8 @@ class ActionList(QWidget):
             add(_("Give to {name}").format(name=name), "arrow-right", "O", partial(self._give_to_other, row))
         days = menu.addMenu(self._appearance.icon("calendar"), _("Until when"))
         offer_days(self._appearance, days, self._today(), row.action.due_on, partial(self._set_due, row))
+        if is_asleep(row.action, self._today()):
+            add(_("Take up now"), "undo-2", "", partial(self._take_up, row))
         shared = row.action.visibility is Visibility.SHARED
         words = _("Keep private") if shared else _("Share with the other side")
         add(words, "lock" if shared else "users", "S", partial(self._share, row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mentordesk.domain.actions import Action
+from mentordesk.domain.actions import Action, is_asleep
 from mentordesk.domain.notes import title_of
 from mentordesk.domain.people import Person
 from mentordesk.domain.records import Visibility
@@ -34,11 +34,14 @@ def action_row(action: Action, owner: Person | None, me: Person, today: date) ->
     """Return an action as a row; an owner who is no longer on the desk is nobody."""
     is_mine = action.owner_id == me.id
     name = _("You") if is_mine else owner.short_name if owner else ""
-    return ActionRow(action, name, is_mine, due_words(action, today), action.is_overdue(today))
+    is_overdue = action.is_overdue(today) and not is_asleep(action, today)
+    return ActionRow(action, name, is_mine, due_words(action, today), is_overdue)
 
 
 def due_words(action: Action, today: date) -> str:
-    """Say until when: Friday, 24 Nov, was due yesterday; nothing when it has no day."""
+    """Say until when: Friday, 24 Nov, was due yesterday, put off until Monday; nothing when it has no day."""
+    if action.snoozed_until is not None and is_asleep(action, today):
+        return _("put off until {day}").format(day=near_day(action.snoozed_until, today))
     if action.done_at is not None or action.due_on is None:
         return _("done") if action.done_at is not None else ""
     said = near_day(action.due_on, today)

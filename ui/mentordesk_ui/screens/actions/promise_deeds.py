@@ -71,10 +71,9 @@ class PromiseDeeds(QObject):
             said = _("Put off: back {day}").format(day=day)
         self._perform(partial(put_off_action.snooze_action, self._desk, self._clock, row.id, until), said)
 
-    def snooze_to_call(self, row: PromiseView) -> None:
-        """Put it off until the next call with whom it is with."""
-        act = partial(put_off_action.snooze_to_next_call, self._desk, self._clock, row.id)
-        self._perform(act, _("Put off until the next call"))
+    def day_of_next_call(self, row: PromiseView) -> date | None:
+        """Return the day of the next call with whom it is with."""
+        return put_off_action.day_of_next_call(self._desk, self._clock, row.action) if row.person_id else None
 
     def give(self, row: PromiseView) -> None:
         """Give it to the other side, or back to me."""

@@ -26,9 +26,13 @@ def promise_menu(
     edit: Callable[[PromiseView], object],
     today: date,
     other: str,
+    next_call: date | None,
     has_origin: bool,
 ) -> QMenu:
-    """Fill the menu of one promise; `other` is the short name of whom it is with, empty for nobody."""
+    """Fill the menu of one promise; `other` is the short name of whom it is with, empty for nobody.
+
+    `next_call` is the day of the next call with them.
+    """
     add = partial(offer, appearance, menu)
     action = view.action
     if action.dropped_at is not None:
@@ -40,7 +44,7 @@ def promise_menu(
         days = menu.addMenu(appearance.icon("calendar"), _("Until when"))
         due_menu(appearance, days, view, deeds, today)
         later = menu.addMenu(appearance.icon("clock"), _("Put off"))
-        snooze_menu(appearance, later, view, deeds, today, other)
+        snooze_menu(appearance, later, view, deeds, today, other, next_call)
         if other:
             name = other if view.is_mine else _("you")
             add(_("Give to {name}").format(name=name), "arrow-right", "O", partial(deeds.give, view))
@@ -63,9 +67,15 @@ def due_menu(appearance: Appearance, menu: QMenu, view: PromiseView, deeds: Prom
 
 
 def snooze_menu(
-    appearance: Appearance, menu: QMenu, view: PromiseView, deeds: PromiseDeeds, today: date, other: str
+    appearance: Appearance,
+    menu: QMenu,
+    view: PromiseView,
+    deeds: PromiseDeeds,
+    today: date,
+    other: str,
+    next_call: date | None,
 ) -> QMenu:
-    """Fill the menu of when a promise comes back."""
+    """Fill the menu of when a promise comes back. The next call is said with its day: the day stays if the call moves."""
     add = partial(offer, appearance, menu)
     if view.is_asleep:
         add(_("Take up now"), "undo-2", "", partial(deeds.snooze, view, None))
@@ -73,7 +83,8 @@ def snooze_menu(
     monday = today + timedelta(days=7 - today.weekday())
     words = _("Until next week, {day}").format(day=near_day(monday, today))
     add(words, "", "", partial(deeds.snooze, view, monday))
-    if other:
-        add(_("Until the next call with {name}").format(name=other), "", "", partial(deeds.snooze_to_call, view))
+    if next_call is not None:
+        words = _("Until the next call with {name}, {day}").format(name=other, day=near_day(next_call, today))
+        add(words, "", "", partial(deeds.snooze, view, next_call))
     add(_("Until another day…"), "", "", partial(deeds.snooze_in_words, view))
     return menu

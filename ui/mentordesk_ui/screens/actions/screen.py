@@ -356,9 +356,9 @@ class ActionsScreen(QWidget):
 
     def _open_snooze(self, row: PromiseView) -> None:
         if row.action.is_open:
-            menu = snooze_menu(
-                self._appearance, QMenu(self), row, self.deeds, self._today(), self._other(row)
-            )  # fmt: skip
+            call = self.deeds.day_of_next_call(row)
+            menu = QMenu(self)
+            snooze_menu(self._appearance, menu, row, self.deeds, self._today(), self._other(row), call)
             self._pop_up(menu, row)
 
     def _pop_up(self, menu: QMenu, row: PromiseView) -> None:
@@ -383,6 +383,7 @@ class ActionsScreen(QWidget):
             self.edit,
             self._today(),
             self._other(row),
+            self.deeds.day_of_next_call(row),
             origin != Origin(),
         )
 

@@ -90,7 +90,7 @@ class RunningPage(QWidget):
         self._make_buttons()
         self._fill_stage()
         self.agenda = AgendaList(appearance, desk, acts, navigation)
-        self.promises = ActionList(appearance, desk, clock, acts, navigation)
+        self.promises = ActionList(appearance, desk, clock, acts, navigation, put_off=False)
         self.parking = Parking(appearance, desk, clock, acts)
         self.checklist = Checklist(appearance, edits=False)
         self.checklist.ticked.connect(course.tick)
