@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.goals_room import goals
 from tests.support.shown import appearance, show
 
-__all__ = ["appearance", "show"]
+__all__ = ["appearance", "goals", "show"]

@@ -17,8 +17,10 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_goal_note import keep_goal_note, notes_of_goal
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
+from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.rows.row_look import IconMark, RowLook
 from mentordesk_ui.rows.row_model import RowModel
@@ -34,7 +36,7 @@ class GoalNote(QWidget):
     """Shows one goal's first note in an editor as tall as its words. Leave it before another goal is shown."""
 
     def __init__(
-        self, appearance: Appearance, desk: Desk, clock: Clock, navigation: Navigation, drafts: Drafts
+        self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
     ) -> None:
         super().__init__()
         self._appearance, self._desk, self._clock = appearance, desk, clock
@@ -47,6 +49,7 @@ class GoalNote(QWidget):
             _("What comes to mind about this goal. “- [ ] @name what !friday” is a promise.")
         )
         self.keeping = NoteKeeping(self.editor, _nothing, drafts, "goal-note/", self)
+        self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
         self._state = Text(appearance, "", TextStyle.CAPTION, "warm")
         self._state.hide()
         self.model: RowModel[Note] = RowModel(self._look, parent=self)
@@ -71,6 +74,7 @@ class GoalNote(QWidget):
         inset.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         inset.addWidget(ground)
         column.addLayout(inset)
+        column.addWidget(self.links)
         column.addWidget(self._state)
         column.addWidget(self.view)
         self.view.hide()
@@ -89,6 +93,7 @@ class GoalNote(QWidget):
             self._goal = goal
             self._note_id = notes[0].id if notes else ""
             self.keeping.open(f"goal-note/{goal.id}", notes[0].text if notes else "", self._save)
+            self.links.show_note(self._shown_id)
         elif not self._is_saving and self.keeping.is_saved:
             self._note_id = notes[0].id if notes else ""
             text = notes[0].text if notes else ""
@@ -103,6 +108,9 @@ class GoalNote(QWidget):
         self.keeping.flush()
         if self._note_id and self._desk.notes.find(self._note_id) is not None:
             self._desk.notes.leave(self._note_id)
+
+    def _shown_id(self) -> str:
+        return self._note_id
 
     def _save(self, text: str) -> None:
         if not text and not self._note_id:

@@ -50,7 +50,7 @@ class GoalPage(QWidget):
         self.course = Course(appearance, desk.goals, clock, acts, navigation)
         self.steps = StepList(appearance, desk, clock, acts, navigation)
         self.plans = Plans(appearance, clock)
-        self.note = GoalNote(appearance, desk, clock, navigation, drafts)
+        self.note = GoalNote(appearance, desk, clock, acts, navigation, drafts)
         self.promises = GoalPromises(appearance, desk, clock, acts)
         self.promises.about_to_change.connect(self.note.keeping.flush)
         self.way = Way(appearance, clock)
