@@ -84,7 +84,7 @@ def test_each_cell_that_changes_is_noted_with_its_time(desk: Desk, clock: FakeCl
         for row in desk.database.rows("SELECT * FROM changed WHERE table_name = 'note' AND row_id = ?", [note.id])
     }
     later = desk.database.now_text()
-    assert changed == {"": made, "text": later, "tags": later}
+    assert changed == {"": made, "text": later, "name": later, "tags": later}
 
 
 def test_writing_the_same_again_notes_nothing(desk: Desk, clock: FakeClock) -> None:

@@ -59,7 +59,7 @@ class Rehearsal:
         if demo:
             shutil.copytree(demo_desk(), folder / "desk")
         self._worn = application.styleSheet(), application.palette(), application.font()
-        (folder / "computer").mkdir()
+        (folder / "computer").mkdir(exist_ok=True)
         self.computer = RehearsedComputer(folder / "computer", self.clock)
         self.program = Program(
             application,
