@@ -89,6 +89,8 @@ class Meeting(Record):
     """The zone I was in when it happened."""
     personal_first_id: str = ""
     """Who spoke first about the personal; empty when nobody said."""
+    personal_unnoticed: bool = False
+    """It was looked back on, and nobody noticed who did."""
     moved_from: datetime | None = None
     """When it was planned for before it was moved last, as an instant."""
     origin_uid: str = ""

@@ -129,7 +129,8 @@ def forget_thread(desk: Desk, thread_id: str) -> None:
 def note_who_began(desk: Desk, meeting_id: str, person_id: str) -> Meeting:
     """Note who began with the personal in a call; empty for nobody noticed. The turns follow from it."""
     with desk.database.change(Topic.MEETINGS, act=_("Note who began")):
-        return desk.meetings.save(replace(desk.meetings.get(meeting_id), personal_first_id=person_id))
+        meeting = desk.meetings.get(meeting_id)
+        return desk.meetings.save(replace(meeting, personal_first_id=person_id, personal_unnoticed=not person_id))
 
 
 def suggest_next(desk: Desk, clock: Clock, meeting_id: str) -> Plan:

@@ -81,6 +81,7 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         status TEXT NOT NULL DEFAULT 'planned', status_why TEXT NOT NULL DEFAULT '', actual_start TEXT,
         actual_end TEXT, lived_zone TEXT NOT NULL DEFAULT '', moved_from TEXT,
         personal_first_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        personal_unnoticed INTEGER NOT NULL DEFAULT 0,
         origin_uid TEXT NOT NULL DEFAULT '', origin_recurrence TEXT NOT NULL DEFAULT '',
         origin_state TEXT NOT NULL DEFAULT ''""",
     )

@@ -43,7 +43,21 @@ def test_one_click_says_who_began_and_another_takes_it_back(opened: Opened) -> N
     assert sample.desk.meetings.get(sample.call.id).personal_first_id == sample.maria.id
     sample.desk.database.undo()
     screen.refresh()
-    assert segments["Nobody noticed"].isChecked()
+    assert screen.small_talk.who.value() is None
+
+
+def test_nobody_noticed_is_an_answer_and_not_the_same_as_not_said(opened: Opened) -> None:
+    sample, screen, _navigation = opened
+    assert screen.small_talk.who.value() is None
+    segments = {one.accessibleName(): one for one in screen.small_talk.who.findChildren(QRadioButton)}
+    QTest.mouseClick(segments["Nobody noticed"], Qt.MouseButton.LeftButton)
+    kept = sample.desk.meetings.get(sample.call.id)
+    assert (kept.personal_first_id, kept.personal_unnoticed) == ("", True)
+    screen.refresh()
+    assert screen.small_talk.who.value() == "nobody"
+    QTest.mouseClick(segments["Maria"], Qt.MouseButton.LeftButton)
+    kept = sample.desk.meetings.get(sample.call.id)
+    assert (kept.personal_first_id, kept.personal_unnoticed) == (sample.maria.id, False)
 
 
 def test_a_ring_says_it_was_asked_and_a_word_what_was_told(opened: Opened) -> None:

@@ -43,7 +43,6 @@ class SmallTalkSection(QWidget):
             appearance,
             _("Who began with the personal?"),
             [("me", _("I")), ("other", _("They")), ("nobody", _("Nobody noticed"))],
-            "nobody",
         )
         self.who.changed.connect(self._tell_who)
         self._model: RowModel[Thread] = RowModel(_look, removable=True, parent=self)
@@ -82,8 +81,11 @@ class SmallTalkSection(QWidget):
         meeting = self._desk.meetings.get(self._meeting_id)
         self._me_id, self._other_id = self._desk.profile.me().id, meeting.person_id
         self.who.set_words("other", self._desk.people.get(meeting.person_id).short_name)
-        sides = {self._me_id: "me", self._other_id: "other"}
-        self.who.set_value(sides.get(meeting.personal_first_id, "nobody"))
+        sides = {self._me_id: "me", self._other_id: "other"} | ({"": "nobody"} if meeting.personal_unnoticed else {})
+        if said := sides.get(meeting.personal_first_id):
+            self.who.set_value(said)
+        else:
+            self.who.clear()
         threads = ask_about.threads_of_call(self._desk, self._clock, meeting)
         self._model.set_rows(threads)
         self.view.setVisible(bool(threads))
