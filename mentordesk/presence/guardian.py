@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,12 @@ from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Holder, Journal
 from mentordesk.presence.platforms import find_switch
 from mentordesk.presence.quiet import Quiet
+
+ALL_BACK = b"all is back"
+"""Said through the pipe by a run that has put everything back itself."""
+
+LEAVES_SECONDS = 3.0
+"""How long to wait for it: it may still be starting, or ask a program that does not answer."""
 
 
 class Guardian:
@@ -37,18 +44,23 @@ class Guardian:
         """The guardian's process."""
         return self._process.pid
 
-    def dismiss(self) -> None:
-        """Let it go: what was switched is put back already, and it finds nothing to do."""
+    def dismiss(self, *, is_all_back: bool = True) -> None:
+        """Let it go; it looks after what is not back yet. Without that it must touch nothing: another call may begin."""
         if self._process.stdin is not None:
-            self._process.stdin.close()
-        self._process.wait()
+            # One that somebody has killed needs no word.
+            with suppress(OSError):
+                self._process.stdin.write(ALL_BACK if is_all_back else b"")
+                self._process.stdin.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(LEAVES_SECONDS)
 
 
 def main(arguments: list[str]) -> int:
     """Wait for the program to end, then put back what it left switched."""
     path, holder = arguments
     left_by = msgspec.json.decode(holder, type=Holder)
-    sys.stdin.buffer.read()
+    if sys.stdin.buffer.read() == ALL_BACK:
+        return 0
     clock = SystemClock()
     quiet = Quiet(Journal(Path(path), mark=login_entry), clock, this_run(clock.boot_id()), find_switch)
     return 1 if quiet.restore_left(dead=[left_by]).troubles else 0

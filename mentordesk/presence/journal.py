@@ -85,11 +85,13 @@ class Journal:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other runs of the program away from the journal and from what it is about."""
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock.acquire()
         except Timeout as timeout:
             raise Trouble(_("Another MentorDesk is switching just now. Try again in a moment.")) from timeout
+        except OSError as error:
+            raise _not_written() from error
         try:
             yield
         finally:
@@ -109,7 +111,8 @@ class Journal:
                 raise Trouble(_("A newer MentorDesk has switched something on this computer. Let it put that back."))
             return msgspec.json.decode(text, type=_Written).entries
         except msgspec.MsgspecError as error:
-            self.path.replace(self.path.with_suffix(".torn"))
+            with suppress(OSError):
+                self.path.replace(self.path.with_suffix(".torn"))
             raise Trouble(
                 _("What was switched for the last call cannot be read. Look whether your banners are as you want them.")
             ) from error
@@ -126,7 +129,7 @@ class Journal:
             beside.replace(self.path)
             _sync_folder(self.path.parent)
         except OSError as error:
-            raise Trouble(_("What is to be switched cannot be written down first, so nothing is switched.")) from error
+            raise _not_written() from error
         if self._mark is not None:
             # One of four ways back, and no reason to leave a call unquiet where it cannot be had.
             with suppress(OSError):
@@ -145,6 +148,10 @@ class Journal:
 def without(entry: Entry, holder: Holder) -> Entry:
     """Return the entry without one holder."""
     return replace(entry, holders=tuple(one for one in entry.holders if one != holder))
+
+
+def _not_written() -> Trouble:
+    return Trouble(_("What is to be switched cannot be written down first, so nothing is switched."))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import plistlib
-import shlex
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,11 +53,20 @@ def _autostart(command: list[str]) -> bytes:
         "[Desktop Entry]",
         "Type=Application",
         "Name=MentorDesk",
-        f"Exec={shlex.join(command)}",
+        f"Exec={' '.join(map(_quoted, command))}",
         "NoDisplay=true",
         "",
     )
     return "\n".join(lines).encode()
+
+
+def _quoted(word: str) -> str:
+    """Quote a word of a command as the specification of desktop entries wants it, which is not as a shell does."""
+    if re.fullmatch(r"[\w@+./:,=-]+", word):
+        return word
+    inside = re.sub(r'[\\"`$]', lambda found: "\\" + found[0], word)
+    # A value of the file has an escaping of its own on top.
+    return '"' + inside.replace("\\", "\\\\").replace("%", "%%") + '"'
 
 
 def _agent(command: list[str]) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 
 from mentordesk.clock import Clock
-from mentordesk.presence.switch import Switch
+from mentordesk.presence.switch import Switch, nothing_to_watch
 
 
 def switches_here(clock: Clock, until: datetime | None = None) -> tuple[Switch, ...]:
@@ -21,6 +22,16 @@ def switches_here(clock: Clock, until: datetime | None = None) -> tuple[Switch, 
     else:
         from mentordesk.presence.linux import switches
     return switches(clock, until)
+
+
+def watch_banner_program(noticed: Callable[[], None]) -> Callable[[], None]:
+    """Call `noticed`, on a thread of its own, when what shows banners was started anew; returns what ends it."""
+    if sys.platform in {"win32", "darwin"}:
+        # There the system itself shows them.
+        return nothing_to_watch
+    from mentordesk.presence.linux import watch_banner_program
+
+    return watch_banner_program(noticed)
 
 
 def find_switch(backend: str) -> Switch | None:

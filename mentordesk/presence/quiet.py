@@ -14,7 +14,7 @@ from mentordesk.domain.records import new_id
 from mentordesk.errors import Trouble
 from mentordesk.presence.holders import is_alive
 from mentordesk.presence.journal import Entry, Holder, Journal, Stage, without
-from mentordesk.presence.switch import Change, Outcome, Result, Switch
+from mentordesk.presence.switch import Change, Outcome, Result, State, Switch
 
 Find = Callable[[str], Switch | None]
 """Finds a switch by the name of its backend; None where this computer no longer has it."""
@@ -45,14 +45,38 @@ class Quiet:
         """
         results: list[Result] = []
         troubles: list[str] = []
+        try:
+            # One that is damaged is told of and set aside here, and the call is quiet all the same.
+            self.held()
+        except Trouble as trouble:
+            troubles.append(trouble.sentence)
         for switch in switches:
             try:
                 with self._journal.locked():
                     held = self._join(switch, until)
-                    results.extend(self._switch(switch, change, until) for change in switch.plan() if not held)
+                    results.extend(held or (self._switch(switch, change, until) for change in switch.plan()))
             except Trouble as trouble:
                 troubles.append(trouble.sentence)
-        return Report(tuple(results), tuple(troubles))
+        return Report(tuple(results), tuple(dict.fromkeys(troubles)))
+
+    def renew(self, switch: Switch, until: datetime | None = None) -> Report:
+        """Switch again what was lost because the program behind it was started anew; what it was before stays written."""
+        self._released_with_us = [one for one in self._released_with_us if one[1].switch != switch.probe().switch]
+        try:
+            with self._journal.locked():
+                lost = [entry.change for entry in self._held_of(switch) if switch.read().state is State.OFF]
+                if lost:
+                    return Report(tuple(switch.apply(change) for change in lost))
+        except Trouble as trouble:
+            return Report((), (trouble.sentence,))
+        return self.begin([switch], until)
+
+    def last_until(self, until: datetime) -> None:
+        """Write down that the call goes on longer, for whoever may have to put things back."""
+        with self._journal.locked():
+            for entry in self._journal.entries():
+                if self._holder in entry.holders and entry.until is not None and entry.until < until:
+                    self._journal.put(replace(entry, until=until))
 
     def end(self) -> Report:
         """Put back what this run has switched, unless another run still wants it so."""
@@ -75,11 +99,13 @@ class Quiet:
             is_late=True,
         )
 
-    def let_go(self, switch: str) -> None:
-        """Leave a switch as it stands from now on: somebody else has set it meanwhile."""
+    def let_go(self, switch: str, targets: Iterable[str] = ("",)) -> None:
+        """Leave a switch as it stands from now on, or these of several: somebody else has set it meanwhile."""
+        theirs = set(targets)
         with self._journal.locked():
             for entry in self._journal.entries():
-                if entry.change.switch == switch and self._holder in entry.holders:
+                change = entry.change
+                if change.switch == switch and change.target in theirs and self._holder in entry.holders:
                     self._journal.drop(entry.id)
 
     def held(self) -> tuple[Entry, ...]:
@@ -87,15 +113,20 @@ class Quiet:
         with self._journal.locked():
             return tuple(entry for entry in self._journal.entries() if self._holder in entry.holders)
 
-    def _join(self, switch: Switch, until: datetime | None) -> bool:
-        """Hold along what another run has switched, and tell whether there was such a thing."""
+    def _held_of(self, switch: Switch) -> list[Entry]:
         backend = switch.probe().backend
-        found = [entry for entry in self._journal.entries() if entry.change.backend == backend]
+        return [one for one in self._journal.entries() if one.change.backend == backend and self._holder in one.holders]
+
+    def _join(self, switch: Switch, until: datetime | None) -> list[Result]:
+        """Hold along what another run has switched, and return it as what came of it; nothing where there is none."""
+        capability = switch.probe()
+        found = [entry for entry in self._journal.entries() if entry.change.backend == capability.backend]
         for entry in found:
             if self._holder not in entry.holders:
                 latest = max((at for at in (entry.until, until) if at is not None), default=None)
                 self._journal.put(replace(entry, holders=(*entry.holders, self._holder), until=latest))
-        return bool(found)
+        outcome = Outcome.VERIFIED if capability.can_verify else Outcome.UNVERIFIED
+        return [Result(entry.change, outcome) for entry in found]
 
     def _switch(self, switch: Switch, change: Change, until: datetime | None) -> Result:
         if switch.probe().is_self_releasing:

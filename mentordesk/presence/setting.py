@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from mentordesk.language import _
-from mentordesk.presence.switch import Capability, Change, Json, Outcome, Reading, Result, State
+from mentordesk.presence.switch import Capability, Change, Json, Outcome, Reading, Result, State, tell
 
 
 class Setting(Protocol):
@@ -77,7 +77,7 @@ class SettingSwitch:
 
     def watch(self, noticed: Callable[[Reading], None]) -> Callable[[], None]:
         """Tell how it stands whenever it may have changed."""
-        return self._setting.watch(lambda: noticed(self.read()))
+        return self._setting.watch(lambda: tell(self.read, noticed))
 
     def _told(self, change: Change, wished: Json) -> Result:
         if not self._capability.can_verify:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from mentordesk.errors import Trouble
 
 Json = bool | int | float | str | list[str] | None
 """What a change is written down in: a new process must understand it with no other memory."""
@@ -117,6 +120,12 @@ class Switch(Protocol):
 
     def watch(self, noticed: Callable[[Reading], None]) -> Callable[[], None]:
         """Call `noticed`, on a thread of its own, when somebody changes it; returns what ends the watching."""
+
+
+def tell(read: Callable[[], Reading], noticed: Callable[[Reading], None]) -> None:
+    """Read after word of a change and hand it on; one that is just going away tells again when it is back."""
+    with suppress(Trouble):
+        noticed(read())
 
 
 def nothing_to_watch() -> None:

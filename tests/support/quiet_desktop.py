@@ -12,7 +12,8 @@ from mentordesk.presence.microphone import Stream
 from mentordesk.presence.quiet import Quiet, finder
 from mentordesk.presence.setting import SettingSwitch
 from mentordesk.presence.switch import AWAKE, BANNERS, MEDIA, Capability, State
-from mentordesk_ui.qtkit.quieting import Kit, Quieting
+from mentordesk_ui.qtkit.quiet_work import Kit
+from mentordesk_ui.qtkit.quieting import Quieting
 from tests.support.clock import FakeClock
 
 
@@ -61,7 +62,7 @@ class RehearsedComputer:
 
     def _kit(self) -> Kit:
         quiet = Quiet(Journal(self.desktop.path), self.desktop.clock, this_run("rehearsed"), finder(self.switches))
-        return Kit(lambda _until: self.switches, quiet, lambda: None, self._find)
+        return Kit(lambda _until: self.switches, quiet, lambda: None, self._find, lambda _noticed: _nothing)
 
     def watch_microphone(self, noticed: Callable[[tuple[Stream, ...]], None]) -> Callable[[], None]:
         """Stand for the sound server: `noticed` is called by whoever plays a call."""

@@ -32,6 +32,14 @@ class Refused(Trouble):
         self.name = name
 
 
+class _Router(DBusRouter):
+    """Ends without a word when the bus goes away: who asks next is told."""
+
+    def _receiver(self) -> None:
+        with suppress(OSError, EOFError):
+            super()._receiver()
+
+
 class Bus:
     """The bus this session runs on, connected when first asked. Every method may be called from any thread.
 
@@ -80,6 +88,17 @@ class Bus:
         (names,) = self._ask(message_bus.ListNames())
         return tuple(map(str, names))
 
+    def watch_owner(self, name: str, noticed: Callable[[], None]) -> Callable[[], None]:
+        """Call `noticed` on a thread of its own whenever somebody takes a name; returns what ends it."""
+        rule = MatchRule(type="signal", sender=_DAEMON, interface=_DAEMON, member="NameOwnerChanged")
+        rule.add_arg_condition(0, name)
+
+        def hear(message: Message) -> None:
+            if len(message.body) == 3 and message.body[2]:
+                noticed()
+
+        return self.watch(rule, hear)
+
     def process_of(self, name: str) -> int:
         """Return the process that owns a name."""
         (pid,) = self._ask(message_bus.GetConnectionUnixProcessID(name))
@@ -118,7 +137,7 @@ class Bus:
                     raise Trouble(
                         _("This session has no message bus, so nothing can be switched from here.")
                     ) from error
-                self._router = DBusRouter(self._connection)
+                self._router = _Router(self._connection)
             return self._router
 
     def _ask(self, message: Message) -> tuple[Any, ...]:

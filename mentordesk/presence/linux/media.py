@@ -6,7 +6,8 @@ its family records. (https://specifications.freedesktop.org/mpris-spec/latest/)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import psutil
 from jeepney import MatchRule, Message
@@ -16,7 +17,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.presence.linux import sound
 from mentordesk.presence.linux.bus import Bus
 from mentordesk.presence.microphone import in_calls
-from mentordesk.presence.switch import MEDIA, Capability, Change, Outcome, Reading, Result, State
+from mentordesk.presence.switch import MEDIA, Capability, Change, Outcome, Reading, Result, State, tell
 
 BACKEND = "linux.media"
 RESUME_MINUTES = 10
@@ -32,6 +33,7 @@ class MediaSwitch:
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
+        self._paused: set[str] = set()
 
     def probe(self) -> Capability:
         """Say which players are open now; later ones are found when a call begins."""
@@ -43,22 +45,22 @@ class MediaSwitch:
         return Capability(MEDIA, BACKEND, evidence=evidence, can_read=True, can_set=True, can_verify=True)
 
     def read(self) -> Reading:
-        """Return whether all is quiet."""
-        playing = [name for name in self._players() if self._status(name) == "Playing"]
-        return Reading(State.OFF if playing else State.ON, playing)
+        """Return whether all is quiet, and what plays."""
+        return _reading(self._playing(self._players()))
 
     def plan(self) -> tuple[Change, ...]:
         """Return a pause for each player that plays and is not the call."""
         recording = _recording_families()
         return tuple(
             Change(MEDIA, BACKEND, name, "Playing", "Paused", restore_within_minutes=RESUME_MINUTES)
-            for name in self._players()
-            if self._status(name) == "Playing" and not _family(self._bus.process_of(name)) & recording
+            for name in self._playing(self._players())
+            if not _family(self._bus.process_of(name)) & recording
         )
 
     def apply(self, change: Change) -> Result:
         """Pause one player."""
         self._bus.call(change.target, _PATH, _PLAYER, "Pause")
+        self._paused.add(change.target)
         if self._status(change.target) == "Playing":
             return Result(change, Outcome.UNVERIFIED)
         return Result(change, Outcome.VERIFIED)
@@ -71,10 +73,10 @@ class MediaSwitch:
         return Result(change, Outcome.VERIFIED)
 
     def watch(self, noticed: Callable[[Reading], None]) -> Callable[[], None]:
-        """Tell when a player begins or stops."""
+        """Tell when one of those that were paused plays again: what begins in the call, as its own sound, is no undoing."""
 
         def hear(_message: Message) -> None:
-            noticed(self.read())
+            tell(self._read_paused, noticed)
 
         return self._bus.watch(
             MatchRule(
@@ -86,8 +88,24 @@ class MediaSwitch:
     def _players(self) -> tuple[str, ...]:
         return tuple(sorted(name for name in self._bus.names() if name.startswith(_PREFIX)))
 
+    def _playing(self, names: Iterable[str]) -> list[str]:
+        """Return those that play. One that does not answer is passed over: it must not keep the others playing."""
+        playing = []
+        for name in names:
+            with suppress(Trouble):
+                if self._status(name) == "Playing":
+                    playing.append(name)
+        return playing
+
+    def _read_paused(self) -> Reading:
+        return _reading(self._playing(sorted(self._paused)))
+
     def _status(self, name: str) -> str:
         return str(self._bus.property(name, _PATH, _PLAYER, "PlaybackStatus"))
+
+
+def _reading(playing: list[str]) -> Reading:
+    return Reading(State.OFF if playing else State.ON, playing)
 
 
 def _recording_families() -> set[int]:

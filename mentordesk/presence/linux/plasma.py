@@ -9,7 +9,7 @@ from jeepney import MatchRule, Message
 from mentordesk.language import _
 from mentordesk.presence.linux.bus import Bus, odd_answer
 from mentordesk.presence.linux.daemons import NOTIFICATIONS, NOTIFICATIONS_PATH
-from mentordesk.presence.switch import Capability, Change, Outcome, Reading, Result, State
+from mentordesk.presence.switch import Capability, Change, Outcome, Reading, Result, State, tell
 
 
 class PlasmaSwitch:
@@ -63,7 +63,7 @@ class PlasmaSwitch:
         """Tell how it stands whenever the daemon says that it changed."""
 
         def hear(_message: Message) -> None:
-            noticed(self.read())
+            tell(self.read, noticed)
 
         rule = MatchRule(type="signal", path=NOTIFICATIONS_PATH, interface="org.freedesktop.DBus.Properties")
         return self._bus.watch(rule, hear)

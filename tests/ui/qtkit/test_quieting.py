@@ -10,8 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mentordesk.presence.setting import SettingSwitch
-from mentordesk.presence.switch import Change
-from mentordesk_ui.qtkit.quieting import Kit, Quieting
+from mentordesk.presence.switch import Change, nothing_to_watch
+from mentordesk_ui.qtkit.quiet_work import Kit
+from mentordesk_ui.qtkit.quieting import Quieting
 from tests.presence.test_quiet import Stubborn
 from tests.support.quiet_desktop import Desktop
 
@@ -25,7 +26,13 @@ class Setup:
         self.quieting = Quieting(self.desktop.clock, make=self._kit)
 
     def _kit(self) -> Kit:
-        return Kit(lambda _until: tuple(self.switches), self.desktop.run(), lambda: None, lambda _ignored: ())
+        return Kit(
+            lambda _until: tuple(self.switches),
+            self.desktop.run(),
+            lambda: None,
+            lambda _ignored: (),
+            lambda _noticed: nothing_to_watch,
+        )
 
 
 @pytest.fixture

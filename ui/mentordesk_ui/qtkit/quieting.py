@@ -5,7 +5,6 @@ A call begins at once; switching goes on behind it. Nothing here waits for the s
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,24 +15,16 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mentordesk.clock import Clock
 from mentordesk.light_dataclass import dataclass
+from mentordesk_ui.qtkit import quiet_work
 from mentordesk_ui.qtkit.background import Background
+from mentordesk_ui.qtkit.quiet_work import Kit, Standing
 
 if TYPE_CHECKING:
-    from mentordesk.presence.guardian import Guardian
-    from mentordesk.presence.quiet import Quiet, Report
-    from mentordesk.presence.switch import Capability, Reading, Switch
+    from mentordesk.presence.quiet import Report
+    from mentordesk.presence.switch import Reading
 
 TRY_OUT = timedelta(seconds=5)
 """How long a switch is tried out from Settings."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a switch stands on this computer, for Settings and for the page before a call."""
-
-    capability: Capability
-    reading: Reading | None
-    """None where nothing can be read."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +64,23 @@ class Quieting(QObject):
     """Somebody else has set a switch otherwise during a call; it is theirs now."""
 
     _noticed = Signal(str, object)
+    _banners_came = Signal()
 
     def __init__(self, clock: Clock, parent: QObject | None = None, *, make: Callable[[], Kit] | None = None) -> None:
         """`make` opens what switches, on the other thread; the computer's own by default."""
         super().__init__(parent)
         self._clock = clock
         self._now = Quietness()
+        self._wanted: tuple[str, ...] = ()
+        self._calls = 0
         self._is_closed = False
         # One thread: what is asked for is done in that order, and the journal has one hand in this process.
         self._background = Background(self, threads=1)
-        self._kit = _LazyKit(make or partial(Kit.here, clock))
+        self._kit = quiet_work.LazyKit(make or partial(Kit.here, clock))
         self._ending = QTimer(self, singleShot=True)
         self._ending.timeout.connect(self.end)
         self._noticed.connect(self._take_notice, Qt.ConnectionType.QueuedConnection)
+        self._banners_came.connect(self._renew, Qt.ConnectionType.QueuedConnection)
 
     @property
     def now(self) -> Quietness:
@@ -99,35 +94,46 @@ class Quieting(QObject):
 
     def restore_left(self, done: Callable[[Report], object] | None = None) -> None:
         """Put back what a run that is no more has left switched; for the start of the program."""
-        self._background.run(partial(_restore_left, self._kit), done=done, failed=self._say_trouble)
+        self._background.run(partial(quiet_work.restore_left, self._kit), done=done, failed=self._say_trouble)
 
     def look(self, done: Callable[[tuple[Standing, ...]], object]) -> None:
         """Find out what this computer can switch, and hand it to `done`."""
-        self._background.run(partial(_look, self._kit), done=done, failed=self._say_trouble)
+        self._background.run(partial(quiet_work.look, self._kit), done=done, failed=self._say_trouble)
 
     def find_distractions(self, ignored: Sequence[str], done: Callable[[tuple[str, ...]], object]) -> None:
         """Hand the names of messengers and mail programs that run now to `done`."""
         self._background.run(
-            partial(_find_distractions, self._kit, tuple(ignored)), done=done, failed=self._say_trouble
+            partial(quiet_work.find_distractions, self._kit, tuple(ignored)), done=done, failed=self._say_trouble
         )
 
     def begin(self, names: Sequence[str], until: datetime | None = None, *, counts_missed: bool = False) -> None:
         """Switch these for a call that is to last until then, and count what comes in meanwhile if that is wished."""
+        self._ending.stop()
+        if self._now.is_begun:
+            # Something is being tried out: what the call does not want must not stay switched with it.
+            self._background.run(partial(quiet_work.end, self._kit), failed=self._say_trouble)
         self._now = Quietness(since=self._clock.now(), until=until)
+        self._wanted = tuple(names)
+        self._calls += 1
         self._background.run(
-            partial(_begin, self._kit, tuple(names), until, self._post), done=self._take_begun, failed=self._say_trouble
+            partial(quiet_work.begin, self._kit, self._wanted, until, self._post, self._banners_came.emit),
+            done=partial(self._take_begun, self._calls),
+            failed=self._say_trouble,
         )
         if counts_missed:
-            self._background.run(partial(_count_missed, self._kit), failed=self._say_trouble)
+            self._background.run(partial(quiet_work.count_missed, self._kit), failed=self._say_trouble)
 
     def last_until(self, until: datetime) -> None:
         """Say that the call goes on longer."""
-        if self._now.is_on:
+        if self._now.is_begun and until != self._now.until:
             self._now = replace(self._now, until=until)
+            self._background.run(partial(quiet_work.last_until, self._kit, until), failed=self._say_trouble)
             self.changed.emit()
 
     def try_out(self, name: str) -> None:
-        """Switch one thing for a few seconds."""
+        """Switch one thing for a few seconds; not while a call has it quiet already."""
+        if self._now.is_begun:
+            return
         self.begin([name], self._clock.now() + TRY_OUT)
         self._ending.start(TRY_OUT // timedelta(milliseconds=1))
 
@@ -135,7 +141,7 @@ class Quieting(QObject):
         """Put everything back as it was."""
         self._ending.stop()
         self._now = replace(self._now, switched=(), unsure=(), undone=(), since=None, until=None)
-        self._background.run(partial(_end, self._kit), done=self._take_ended, failed=self._say_trouble)
+        self._background.run(partial(quiet_work.end, self._kit), done=self._take_ended, failed=self._say_trouble)
         self.changed.emit()
 
     def close(self) -> None:
@@ -144,7 +150,7 @@ class Quieting(QObject):
             return
         self._is_closed = True
         self._ending.stop()
-        self._background.run(partial(_close, self._kit))
+        self._background.run(partial(quiet_work.close, self._kit))
         self._background.finish()
 
     def _post(self, name: str, reading: Reading) -> None:
@@ -161,34 +167,47 @@ class Quieting(QObject):
             switched=tuple(one for one in self._now.switched if one != name),
             undone=(*self._now.undone, name),
         )
-        self._background.run(partial(_let_go, self._kit, name), failed=self._say_trouble)
+        targets = tuple(reading.value) if isinstance(reading.value, list) else ("",)
+        self._background.run(partial(quiet_work.let_go, self._kit, name, targets), failed=self._say_trouble)
         self.undone.emit(name)
         self.changed.emit()
 
-    def _take_begun(self, report: Report) -> None:
-        from mentordesk.presence.switch import Outcome
+    @Slot()
+    def _renew(self) -> None:
+        """Switch banners off again that came back with a program that was started anew."""
+        from mentordesk.presence.switch import BANNERS
 
-        worked = [one for one in report.results if one.outcome in (Outcome.VERIFIED, Outcome.UNVERIFIED)]
-        unsure = [one for one in worked if one.outcome is Outcome.UNVERIFIED]
-        failed = [one.reason for one in report.results if one.outcome is Outcome.FAILED and one.reason]
-        if self._now.since is None:
-            return  # ended before it had begun
+        if self._now.is_begun and BANNERS in self._wanted and BANNERS not in self._now.undone:
+            self._background.run(
+                partial(quiet_work.renew, self._kit, BANNERS, self._now.until, self._post),
+                done=partial(self._take_renewed, self._calls, BANNERS),
+                failed=self._say_trouble,
+            )
+
+    def _take_renewed(self, call: int, name: str, report: Report) -> None:
+        if call != self._calls or not self._now.is_begun:
+            return
+        came = _outcome_of(report)
+        others = tuple(one for one in self._now.switched if one != name)
         self._now = replace(
             self._now,
-            switched=tuple(dict.fromkeys(one.change.switch for one in worked)),
-            unsure=tuple(dict.fromkeys(one.change.switch for one in unsure)),
-            troubles=(*report.troubles, *failed),
+            switched=(*came.switched, *others) if came.switched else others,
+            troubles=tuple(dict.fromkeys((*self._now.troubles, *came.troubles))),
         )
         self.changed.emit()
 
-    def _take_ended(self, ended: tuple[Report, dict[str, int]]) -> None:
-        from mentordesk.presence.switch import Outcome
+    def _take_begun(self, call: int, report: Report) -> None:
+        if call != self._calls or not self._now.is_begun:
+            return  # ended before it had begun
+        came = _outcome_of(report)
+        self._now = replace(self._now, switched=came.switched, unsure=came.unsure, troubles=came.troubles)
+        self.changed.emit()
 
+    def _take_ended(self, ended: tuple[Report, dict[str, int]]) -> None:
         report, missed = ended
         if missed:
             self.missed.emit(missed)
-        failed = [one.reason for one in report.results if one.outcome is Outcome.FAILED and one.reason]
-        self._now = replace(self._now, troubles=(*report.troubles, *failed))
+        self._now = replace(self._now, troubles=_outcome_of(report).troubles)
         self.changed.emit()
 
     def _say_trouble(self, trouble: Exception) -> None:
@@ -197,106 +216,15 @@ class Quieting(QObject):
         self.changed.emit()
 
 
-@dataclass
-class Kit:
-    """What switches on this computer, as the other thread holds it."""
+def _outcome_of(report: Report) -> Quietness:
+    """Return what came of switching: what is switched, what is unsure, what did not work."""
+    from mentordesk.presence.switch import Outcome
 
-    find_switches: Callable[[datetime | None], tuple[Switch, ...]]
-    quiet: Quiet
-    start_guardian: Callable[[], Guardian | None]
-    find_distractions: Callable[[Sequence[str]], tuple[str, ...]]
-
-    @classmethod
-    def here(cls, clock: Clock) -> Kit:
-        """Open this computer's own."""
-        from mentordesk.presence import distractions, here
-
-        return cls(
-            partial(here.switches, clock),
-            here.quiet_here(clock),
-            partial(here.guardian_here, clock),
-            distractions.running,
-        )
-
-
-class _LazyKit:
-    """Opens the kit when it is first asked for, and keeps what belongs to a call; touched by the other thread alone."""
-
-    def __init__(self, make: Callable[[], Kit]) -> None:
-        self._make = make
-        self._kit: Kit | None = None
-        self.guardian: Guardian | None = None
-        self.watches: list[Callable[[], None]] = []
-        self.end_count: Callable[[], dict[str, int]] | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything was ever asked for."""
-        return self._kit is not None
-
-    def open(self) -> Kit:
-        self._kit = self._kit or self._make()
-        return self._kit
-
-
-def _restore_left(lazy: _LazyKit) -> Report:
-    return lazy.open().quiet.restore_left()
-
-
-def _look(lazy: _LazyKit) -> tuple[Standing, ...]:
-    from mentordesk.errors import Trouble
-
-    found = []
-    for switch in lazy.open().find_switches(None):
-        capability = switch.probe()
-        try:
-            reading = switch.read() if capability.can_read else None
-        except Trouble:
-            # It said a moment ago what it can do; that it does not answer now is shown as not known.
-            reading = None
-        found.append(Standing(capability, reading))
-    return tuple(found)
-
-
-def _begin(
-    lazy: _LazyKit, names: tuple[str, ...], until: datetime | None, post: Callable[[str, Reading], None]
-) -> Report:
-    kit = lazy.open()
-    if lazy.guardian is None:
-        lazy.guardian = kit.start_guardian()
-    wanted = [switch for switch in kit.find_switches(until) if switch.probe().switch in names]
-    report = kit.quiet.begin(wanted, until)
-    for switch in wanted:
-        lazy.watches.append(switch.watch(partial(post, switch.probe().switch)))
-    return report
-
-
-def _end(lazy: _LazyKit) -> tuple[Report, dict[str, int]]:
-    while lazy.watches:
-        lazy.watches.pop()()
-    missed = lazy.end_count() if lazy.end_count is not None else {}
-    lazy.end_count = None
-    return lazy.open().quiet.end(), missed
-
-
-def _count_missed(lazy: _LazyKit) -> None:
-    if sys.platform == "linux":
-        from mentordesk.presence.linux.missed import MissedCount
-
-        lazy.end_count = MissedCount().end
-
-
-def _find_distractions(lazy: _LazyKit, ignored: tuple[str, ...]) -> tuple[str, ...]:
-    return lazy.open().find_distractions(ignored)
-
-
-def _let_go(lazy: _LazyKit, name: str) -> None:
-    lazy.open().quiet.let_go(name)
-
-
-def _close(lazy: _LazyKit) -> None:
-    if lazy.is_open:
-        _end(lazy)
-    if lazy.guardian is not None:
-        lazy.guardian.dismiss()
-        lazy.guardian = None
+    worked = [one for one in report.results if one.outcome in (Outcome.VERIFIED, Outcome.UNVERIFIED)]
+    unsure = [one for one in worked if one.outcome is Outcome.UNVERIFIED]
+    failed = [one.reason for one in report.results if one.outcome is Outcome.FAILED and one.reason]
+    return Quietness(
+        switched=tuple(dict.fromkeys(one.change.switch for one in worked)),
+        unsure=tuple(dict.fromkeys(one.change.switch for one in unsure)),
+        troubles=(*report.troubles, *failed),
+    )

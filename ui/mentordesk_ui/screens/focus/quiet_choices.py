@@ -16,7 +16,8 @@ from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.preferences import Preferences
-from mentordesk_ui.qtkit.quieting import Quieting, Standing
+from mentordesk_ui.qtkit.quiet_work import Standing
+from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
