@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mentordesk.errors import Mistake, Trouble
+from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.search_box import SearchBox
 from mentordesk_ui.parts.sheet import Sheet
@@ -32,7 +33,7 @@ class FakeScreen(QWidget):
     def __init__(self, look: Appearance, title: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        self.line = QLineEdit()
+        self.line = LineEdit(look)
         column.addWidget(PageHead(look, title))
         column.addWidget(self.line)
 
@@ -162,6 +163,7 @@ def test_the_whole_rail_fits_the_smallest_window(desk: Desk, scale: float) -> No
     QApplication.processEvents()
     for button in (
         *desk.window.rail.buttons().values(),
+        desk.window.rail.help_button,
         desk.window.rail.theme_button,
         desk.window.rail.profile_button,
     ):
@@ -304,6 +306,16 @@ def test_control_z_in_a_line_belongs_to_the_line(desk: Desk) -> None:
     assert (wanted.count(), line.text()) == (0, "")
 
 
+def test_control_z_is_the_desks_in_a_line_that_was_emptied_by_what_it_added(desk: Desk) -> None:
+    line = desk.window.screen_of("today").line  # type: ignore[attr-defined]  # a FakeScreen
+    line.setFocus()
+    wanted = QSignalSpy(desk.window.undo_wanted)
+    QTest.keyClicks(line, "words")
+    line.clear()
+    QTest.keyClick(line, KEY.Key_Z, CTRL)
+    assert (wanted.count(), line.text()) == (1, "")
+
+
 def test_a_new_toast_takes_the_place_of_the_last(desk: Desk) -> None:
     first = desk.window.toast("One")
     gone = QSignalSpy(first.gone)
@@ -352,8 +364,8 @@ def test_tab_goes_through_the_rail_and_then_the_screen(desk: Desk) -> None:
     for _step in range(7):
         names.append(focus().accessibleName())
         QTest.keyClick(focus(), KEY.Key_Tab)
-    assert names[:5] == ["Today", "People", "Goals", "Light or dark", "Elena Weber, Berlin, 14:48"]
-    assert names[5] == "Search or jump to…"
+    assert names[:6] == ["Today", "People", "Goals", "Help", "Light or dark", "Elena Weber, Berlin, 14:48"]
+    assert names[6] == "Search or jump to…"
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -225,6 +225,15 @@ class Window(QMainWindow):
         shortcut = QShortcut(key, self)
         shortcut.activated.connect(partial(self._run, command))
         return shortcut
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A line one types in takes Ctrl+Z before any shortcut; with nothing of its own to undo it passes the key on.
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            for command in self._commands:
+                if command.key and QKeySequence(command.key) == QKeySequence(event.keyCombination()):
+                    self._run(command)
+                    return
+        super().keyPressEvent(event)
 
     def _run(self, command: Command) -> None:
         if command.when is None or command.when():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
@@ -86,9 +86,22 @@ class LineEdit(QLineEdit):
         self.clear()
         return words
 
+    def clear(self) -> None:
+        """Empty the line for the next words. What was in it is no step back: it was taken, and undoing is the desk's."""
+        self.setText("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._has_nothing_to_undo(event):
+            # Qt's line keeps the key for itself even so; the window knows what to take back.
+            event.ignore()
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         super().keyPressEvent(event)
         if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             # Enter belongs to the line: the screen below must not take it for its own.
             event.accept()
+
+    def _has_nothing_to_undo(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
