@@ -70,14 +70,14 @@ def add_action(
             origin_meeting_id=meeting_id,
             visibility=Visibility.SHARED if meeting_id else Visibility.PRIVATE,
         ),
-        act=_("Add an action"),
+        act=_("Add a promise"),
     )
 
 
 def tick_action(desk: Desk, clock: Clock, action_id: str, *, is_done: bool) -> Action:
     """Say that an action is done, or is not."""
     with desk.database.announced_together():
-        with desk.database.change(Topic.ACTIONS, act=_("Tick an action") if is_done else _("Reopen an action")):
+        with desk.database.change(Topic.ACTIONS, act=_("Tick a promise") if is_done else _("Open a promise again")):
             action = desk.actions.get(action_id)
             action = desk.actions.save(done(action, clock.now()) if is_done else reopened(action))
         return _follow(desk, clock, action)
@@ -89,7 +89,7 @@ def reword_action(desk: Desk, clock: Clock, action_id: str, words: str) -> Actio
     if understood.unclear:
         raise Mistake(understood.unclear[0].sentence, field="text")
     with desk.database.announced_together():
-        with desk.database.change(Topic.ACTIONS, act=_("Change an action")):
+        with desk.database.change(Topic.ACTIONS, act=_("Change a promise")):
             action = desk.actions.get(action_id)
             after = replace(action, text=understood.text)
             if understood.owner_id:
@@ -124,7 +124,7 @@ def show_action_to(desk: Desk, action_id: str, visibility: Visibility) -> Action
 
 def remove_action(desk: Desk, action_id: str) -> None:
     """Put an action into the trash. Its line in a note stays as it was written."""
-    desk.actions.remove(action_id, act=_("Remove an action"))
+    desk.actions.remove(action_id, act=_("Remove a promise"))
 
 
 def _follow(desk: Desk, clock: Clock, action: Action, *, writes_due: bool = False) -> Action:

@@ -72,7 +72,7 @@ def drop_action(desk: Desk, clock: Clock, action_id: str) -> Action:
 
 def take_up_action(desk: Desk, action_id: str) -> Action:
     """Take an action up again that was let go."""
-    with desk.database.change(Topic.ACTIONS, act=_("Reopen an action")):
+    with desk.database.change(Topic.ACTIONS, act=_("Open a promise again")):
         return desk.actions.save(reopened(desk.actions.get(action_id)))
 
 

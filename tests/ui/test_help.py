@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from mentordesk import language
 from mentordesk_ui.parts.buttons import Button
@@ -49,6 +49,51 @@ def test_f1_opens_the_page_about_the_screen_one_is_on(stage: Rehearsal, screen: 
     sheet = open_help(stage, screen)
     assert sheet.page_name() == screen
     assert sheet.browser.toPlainText().startswith(sheet.browser.accessibleName())
+
+
+def test_the_button_in_the_rail_opens_the_page_about_the_screen_too(stage: Rehearsal) -> None:
+    stage.show_screen("goals")
+    QTest.mouseClick(stage.window.rail.help_button, Qt.MouseButton.LeftButton)
+    settle()
+    (sheet,) = (one for one in stage.window.findChildren(HelpSheet) if one.isVisible())
+    assert sheet.page_name() == "goals"
+
+
+def test_f1_in_a_form_helps_and_escape_leads_back_into_it(stage: Rehearsal) -> None:
+    stage.show_screen("goals")
+    stage.shown.screens.goals().new_goal()
+    settle()
+    line = focus()
+    QTest.keyClicks(line, "Sleep")
+    QTest.keyClick(line, KEY.Key_F1)
+    settle()
+    (sheet,) = (one for one in stage.window.findChildren(HelpSheet) if one.isVisible())
+    assert sheet.page_name() == "goals"
+    QTest.keyClick(focus(), KEY.Key_F1)
+    settle()
+    assert [one for one in stage.window.findChildren(HelpSheet) if one.isVisible()] == [sheet]
+    QTest.keyClick(focus(), KEY.Key_Escape)
+    settle()
+    assert focus() is line
+    QTest.keyClicks(line, " well")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "Sleep well"
+
+
+def test_f1_in_quick_capture_shows_its_page_and_keeps_the_line(stage: Rehearsal) -> None:
+    QTest.keyClick(stage.window, KEY.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    capture = stage.shown.screens.capture()
+    QTest.keyClicks(capture.window.line, "? how do I")
+    QTest.keyClick(capture.window.line, KEY.Key_F1)
+    settle()
+    (sheet,) = (one for one in stage.window.findChildren(HelpSheet) if one.isVisible())
+    assert sheet.page_name() == "capture"
+    assert not capture.window.isVisible()
+    sheet.close_overlay()
+    QTest.keyClick(stage.window, KEY.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert capture.window.line.text() == "? how do I"
 
 
 def test_escape_returns_to_where_one_was(stage: Rehearsal) -> None:

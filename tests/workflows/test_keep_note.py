@@ -112,7 +112,7 @@ def test_ticking_the_action_ticks_the_line_and_undo_takes_back_both(small: Small
     edit_action.tick_action(small.desk, small.clock, only(kept).id, is_done=True)
     assert small.desk.notes.get(kept.note.id).text == "- [x] ask Jonas\nSome words"
     keep_note(small.desk, small.clock, kept.note.id, "- [x] ask Jonas\nSome more words")
-    assert small.desk.database.undo() == "Tick an action"
+    assert small.desk.database.undo() == "Tick a promise"
     after = follow_actions(small.desk, small.clock, kept.note.id)
     assert after.note.text == "- [ ] ask Jonas\nSome more words"
     assert only(after).is_open

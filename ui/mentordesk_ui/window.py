@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
+from mentordesk_ui.parts.overlay import HELP_KEY
 from mentordesk_ui.parts.search_box import PALETTE_KEY
 from mentordesk_ui.parts.toast import Toast
 from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.rail.chosen.connect(self.show_screen)
         self.rail.profile_wanted.connect(self.profile_wanted)
         self.rail.theme_chosen.connect(self.theme_chosen)
+        self.rail.help_wanted.connect(self._help_on_screen)
         self.rail.setVisible(not bare)
         self._notice = NoticeStrip(appearance)
         self._trouble = TroubleStrip(appearance)
@@ -219,7 +221,16 @@ class Window(QMainWindow):
         from mentordesk_ui.shell.help_pages import page_of_screen
         from mentordesk_ui.shell.help_sheet import HelpSheet
 
-        HelpSheet(self._appearance, self).open_at(page or page_of_screen(self.current_key()))
+        if not any(sheet.isVisible() for sheet in self.findChildren(HelpSheet)):
+            HelpSheet(self._appearance, self).open_at(page or page_of_screen(self.current_key()))
+
+    def come_with_help(self, page: str) -> None:
+        """Come to the front with a page of help: it is asked for in another window."""
+        self.come_forward()
+        self.show_help(page)
+
+    def _help_on_screen(self) -> None:
+        self.show_help()
 
     def _bound(self, key: QKeySequence, command: Command) -> QShortcut:
         shortcut = QShortcut(key, self)
@@ -266,7 +277,7 @@ class Window(QMainWindow):
             ),
             Command("window.undo", _("Undo"), window, self.undo_wanted.emit, "Ctrl+Z", "undo-2"),
             Command("window.theme", _("Switch between light and dark"), window, self.rail.switch_theme, "", "moon"),
-            Command("window.help", _("Help on this page"), _("Help"), self.show_help, "F1", "book-open"),
+            Command("window.help", _("Help on this page"), _("Help"), self.show_help, HELP_KEY, "book-open"),
             self._keys_command(),
         ]
 
@@ -324,6 +335,13 @@ class Window(QMainWindow):
         return self._trouble
 
     # -- the window itself
+
+    def come_forward(self) -> None:
+        """Come to the front, also out of the task bar."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_profile(self, name: str, city: str) -> None:
         """Show whose desk it is at the foot of the rail."""

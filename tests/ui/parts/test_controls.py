@@ -97,7 +97,7 @@ def test_a_mistake_stands_under_its_field_until_the_words_change(appearance: App
 
 
 def test_taking_the_words_of_a_line_empties_it(appearance: Appearance, show: Show) -> None:
-    line = LineEdit(appearance, "Add an action, press Enter")
+    line = LineEdit(appearance, "Add a promise, press Enter")
     show(line)
     QTest.keyClicks(line, "  Call Jonas ")
     assert (line.take(), line.text()) == ("Call Jonas", "")

@@ -169,11 +169,7 @@ class Program(QObject):
         if self.shown is None:
             return
         self._is_for_a_line = False
-        window = self.shown.window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self.shown.window.come_forward()
 
     def stop_by_signal(self, _number: int, _frame: object) -> None:
         """End as if the window had been closed; what was typed is on disk before that."""

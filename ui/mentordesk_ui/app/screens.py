@@ -186,6 +186,7 @@ class Screens:
                 self._navigation,
                 self._drafts,
             )
+            self._capturing.help_wanted.connect(self._window.come_with_help)
         return self._capturing
 
     def _open_capture(self) -> None:

@@ -23,8 +23,22 @@ _COLOURS: dict[str, tuple[str, str, str, str]] = {
     "danger": ("danger", "danger", "on_danger", ""),
 }
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
-class Button(QAbstractButton):
+
+class _Pressable(QAbstractButton):
+    """Return presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # they scroll what is around; Tab goes to the next control
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(_Pressable):
     """A button with words. `key` ("Ctrl+Return") binds the key while the button can be seen; `show_key` paints it too."""
 
     def __init__(
@@ -101,14 +115,6 @@ class Button(QAbstractButton):
             return 0
         return keycap_size(self._appearance, key_words(self._key)).width() + self._appearance.px(SPACE.s)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # they scroll what is around; Tab goes to the next control
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -168,10 +174,7 @@ class Button(QAbstractButton):
         self.update()
 
 
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-class IconButton(QAbstractButton):
+class IconButton(_Pressable):
     """A square button with an icon alone; `name` is its tooltip and what screen readers say."""
 
     def __init__(
@@ -214,14 +217,6 @@ class IconButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # they scroll what is around; Tab goes to the next control
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_card
 
+HELP_KEY = "F1"
+
 
 class Panel(QFrame):
     """A raised, rounded ground for what an overlay shows."""
@@ -118,7 +120,10 @@ class Overlay(QWidget):
 
     def _is_own_shortcut(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())
-        return any(pressed == shortcut.key() for shortcut in self.findChildren(QShortcut))
+        # Help is the window's, and nowhere more wanted than in a form.
+        return pressed == QKeySequence(HELP_KEY) or any(
+            pressed == shortcut.key() for shortcut in self.findChildren(QShortcut)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

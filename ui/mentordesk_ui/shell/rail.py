@@ -14,6 +14,7 @@ from mentordesk.clock import Clock
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.avatar import initials_of
+from mentordesk_ui.parts.overlay import HELP_KEY
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
@@ -176,6 +177,7 @@ class Rail(QFrame):
     """`chosen` says the key of a screen, `profile_wanted` that the person looks for themselves, `theme_chosen` the theme."""
 
     chosen = Signal(str)
+    help_wanted = Signal()
     profile_wanted = Signal()
     theme_chosen = Signal(str)
 
@@ -212,6 +214,8 @@ class Rail(QFrame):
         self._scroll.setWidget(screens)
         self._theme = _RailButton(appearance, "moon", _("Light or dark"))
         self._theme.clicked.connect(self.switch_theme)
+        self._help = _RailButton(appearance, "book-open", _("Help"), HELP_KEY)
+        self._help.clicked.connect(self.help_wanted)
         self._profile = _ProfileButton(appearance)
         self._profile.clicked.connect(self.profile_wanted)
         self._column = QVBoxLayout(self)
@@ -221,8 +225,10 @@ class Rail(QFrame):
         self._column.addWidget(self._scroll, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(_RING, 0, _RING, 0)
-        foot.setSpacing(SPACE.s)
+        foot.setSpacing(2)
+        foot.addWidget(self._help)
         foot.addWidget(self._theme)
+        foot.addSpacing(SPACE.xs)
         foot.addWidget(self._profile)
         self._column.addLayout(foot)
         self._minute = QTimer(self)
@@ -241,6 +247,10 @@ class Rail(QFrame):
         return self._profile
 
     @property
+    def help_button(self) -> QAbstractButton:
+        return self._help
+
+    @property
     def theme_button(self) -> QAbstractButton:
         return self._theme
 
@@ -250,7 +260,7 @@ class Rail(QFrame):
     def set_slim(self, slim: bool) -> None:
         """Show icons alone, their titles in tooltips."""
         self._slim = slim
-        for button in (*self._buttons.values(), self._theme):
+        for button in (*self._buttons.values(), self._help, self._theme):
             button.set_slim(slim)
         self._profile.set_slim(slim)
         self._brand.setVisible(not slim)
@@ -298,6 +308,7 @@ class Rail(QFrame):
             self.setFixedWidth(_SLIM)
         else:
             self._column.setContentsMargins(side, 28, side, SPACE.m)
-            widest = max((button.sizeHint().width() for button in (*self._buttons.values(), self._theme)), default=0)
+            lines = (*self._buttons.values(), self._help, self._theme)
+            widest = max(button.sizeHint().width() for button in lines)
             self.setFixedWidth(max(WIDE, widest + 2 * SPACE.m + 1))
         self.update()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QCursor,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -28,6 +29,7 @@ from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.chip import Chip
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.overlay import HELP_KEY
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.compositing import cut_out
 from mentordesk_ui.screens.capture.capture_line import CaptureLine
@@ -58,6 +60,7 @@ class CaptureWindow(QWidget):
     """The key of what was asked, and the id that answers it."""
     person_wanted = Signal(str)
     """Somebody of that name is to be added."""
+    help_wanted = Signal()
     left = Signal()
     """It was closed, with or without something in the line."""
 
@@ -225,6 +228,9 @@ class CaptureWindow(QWidget):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.keep_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        if QKeySequence(event.keyCombination()) == QKeySequence(HELP_KEY):
+            self.help_wanted.emit()
             return
         super().keyPressEvent(event)
 

@@ -33,6 +33,8 @@ DRAFT = "capture"
 class QuickCapture(QObject):
     """Made once per desk; its window is made when first wanted and hidden afterwards."""
 
+    help_wanted = Signal(str)
+    """A page of help, by its name, is to be shown in the window of the desk."""
     left = Signal()
     """The small window was closed."""
 
@@ -63,6 +65,7 @@ class QuickCapture(QObject):
         self.window.keep_wanted.connect(self._keep)
         self.window.answered.connect(self._answer)
         self.window.person_wanted.connect(self._add_person)
+        self.window.help_wanted.connect(self._go_to_help)
         self.window.left.connect(self._leave)
 
     def open(self, person_id: str = "", kind: Kind | None = None) -> None:
@@ -86,6 +89,11 @@ class QuickCapture(QObject):
         """Take the window away for good; what is in the line is kept for the next time."""
         self.window.close()
         self.window.deleteLater()
+
+    def _go_to_help(self) -> None:
+        """Make way for help; what is in the line is there again next time."""
+        self.help_wanted.emit("capture")
+        self.window.close()
 
     # -- reading
 

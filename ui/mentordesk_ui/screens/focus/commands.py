@@ -87,7 +87,7 @@ def focus_commands(screen: Callable[[], SessionActs], is_running: Callable[[], b
         during("park", _("Park a distraction"), lambda acts: acts.park(), KEYS["park"], "circle-parking"),
         during("notes", _("Take notes"), lambda acts: acts.take_notes(), KEYS["notes"], "pencil"),
         during(
-            "round", _("Go round agenda, notes, actions"), lambda acts: acts.go_round(), KEYS["round"], "refresh-cw"
+            "round", _("Go round agenda, notes, promises"), lambda acts: acts.go_round(), KEYS["round"], "refresh-cw"
         ),
         during("time", _("Say how much time is left"), lambda acts: acts.say_time(), KEYS["time"], "volume-2"),
         during("dark", _("Other screens dark or light"), lambda acts: acts.dim_screens(), KEYS["dark"], "monitor"),

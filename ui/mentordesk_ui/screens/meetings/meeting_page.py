@@ -129,7 +129,7 @@ class MeetingPage(QWidget):
             [
                 (Pane.NOTES, _("Notes"), "file-text"),
                 (Pane.AGENDA, _("Agenda"), "list"),
-                (Pane.ACTIONS, _("Actions"), "circle-check"),
+                (Pane.ACTIONS, _("Promises"), "circle-check"),
             ],
             Pane.NOTES,
         )
