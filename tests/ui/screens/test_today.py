@@ -377,3 +377,12 @@ def test_the_card_of_the_next_call_keeps_its_height_on_a_tall_page(shown: Shown)
     screen.resize(1100, 2400)
     QApplication.processEvents()
     assert screen.next_call.height() == before
+
+
+@pytest.mark.parametrize("width", [521, 542, 760])
+def test_the_ways_into_a_call_stand_on_one_line(shown: Shown, width: int) -> None:
+    card = shown.show().next_call
+    card.setFixedWidth(width)
+    QApplication.processEvents()
+    buttons = (card.start_button, card.join_button, card.more_button)
+    assert len({button.geometry().center().y() for button in buttons if button.isVisible()}) == 1

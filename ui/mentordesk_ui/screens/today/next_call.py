@@ -24,7 +24,9 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 _NEAR = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FAR = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 _NARROW = 520
+_HINT = 140
 
 
 class NextCall(Card):
@@ -82,14 +84,14 @@ class NextCall(Card):
         self.join_button.clicked.connect(self.join_wanted)
         self.more_button = IconButton(appearance, "ellipsis", _("More about this call"), size=36)
         self.more_button.clicked.connect(self._open_menu)
-        ways = QWidget()
-        expand_across(ways)
-        buttons = Flow(ways)
+        self._ways = QWidget()
+        expand_across(self._ways)
+        buttons = Flow(self._ways)
         for button in (self.start_button, self.join_button, self.more_button):
             buttons.addWidget(button)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(SPACE.m)
-        self._foot.addWidget(ways, 3)
+        self._foot.addWidget(self._ways, 3)
         self._foot.addWidget(self._hint, 2)
         self.add(self._top)
         self.add(self._foot)
@@ -118,6 +120,7 @@ class NextCall(Card):
         self.join_button.set_words(_("Call") if call.mode is Mode.PHONE else _("Join"))
         self.join_button.set_icon("phone" if call.mode is Mode.PHONE else "video")
         self.tell_time(now)
+        self._fit()
 
     def tell_time(self, now: datetime) -> None:
         """Say how soon the call is."""
@@ -136,12 +139,20 @@ class NextCall(Card):
 
     def _fit(self) -> None:
         narrow = self.width() < self._appearance.px(_NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._top.direction() != direction or not self._hint.alignment() & _NEAR | _FAR:
-            self._top.setDirection(direction)
-            self._foot.setDirection(direction)
-        for text in (self._label, self._countdown, self._hint):
+        ways = self._width_of_ways()
+        # The hint may wrap beside the buttons, the buttons not for its sake.
+        crowded = narrow or ways + self._appearance.px(_HINT) > self.contentsRect().width() - 2 * SPACE.xl
+        self._ways.setMinimumWidth(0 if crowded else ways)
+        self._top.setDirection(_DOWN if narrow else _ACROSS)
+        self._foot.setDirection(_DOWN if crowded else _ACROSS)
+        for text in (self._label, self._countdown):
             text.setAlignment(_NEAR if narrow else _FAR)
+        self._hint.setAlignment(_NEAR if crowded else _FAR)
+
+    def _width_of_ways(self) -> int:
+        """Return how wide the buttons are side by side."""
+        shown = [one for one in (self.start_button, self.join_button, self.more_button) if not one.isHidden()]
+        return sum(one.sizeHint().width() + SPACE.s for one in shown)
 
     def menu(self) -> QMenu:
         """Return what else can be done with the brief."""
