@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.domain.capture import Captured, Kind, Known, read_capture
-from mentordesk.domain.capture_names import KnownGoal, KnownPerson, Named, folded
+from mentordesk.domain.capture_names import KnownGoal, KnownPerson, Named
 from mentordesk.domain.date_words import find_date
 from mentordesk.domain.goals import Goal, GoalState
 from mentordesk.domain.notes import Note
@@ -19,87 +18,15 @@ from mentordesk.domain.questions import Urgency
 from mentordesk.domain.threads import Thread
 from mentordesk.errors import Mistake
 from mentordesk.language import _
-from mentordesk.light_dataclass import dataclass
 from mentordesk.spoken_dates import day_order, read_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows import capture_words
+from mentordesk.workflows.understood import Asked, Candidate, Choices, Understood, answer_key
 
 KEEP_WORDS = ""
 """Answers a name: nobody is meant, the words stay words."""
 MOST_OFFERED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One answer to what is asked: a person or a goal."""
-
-    id: str
-    title: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What has to be asked back before a line can be kept."""
-
-    about: str
-    """“person”, “goal”, “day” or “text”."""
-    sentence: str
-    words: str = ""
-    candidates: tuple[Candidate, ...] = ()
-    is_name_unknown: bool = False
-    """Whether nobody is called so: then somebody can be added, or the words kept as words."""
-
-    @property
-    def key(self) -> str:
-        """What an answer to it is kept under."""
-        return answer_key(self.about, self.words)
-
-
-def answer_key(about: str, words: str = "") -> str:
-    """Return what an answer is kept under: the same words are asked about once."""
-    return f"{about}:{folded(words).words}"
-
-
-@dataclass(frozen=True)
-class Understood:
-    """A line as it will be kept, once nothing is asked."""
-
-    captured: Captured
-    sentence: str = ""
-    """What it was understood as: “A promise of Maria, due Friday 27 November”."""
-    asked: tuple[Asked, ...] = ()
-    person: Person | None = None
-    """Whom it is about, is asked, advised or checks in."""
-    owner: Person | None = None
-    """Whose promise it is."""
-    goal: Goal | None = None
-    day: date | None = None
-    urgency: Urgency = Urgency.NEXT_MEETING
-    mine: bool = True
-    """For advice: whether it is I who advises."""
-
-    @property
-    def kind(self) -> Kind:
-        """What it becomes."""
-        return self.captured.kind
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What was chosen beside the line."""
-
-    kind: Kind | None = None
-    person_id: str = ""
-    """Whom the line is about where it names nobody."""
-    urgency: Urgency | None = None
-    day: date | None = None
-    goal_id: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    """By `Asked.key`: the id of who or which is meant."""
-    waits: bool = True
-    """Whether to wait for rare words for days to be loaded; else they are asked back until they are."""
 
 
 class Capture:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from mentordesk import phrases
 from mentordesk.domain.capture import Kind
@@ -11,9 +10,7 @@ from mentordesk.domain.names import fold
 from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Urgency
 from mentordesk.language import _
-
-if TYPE_CHECKING:
-    from mentordesk.workflows.capture import Understood
+from mentordesk.workflows.understood import Understood
 
 
 def kind_words() -> dict[str, Kind]:

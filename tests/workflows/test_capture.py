@@ -14,7 +14,8 @@ from mentordesk.domain.mentorships import Role
 from mentordesk.domain.people import Person
 from mentordesk.domain.questions import Urgency
 from mentordesk.errors import Mistake
-from mentordesk.workflows.capture import KEEP_WORDS, Capture, Choices, Understood
+from mentordesk.workflows.capture import KEEP_WORDS, Capture
+from mentordesk.workflows.understood import Choices, Understood
 from tests.support.desks import SmallDesk, small_desk
 
 
