@@ -9,7 +9,6 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - dev.py is what an older Python meets first
     sys.exit("MentorDesk needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
 
-import ctypes
 import hashlib
 import importlib.util
 import os
@@ -25,24 +24,26 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "made-from"  # written last: without it, the set-up is gone through again
-PINS = ROOT / "packaging" / "requirements"
+PACKAGING = ROOT / "packaging"
+PINS = PACKAGING / "requirements"
 TO_RUN, TO_TEST = ["run", "build"], ["run", "build", "test"]
+
+# Found by its place: a package of this name would stand in the way of the one that pip brings.
+sys.path.insert(0, str(PACKAGING))
+from system_packages import Stop, lend, say
 
 USAGE = """\
 usage: python3 dev.py COMMAND [-- ARGUMENTS]
 
   run     start MentorDesk; arguments go to it: dev.py run -- --desk PATH, dev.py run demo PATH
   test    ruff, mypy, import contracts, all tests; arguments go to pytest
+  faults  kill the program 200 times while it switches for a call, and look whether all is put back
   bench   measure MentorDesk against its bare counterparts; prints, and writes JSON
   shots   picture every screen, light and dark, as PNG
   words   collect the words of the code into the catalogues, and compile these
 
 The first start sets up .venv; on Linux it installs missing system packages where it may.
 """
-
-
-class Stop(Exception):
-    """Nothing more can be done here; the sentence says why and what to type."""
 
 
 # ---------------------------------------------------------------------------------------------- setting up
@@ -55,7 +56,7 @@ def set_up(*, for_tests: bool) -> None:
     with one_at_a_time():
         if is_set_up(for_tests=for_tests):
             return  # another start did it while this one waited
-        lend_system_packages(for_tests=for_tests)
+        lend(for_tests=for_tests, for_venv=not PYTHON.exists())
         make_environment()
         STAMP.unlink(missing_ok=True)
         say("Fetching the pinned versions of what MentorDesk needs …")
@@ -100,31 +101,10 @@ def fingerprint(names: Sequence[str]) -> str:
         str(PYTHON.resolve()).encode(),
         (ROOT / "pyproject.toml").read_bytes(),
         Path(__file__).read_bytes(),
+        (PACKAGING / "system_packages.py").read_bytes(),
     ]
     told += [(PINS / f"{name}.txt").read_bytes() for name in names]
     return hashlib.sha256(b"\0".join(told)).hexdigest()
-
-
-def lend_system_packages(*, for_tests: bool) -> None:
-    """Find what Linux lacks and install it, or stop with the command to type."""
-    if not sys.platform.startswith("linux"):
-        return
-    lacking = find_lacking(for_tests=for_tests, for_venv=not PYTHON.exists())
-    if not lacking:
-        return
-    installer = find_installer()
-    if installer is None:
-        raise Stop("These are missing, and no known package tool is here to fetch them: " + ", ".join(lacking))
-    packages = packages_for(lacking, installer)
-    prefix = way_to_root()
-    if prefix is None:
-        raise Stop("Some system packages are missing. Please type\n\n    " + command_to_type(packages, installer))
-    say("Installing system packages: " + " ".join(packages))
-    if not install(packages, installer, prefix):
-        raise Stop("That did not work. Please type\n\n    " + command_to_type(packages, installer))
-    still = find_lacking(for_tests=for_tests, for_venv=not PYTHON.exists())
-    if still:
-        raise Stop("The packages are installed, but these are still missing: " + ", ".join(still))
 
 
 def make_environment() -> None:
@@ -153,133 +133,6 @@ def pip(*arguments: str) -> None:
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.call([str(PYTHON), "-m", "pip", *arguments], env={**os.environ, **quiet}, cwd=ROOT):
         raise Stop("The packages could not be fetched; pip says why above. Once that is mended, start again.")
-
-
-# ---------------------------------------------------------------------------------------------- what Linux must lend
-
-# Library → (Debian and Ubuntu, Arch). Fedora and openSUSE find packages by the library's own name.
-# tests/house/test_dev.py compares this with what the pinned Qt truly asks for.
-LIBRARIES = {
-    "libEGL.so.1": ("libegl1", "libglvnd"),
-    "libGL.so.1": ("libgl1", "libglvnd"),
-    "libX11-xcb.so.1": ("libx11-xcb1", "libx11"),
-    "libX11.so.6": ("libx11-6", "libx11"),
-    "libbrotlidec.so.1": ("libbrotli1", "brotli"),
-    "libdbus-1.so.3": ("libdbus-1-3", "dbus"),
-    "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
-    "libfreetype.so.6": ("libfreetype6", "freetype2"),
-    "libglib-2.0.so.0": ("libglib2.0-0", "glib2"),
-    "libgssapi_krb5.so.2": ("libgssapi-krb5-2", "krb5"),
-    "libwayland-client.so.0": ("libwayland-client0", "wayland"),
-    "libwayland-cursor.so.0": ("libwayland-cursor0", "wayland"),
-    "libwayland-egl.so.1": ("libwayland-egl1", "wayland"),
-    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
-    "libxcb-glx.so.0": ("libxcb-glx0", "libxcb"),
-    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
-    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
-    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
-    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb"),
-    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil"),
-    "libxcb-render.so.0": ("libxcb-render0", "libxcb"),
-    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb"),
-    "libxcb-shm.so.0": ("libxcb-shm0", "libxcb"),
-    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb"),
-    "libxcb-util.so.1": ("libxcb-util1", "xcb-util"),
-    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb"),
-    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb"),
-    "libxcb.so.1": ("libxcb1", "libxcb"),
-    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
-    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
-    "libzstd.so.1": ("libzstd1", "zstd"),
-}
-# Program → (Debian and Ubuntu, Fedora, openSUSE, Arch): the screen, window manager and hands of the journeys.
-PROGRAMS = {
-    "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
-    "openbox": ("openbox", "openbox", "openbox", "openbox"),
-    "xdotool": ("xdotool", "xdotool", "xdotool", "xdotool"),
-}
-VENV_MODULE = "ensurepip"  # Debian and Ubuntu keep it in a package of its own
-
-INSTALLERS = {
-    "apt-get": ["apt-get", "install", "--yes", "--no-install-recommends"],
-    "dnf": ["dnf", "install", "--assumeyes"],
-    "zypper": ["zypper", "--non-interactive", "install", "--capability"],
-    "pacman": ["pacman", "--sync", "--needed", "--noconfirm"],
-}
-
-
-def find_lacking(*, for_tests: bool, for_venv: bool) -> list[str]:
-    """Name the libraries, programs and Python module that are needed and not here."""
-    lacking = [name for name in LIBRARIES if not opens(name)]
-    if for_tests:
-        lacking += [name for name in PROGRAMS if shutil.which(name) is None]
-    if for_venv and importlib.util.find_spec(VENV_MODULE) is None:
-        lacking.append(VENV_MODULE)
-    return lacking
-
-
-def opens(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def find_installer() -> str | None:
-    return next((name for name in INSTALLERS if shutil.which(name)), None)
-
-
-def packages_for(lacking: Sequence[str], installer: str) -> list[str]:
-    """Translate what is lacking into names of packages, each once."""
-    found: dict[str, None] = {}
-    column = list(INSTALLERS).index(installer)
-    for name in lacking:
-        if name in PROGRAMS:
-            package = PROGRAMS[name][column]
-        elif name == VENV_MODULE:
-            package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv" if column == 0 else "python3"
-        elif installer in {"dnf", "zypper"}:
-            package = f"{name}()(64bit)"
-        else:
-            package = LIBRARIES[name][0 if installer == "apt-get" else 1]
-        found[package] = None
-    return list(found)
-
-
-def command_to_type(packages: Sequence[str], installer: str) -> str:
-    """Say in one line of shell what a person with the right to do so has to type."""
-    words = [f"'{package}'" if "(" in package else package for package in packages]
-    line = " ".join([*INSTALLERS[installer], *words])
-    if installer == "apt-get":
-        line = f"apt-get update && {line}"
-    if shutil.which("sudo"):
-        return line.replace("apt-get ", "sudo apt-get ") if installer == "apt-get" else f"sudo {line}"
-    return f'su -c "{line}"'
-
-
-def way_to_root() -> list[str] | None:
-    """Return what to put before a command to run it as root without a question; None if that cannot be had."""
-    if os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") and subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) == 0:
-        return ["sudo", "-n"]
-    return None
-
-
-def install(packages: Sequence[str], installer: str, prefix: Sequence[str]) -> bool:
-    """Install packages; where apt's lists are empty or out of date, fetch them and try once more."""
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = [*prefix, *INSTALLERS[installer], *packages]
-    if installer != "apt-get":
-        return subprocess.call(command, env=quiet) == 0
-    # A fresh machine may be updating itself: wait for its lock instead of failing at once.
-    command += ["-o", "DPkg::Lock::Timeout=120"]
-    tried = subprocess.run(command, env=quiet, capture_output=True, check=False)
-    if tried.returncode == 0:
-        return True
-    subprocess.call([*prefix, "apt-get", "update", "--quiet"], env=quiet)
-    return subprocess.call(command, env=quiet) == 0
 
 
 # ---------------------------------------------------------------------------------------------- the commands
@@ -334,6 +187,11 @@ def test(arguments: Sequence[str]) -> int:
     return subprocess.call(command, cwd=ROOT) or int(bool(failed))
 
 
+def faults(arguments: Sequence[str]) -> int:
+    set_up(for_tests=True)
+    return become([str(PYTHON), str(ROOT / "tests" / "support" / "faults.py"), *arguments])
+
+
 def bench(arguments: Sequence[str]) -> int:
     set_up(for_tests=True)
     return become([str(PYTHON), str(ROOT / "tests" / "benchmarks"), *arguments])
@@ -372,11 +230,7 @@ def become(command: Sequence[str]) -> int:
     return subprocess.call(command)
 
 
-def say(sentence: str) -> None:
-    print(sentence, flush=True)
-
-
-COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots, "words": words}
+COMMANDS = {"run": run, "test": test, "faults": faults, "bench": bench, "shots": shots, "words": words}
 
 
 def main(arguments: Sequence[str]) -> int:

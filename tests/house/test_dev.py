@@ -1,4 +1,4 @@
-"""dev.py as it decides: what is lacking, what to type, whether a window is wanted, when a set-up is fresh."""
+"""dev.py as it decides: whether a window is wanted, when a set-up is fresh, who waits for whom."""
 
 from __future__ import annotations
 
@@ -13,17 +13,6 @@ import pytest
 import dev
 from tests.support.sources import ROOT
 
-linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the loader of Linux")
-
-
-@pytest.fixture
-def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without any of the libraries, programs and modules, and with neither sudo nor root."""
-    monkeypatch.setattr(dev, "opens", _never)
-    monkeypatch.setattr("shutil.which", _never)
-    monkeypatch.setattr("importlib.util.find_spec", _never)
-    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
-
 
 def test_an_older_python_can_read_it_and_is_refused_before_anything_else() -> None:
     source = (ROOT / "dev.py").read_text("utf-8")
@@ -35,90 +24,7 @@ def test_an_older_python_can_read_it_and_is_refused_before_anything_else() -> No
 def test_it_needs_nothing_but_the_standard_library() -> None:
     asked = "import sys, dev; print(*{name.split('.')[0] for name in sys.modules} - sys.stdlib_module_names)"
     answer = subprocess.run([sys.executable, "-S", "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert set(answer.stdout.split()) <= {"dev", "__main__", "__mp_main__"}
-
-
-@linux_only
-def test_the_libraries_it_looks_for_are_those_the_pinned_qt_asks_for() -> None:
-    import PySide6
-
-    qt = Path(PySide6.__file__).parent / "Qt"
-    modules = [
-        qt / "lib" / f"libQt6{part}.so.6"
-        for part in ("Core", "Gui", "Widgets", "DBus", "Svg", "PrintSupport", "Network")
-    ]
-    plugins = [qt / "plugins" / file for file in ("platforms/libqxcb.so", "platforms/libqwayland.so")]
-    plugins += (qt / "plugins" / "xcbglintegrations").glob("*.so")
-    # Always there: the C and C++ libraries, which Python itself or every distribution's base system brings.
-    base = re.compile(
-        r"lib(Qt6|icu|c\.|m\.|dl\.|resolv|gcc_s|stdc\+\+|pthread|z\.|gthread|brotlicommon)|ld-linux|linux-"
-    )
-    asked = {name for file in [*modules, *plugins] for name in _needed_by(file)}
-    assert {name for name in asked if not base.match(name)} - set(dev.LIBRARIES) == set()
-
-
-@linux_only
-def test_a_library_that_is_here_is_not_lacking_and_one_that_is_not_is() -> None:
-    assert dev.opens("libc.so.6")
-    assert not dev.opens("libnobody-has-this.so.7")
-
-
-@pytest.mark.usefixtures("bare_machine")
-def test_a_bare_machine_is_told_one_command_with_everything_in_it() -> None:
-    lacking = dev.find_lacking(for_tests=True, for_venv=True)
-    packages = dev.packages_for(lacking, "apt-get")
-    command = dev.command_to_type(packages, "apt-get")
-    assert command.startswith('su -c "apt-get update && apt-get install ')
-    for package in (
-        "libxcb-cursor0",
-        "libxkbcommon-x11-0",
-        "libegl1",
-        "xvfb",
-        "openbox",
-        f"python3.{sys.version_info.minor}-venv",
-    ):
-        assert package in command.split()[1:] or f'{package}"' in command
-    assert "\n" not in command
-
-
-@pytest.mark.usefixtures("bare_machine")
-def test_running_asks_for_less_than_testing() -> None:
-    to_run = dev.find_lacking(for_tests=False, for_venv=False)
-    assert "libxcb-cursor.so.0" in to_run
-    assert not {"Xvfb", "ensurepip"} & set(to_run)
-
-
-def test_each_package_is_asked_for_once() -> None:
-    assert dev.packages_for(["libEGL.so.1", "libGL.so.1"], "pacman") == ["libglvnd"]
-
-
-@pytest.mark.parametrize(
-    ("installer", "package"), [("dnf", "libEGL.so.1()(64bit)"), ("zypper", "libEGL.so.1()(64bit)")]
-)
-def test_where_packages_say_what_they_hold_the_library_is_asked_for_by_its_own_name(
-    installer: str, package: str
-) -> None:
-    assert dev.packages_for(["libEGL.so.1"], installer) == [package]
-    assert f"'{package}'" in dev.command_to_type([package], installer)
-
-
-def test_every_library_and_program_has_a_package_for_every_installer() -> None:
-    for installer in dev.INSTALLERS:
-        assert all(dev.packages_for([name], installer) for name in [*dev.LIBRARIES, *dev.PROGRAMS, dev.VENV_MODULE])
-
-
-def test_with_sudo_the_command_uses_it_for_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    command = dev.command_to_type(["libegl1"], "apt-get")
-    assert command == "sudo apt-get update && sudo apt-get install --yes --no-install-recommends libegl1"
-
-
-@pytest.mark.usefixtures("bare_machine")
-@linux_only
-def test_without_the_right_to_install_it_stops_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dev, "find_installer", lambda: "apt-get")
-    with pytest.raises(dev.Stop, match=r"Please type\n\n    su -c .*libxcb-cursor0"):
-        dev.lend_system_packages(for_tests=False)
+    assert set(answer.stdout.split()) <= {"dev", "system_packages", "__main__", "__mp_main__"}
 
 
 @pytest.mark.parametrize(
@@ -230,14 +136,6 @@ def test_every_pin_is_exact_and_everything_that_is_installed_comes_from_a_pin() 
 
 def _plain(project: str) -> str:
     return re.sub(r"[-_.]+", "-", project).lower()
-
-
-def _needed_by(library: Path) -> list[str]:
-    told = subprocess.run(["ldd", str(library)], capture_output=True, text=True, check=True).stdout
-    all_loaded = {line.split()[0] for line in told.splitlines() if "=>" in line}
-    # ldd tells what comes along as well; what a library asks for itself stands in it word by word.
-    content = library.read_bytes()
-    return [name for name in all_loaded if b"\0" + name.encode() + b"\0" in content]
 
 
 def _never(*_arguments: object) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from mentordesk.clock import SystemClock
@@ -21,6 +22,7 @@ from mentordesk.presence.switch import Capability, Change, Result
 
 STEPS = (
     "before anything",
+    "half written",
     "written down",
     "switched",
     "noted as switched",
@@ -41,8 +43,10 @@ class _Dying:
         self.guardian: Guardian | None = None
         self.takes_guardian = False
 
-    def at(self, step: str) -> None:
+    def at(self, step: str, last_act: Callable[[], object] | None = None) -> None:
         if step == self._step:
+            if last_act is not None:
+                last_act()
             if self.guardian is not None and self.takes_guardian:
                 os.kill(self.guardian.pid, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)
@@ -53,6 +57,10 @@ class _DyingJournal(Journal):
         super().__init__(path)
         self._dying = dying
         self._puts = 0
+
+    def write(self, entries: tuple[Entry, ...]) -> None:
+        self._dying.at("half written", lambda: self.path.with_suffix(".new").write_text('{"version":1,"entr'))
+        super().write(entries)
 
     def put(self, entry: Entry) -> None:
         super().put(entry)
