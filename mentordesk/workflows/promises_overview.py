@@ -13,7 +13,7 @@ from enum import StrEnum
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action, is_asleep
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.actions import ActionKey
 from mentordesk.store.desk import Desk
@@ -91,7 +91,9 @@ class PromisesOverview:
         groups = self._by_date(awake) if grouping is Grouping.DATE else self._by_person(awake)
         if asleep:
             asleep.sort(key=_by_wake)
-            groups.append(PromiseGroup("asleep", _("Put off"), tuple(key.id for key in asleep)))
+            groups.append(
+                PromiseGroup("asleep", pgettext("said of a promise", "Put off"), tuple(key.id for key in asleep))
+            )
         return tuple(groups)
 
     def closed_groups(self, whose: Whose) -> tuple[PromiseGroup, ...]:

@@ -13,7 +13,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.errors import Mistake
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import edit_action, put_off_action
 from mentordesk.workflows.promise_origin import origin_of
@@ -128,7 +128,11 @@ class PromiseDeeds(QObject):
     def snooze_in_words(self, row: PromiseView) -> None:
         """Ask when it comes back, in words."""
         sheet = DaySheet(self._appearance, self._host, self._clock, _("Put off until when?"), _("Put off"))
-        self._open(sheet, partial(put_off_action.snooze_in_words, self._desk, self._clock, row.id), _("Put off"))
+        self._open(
+            sheet,
+            partial(put_off_action.snooze_in_words, self._desk, self._clock, row.id),
+            pgettext("said of a promise", "Put off"),
+        )
 
     def _set_due_in_words(self, action_id: str, words: str) -> Action:
         day = put_off_action.day_in_words(self._clock, words) if words.strip() else None
