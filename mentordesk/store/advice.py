@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from mentordesk.domain.advice import REST, WEEKS, Advice, AdviceAnswer, AdviceQuestion, checked_advice, checked_answer
+from mentordesk.domain.advice import (
+    LOOK_BACK_FOR,
+    REST,
+    WEEKS,
+    Advice,
+    AdviceAnswer,
+    AdviceQuestion,
+    checked_advice,
+    checked_answer,
+)
 from mentordesk.domain.advice import question_of as question_by_rule
 from mentordesk.store.database import Database, instant_text
 from mentordesk.store.record_table import RecordTable
@@ -13,6 +22,12 @@ from mentordesk.store.topics import Topic
 
 _BEGIN = "coalesce(taken_up_on, given_on)"
 _IDS_AT_ONCE = 500
+_IS_TRIED = (
+    "SELECT tried = 'yes' AND (taken_up_on IS NULL OR coalesce(asked_on, substr(at, 1, 10)) >= taken_up_on)"
+    " FROM advice_answer WHERE advice_id = advice.id AND advice_answer.deleted_at IS NULL AND tried <> ''"
+    " ORDER BY at DESC, advice_answer.id DESC LIMIT 1"
+)
+"""What `domain.advice.standing_of` says, in SQL."""
 _LAST_STAGE = f"date({_BEGIN}, '+{WEEKS[-1] * 7} days')"
 
 
@@ -80,13 +95,18 @@ class AdviceStore(RecordTable[Advice]):
         self, today: date, *, mentorship_id: str = "", giver_is_not: str = ""
     ) -> tuple[tuple[Advice, AdviceQuestion], ...]:
         """Return the advice about which a question stands today, the longest standing first."""
-        # What was asked at its last stage, or within a week, is left out by SQL: the rest is few.
+        # What was asked at its last stage, or within a week, or tried and looked back on long enough, is left out by
+        # SQL: the rest is few.
         condition = (
-            # The plus keeps SQLite from walking what is open everywhere where one mentorship is asked about.
-            f"let_go_at IS NULL AND {'+' if mentorship_id else ''}{_BEGIN} <= ? AND NOT EXISTS (SELECT 1 FROM advice_answer WHERE advice_id = advice.id"
+            f"let_go_at IS NULL AND {_BEGIN} <= ? AND NOT EXISTS (SELECT 1 FROM advice_answer WHERE advice_id = advice.id"
             f" AND advice_answer.deleted_at IS NULL AND (asked_on >= {_LAST_STAGE} OR asked_on > ?))"
+            f" AND ({_BEGIN} > ? OR NOT coalesce(({_IS_TRIED}), 0))"
         )
-        values: list[object] = [(today - timedelta(weeks=WEEKS[0])).isoformat(), (today - REST).isoformat()]
+        values: list[object] = [
+            (today - timedelta(weeks=WEEKS[0])).isoformat(),
+            (today - REST).isoformat(),
+            (today - timedelta(weeks=WEEKS[-1]) - LOOK_BACK_FOR).isoformat(),
+        ]
         if mentorship_id:
             condition += " AND mentorship_id = ?"
             values.append(mentorship_id)

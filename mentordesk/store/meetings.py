@@ -49,6 +49,18 @@ class PastMeeting:
     """Where I was."""
 
 
+@dataclass(frozen=True)
+class Began:
+    """Who began with the personal in the calls of a mentorship."""
+
+    held: int
+    """How many calls were held."""
+    person_id: str = ""
+    """Who began in the last one of which anybody noticed; empty while there is none."""
+    since: int = 0
+    """How many calls were held after that one."""
+
+
 class SeriesStore(RecordTable[Series]):
     """The rules by which meetings repeat."""
 
@@ -126,14 +138,24 @@ class MeetingStore(RecordTable[Meeting]):
         )
         return int(self.database.value(sql, [person_id]))
 
-    def first_speakers(self, mentorship_id: str) -> tuple[str, ...]:
-        """Return who began with the personal in each call held in a mentorship, in order; empty where nobody noticed."""
-        rows = self.database.rows(
-            "SELECT personal_first_id FROM meeting INDEXED BY meeting_mentorship WHERE mentorship_id = ?"
-            " AND status = 'held' AND deleted_at IS NULL ORDER BY coalesce(actual_start, starts_at), id",
+    def who_began(self, mentorship_id: str) -> Began:
+        """Return who began with the personal last in a mentorship; read from an index alone, from its end."""
+        source = (
+            "FROM meeting INDEXED BY meeting_begun WHERE mentorship_id = ? AND status = 'held' AND deleted_at IS NULL"
+        )
+        at = "coalesce(actual_start, starts_at)"
+        held = int(self.database.value(f"SELECT count(*) {source}", [mentorship_id]))
+        found = self.database.rows(
+            f"SELECT id, personal_first_id, {at} AS at {source} AND personal_first_id IS NOT NULL ORDER BY {at} DESC, id DESC LIMIT 1",
             [mentorship_id],
         )
-        return tuple(row["personal_first_id"] or "" for row in rows)
+        if not found:
+            return Began(held=held)
+        last = found[0]
+        since = self.database.value(
+            f"SELECT count(*) {source} AND ({at}, id) > (?, ?)", [mentorship_id, last["at"], last["id"]]
+        )
+        return Began(held=held, person_id=last["personal_first_id"], since=int(since))
 
     def last_held_with(self, person_id: str) -> Meeting | None:
         """Return the last meeting held with a person."""

@@ -241,10 +241,9 @@ class _Parts:
     def _who_begins(self) -> str:
         if self.role is None or self.mentorship is None:
             return ""
-        me = self.reader.me_id
-        began = self.desk.meetings.first_speakers(self.mentorship.id)
-        sides = [None if not one else Side.ME if one == me else Side.OTHER for one in began]
-        if turn_to_begin(self.role, sides) is Side.ME:
+        began = self.desk.meetings.who_began(self.mentorship.id)
+        side = Side.ME if began.person_id == self.reader.me_id else Side.OTHER
+        if turn_to_begin(self.role, began.held, side if began.person_id else None, began.since) is Side.ME:
             return _("Your turn to begin with something personal")
         return _("{name}’s turn to begin with something personal").format(name=self.person.short_name)
 

@@ -9,10 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentordesk.domain.mentorships import Role
-from mentordesk.domain.small_talk import MENTOR_LEADS, Side, turn_to_begin
+from mentordesk.domain.small_talk import MENTOR_LEADS, Side
+from mentordesk.domain.small_talk import turn_to_begin as turn_by_counts
 
 BEGAN = st.lists(st.sampled_from([Side.ME, Side.OTHER, None]), max_size=20)
 ROLES = st.sampled_from(list(Role))
+
+
+def turn_to_begin(role: Role, began: list[Side | None]) -> Side:
+    """Say whose turn it is after these calls, in order, None where nobody noticed."""
+    noticed = [place for place, side in enumerate(began) if side]
+    if not noticed:
+        return turn_by_counts(role, len(began))
+    return turn_by_counts(role, len(began), began[noticed[-1]], len(began) - 1 - noticed[-1])
 
 
 @pytest.mark.parametrize("held", range(MENTOR_LEADS))
@@ -62,3 +71,12 @@ def test_noting_that_the_turn_was_kept_changes_nothing(role: Role, began: list[S
     unnoticed = turn_to_begin(role, [*began, None])
     kept = turn_to_begin(role, [*began, turn_to_begin(role, began)])
     assert unnoticed is kept
+
+
+@given(ROLES, BEGAN)
+def test_the_turn_is_what_walking_through_all_calls_says(role: Role, began: list[Side | None]) -> None:
+    leader = Side.OTHER if role is Role.MENTEE else Side.ME
+    turn = leader
+    for held, first in enumerate(began, start=1):
+        turn = leader if role is not Role.PEER and held < MENTOR_LEADS else (first or turn).turned
+    assert turn_to_begin(role, began) is turn
