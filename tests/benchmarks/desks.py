@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 12, 13, 48, tzinfo=UTC)
 _DECIDES = (
     "mentordesk/workflows/demo/*.py",
     "resources/demo/**/*.toml",
-    "mentordesk/store/migrations.py",
+    "mentordesk/store/migrations/*.py",
     "mentordesk/store/searchable.py",
     "mentordesk/store/triggers.py",
     "mentordesk/store/record_table.py",
@@ -55,6 +55,9 @@ def copied(desk: Path, into: Path) -> Path:
 def _fingerprint() -> str:
     told = hashlib.sha256()
     for pattern in _DECIDES:
-        for file in sorted(ROOT.glob(pattern)):
+        files = sorted(ROOT.glob(pattern))
+        if not files:
+            raise FileNotFoundError(f"{pattern} is nowhere: a desk would be kept though what writes it changed")
+        for file in files:
             told.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return told.hexdigest()[:12]
