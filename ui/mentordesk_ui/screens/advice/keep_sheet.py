@@ -49,7 +49,7 @@ class KeepAdviceSheet(Sheet):
         mentorship_id: str = "",
         is_mine: bool | None = None,
     ) -> None:
-        """Begins with `advice` to change, else empty with a mentorship and a direction where they are known."""
+        """Begins with `advice` to change, else with the mentorship and direction that are known, or the only one there is."""
         title = _("Change advice") if advice else _("Keep advice")
         super().__init__(appearance, host, title, confirm=_("Keep"))
         self._clock = clock
@@ -75,6 +75,8 @@ class KeepAdviceSheet(Sheet):
             self.text.set_text(advice.text)
             self.context.set_text(advice.context)
             mentorship_id, is_mine = advice.mentorship_id, advice.giver_id == me_id
+        if not mentorship_id and len(self._choices) == 1:
+            mentorship_id = next(iter(self._choices))  # who has one mentor need not name them
         if mentorship_id in self._choices:
             self.person.set_person(mentorship_id)
             self._follow_person(mentorship_id)
