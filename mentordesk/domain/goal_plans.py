@@ -64,7 +64,8 @@ def first_open_step(plan: GoalPlan) -> PlanStep:
 def plan_sentence(plan: GoalPlan) -> str:
     """Say a plan as one sentence: “If …, then I will …”; what was typed with these words has them once.
 
-    Empty while there is no plan; without an obstacle only what will be done.
+    Empty while there is no plan; without an obstacle only what will be done. A plan that was typed as a whole sentence
+    (“If it is ten, …”) is that sentence.
     """
     obstacle, deed = _one_line(plan.obstacle), _one_line(plan.plan)
     if not deed:
@@ -72,10 +73,20 @@ def plan_sentence(plan: GoalPlan) -> str:
     template = _("If {obstacle}, then I will {plan}.")
     before, _rest, after = template.partition("{obstacle}")
     between = after.partition("{plan}")[0].strip(" ,")
+    if _without(deed, before) != deed:
+        return f"{deed}."
     deed = _without(deed, *_endings(between))
     if not obstacle:
         return deed
-    return template.format(obstacle=_without(obstacle, before), plan=deed)
+    return template.format(obstacle=_inside(_without(obstacle, before)), plan=_inside(deed))
+
+
+def _inside(words: str) -> str:
+    """Begin with a small letter where that is sure to be right: after one of these words a name cannot hide."""
+    first = words.split(" ", 1)[0]
+    # Translators: words a sentence may begin with that are written small inside it. Not “I”.
+    small = _("a an the my our your no not when there it we they this that too")
+    return words[0].lower() + words[1:] if first.lower() in small.split() else words
 
 
 def _one_line(words: str) -> str:

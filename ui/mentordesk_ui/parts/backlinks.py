@@ -23,6 +23,7 @@ from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
 from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE
 
 MOST = 20
 _BEFORE, _AFTER = 40, 50
@@ -57,7 +58,11 @@ class Backlinks(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        body.addWidget(self._head)
+        # Rows keep a small margin of their own, in which their ground shows; the head begins where their words do.
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+        head.addWidget(self._head)
+        body.addLayout(head)
         body.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

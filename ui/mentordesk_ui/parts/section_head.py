@@ -33,10 +33,12 @@ class SectionHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, SPACE.xs)
         row.setSpacing(SPACE.s)
-        row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignBottom)
+        # Beside a button, which is taller than the words, all stand on its middle line.
+        level = Qt.AlignmentFlag.AlignBottom if end is None else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self._title, 1, level)
+        row.addWidget(self._aside, 0, level)
         if end is not None:
-            row.addWidget(end, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(end, 0, level)
 
     def title(self) -> str:
         return self._title.text()

@@ -99,9 +99,13 @@ class Plans(QWidget):
             lines.append(_("Wish: {words}").format(words=" ".join(plan.wish.split())))
         if plan.outcome.strip():
             lines.append(_("Outcome: {words}").format(words=" ".join(plan.outcome.split())))
-        if not is_whole(plan) and plan.obstacle.strip():
-            lines.append(_("Obstacle: {words}").format(words=" ".join(plan.obstacle.split())))
+        obstacle = " ".join(plan.obstacle.split())
+        if obstacle and not self._is_said(obstacle, plan):
+            lines.append(_("Obstacle: {words}").format(words=obstacle))
         return lines
+
+    def _is_said(self, obstacle: str, plan: GoalPlan) -> bool:
+        return is_whole(plan) and obstacle.rstrip(" .,;…").casefold() in plan_sentence(plan).casefold()
 
     def _want_removed(self) -> None:
         self.remove_wanted.emit(self._plan)
