@@ -15,7 +15,7 @@ from mentordesk.language import _
 from mentordesk.store import engine
 from mentordesk.store.columns import instant_text
 from mentordesk.store.engine import Busy
-from mentordesk.store.migrations import check_is_ours, migrate
+from mentordesk.store.migrations import check_is_ours, is_behind, migrate
 from mentordesk.store.searchable import register_functions
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.store.undo import UndoLog
@@ -63,6 +63,7 @@ class Database:
         path = folder / FILE_NAME
         try:
             _make_private(folder, path)
+            file = path.stat().st_ino
             connection = engine.connect(str(path), isolation_level=None)
         except (OSError, engine.OperationalError) as error:
             raise Trouble(
@@ -76,6 +77,12 @@ class Database:
             connection.execute("PRAGMA cipher_log_level = NONE")
             # Before anything is written: choosing a log is written into the file.
             check_is_ours(connection)
+            if path.stat().st_ino != file:
+                # A backup was put in its place while this start waited: a log must not be begun beside another file.
+                connection.close()
+                return cls.open(folder, clock, patience_ms=patience_ms, keeps_undo=keeps_undo)
+            if is_behind(connection):
+                _back_up_first(folder, clock)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA recursive_triggers = ON")
@@ -258,6 +265,13 @@ class Database:
         elif topics:
             for listener in tuple(self._listeners):
                 listener(topics)
+
+
+def _back_up_first(folder: Path, clock: Clock) -> None:
+    """Back up a desk that an older program made, before it is changed; without a backup it is not."""
+    from mentordesk.store import backups
+
+    backups.write(folder, backups.Reason.MIGRATION, clock.now())
 
 
 def _make_private(folder: Path, path: Path) -> None:

@@ -6,6 +6,7 @@ Two SQLite builds on one file in one process lose each other's locks, so nothing
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -26,6 +27,23 @@ connect = sqlcipher3.dbapi2.connect
 
 class Busy(Trouble):
     """Another program is writing to the desk; raised before anything happened, so trying again is safe."""
+
+
+class Damaged(Trouble):
+    """The file of a desk cannot be read as one: only a backup helps, or saving what is still readable."""
+
+
+def open_file(path: Path, *, read_only: bool = False) -> Connection:
+    """Open a file beside the connection of the desk: a backup, or the desk itself for a copy. Raises DatabaseError.
+
+    `read_only` is for files that nobody writes: they are left byte for byte, and no log is looked for.
+    """
+    # The one place where a file other than the open desk is opened, and so where a key will be handed in.
+    asked = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rw'}"
+    connection = connect(asked, uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA busy_timeout = 2000")
+    return connection
 
 
 def world_failed(error: Exception, where: str) -> Trouble | None:
@@ -54,5 +72,5 @@ def world_failed(error: Exception, where: str) -> Trouble | None:
             )
         )
     if "not a database" in words or "malformed" in words:
-        return Trouble(_("The file at {place} is damaged or is no desk. Take it from a backup.").format(place=where))
+        return Damaged(_("The file at {place} is damaged or is no desk. Take it from a backup.").format(place=where))
     return None

@@ -46,6 +46,11 @@ def check_is_ours(connection: engine.Connection) -> None:
         )
 
 
+def is_behind(connection: engine.Connection) -> bool:
+    """Tell whether a desk is there that has steps to go through; a file without a table is none yet."""
+    return 0 < _version(connection) < VERSION
+
+
 def migrate(connection: engine.Connection) -> bool:
     """Bring the desk to the present schema and tell whether there was anything to do.
 
