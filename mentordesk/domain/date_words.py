@@ -277,6 +277,31 @@ def end_of_date_words(text: str, start: int = 0) -> int | None:
     return max(ends, default=None)
 
 
+_BEGINS_A_DAY = re.compile(r"(?<!\S)!(?=[^\W_])")
+_MOST_WORDS, _MOST_LETTERS = 6, 40
+
+
+def find_unread_day(line: str, start: int, name: tuple[int, int] | None = None) -> tuple[int, int] | None:
+    """Find where a line means to say a day that no rule here reads: the last `!` that begins a word, and where it ends.
+
+    All that follows counts, up to another sign; one word alone where that is a sentence, or where it leaves nothing
+    else said besides the `name` that stands there. Another reader may know the words, else they are asked about.
+    """
+    found = None
+    for found in _BEGINS_A_DAY.finditer(line, start):
+        pass
+    if found is None:
+        return None
+    begin = found.end()
+    words = re.split(r"\s[@#!]", line[begin:], maxsplit=1)[0].rstrip()
+    before = line[start : found.start()]
+    if name is not None and name[0] < found.start():
+        before = line[start : name[0]] + line[name[1] : found.start()]
+    if len(words) > _MOST_LETTERS or len(words.split()) > _MOST_WORDS or not before.strip():
+        words = words.split()[0]
+    return found.start(), begin + len(words)
+
+
 def read_date(words: str, today: date, order: DayOrder | None = None) -> date:
     """Return the day that `words` (with or without the `!`) mean today.
 

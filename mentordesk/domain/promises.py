@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mentordesk.domain.date_words import find_unread_day
 from mentordesk.domain.markdown import LineKind, SpanKind, read_line, read_lines, read_spans
 from mentordesk.domain.note_edits import tick_line
 from mentordesk.light_dataclass import dataclass
@@ -39,8 +40,8 @@ class Promise:
 def read_promise(line: str, names: Sequence[str] = (), number: int = 0) -> Promise | None:
     """Read one line; None when it has no check box. The first `@name` and the last `!date` count.
 
-    `names` are known people, so that `@Maria Santos` is read whole. A last word like `!frday` is kept as due words too:
-    better to ask what it means than to drop it.
+    `names` are known people, so that `@Maria Santos` is read whole. Words like `!frday` or `!in a fortnight` are due
+    words too: another reader may know them, and it is better to ask what they mean than to drop them.
     """
     read = read_line(line)
     if read.kind is not LineKind.CHECK:
@@ -50,8 +51,8 @@ def read_promise(line: str, names: Sequence[str] = (), number: int = 0) -> Promi
     due = next((span for span in reversed(spans) if span.kind is SpanKind.DATE), None)
     due_words = due.target if due else None
     due_at = Stretch(due.start, due.end) if due else None
-    if due is None and (asked := _unread_date(line, read.content)):
-        due_at, due_words = asked, line[asked.start + 1 : asked.end]
+    if due is None and (asked := find_unread_day(line, read.content, (person.start, person.end) if person else None)):
+        due_at, due_words = Stretch(*asked), line[asked[0] + 1 : asked[1]]
     left_out = [(span.start, span.end) for span in (person, due_at) if span]
     words = line[read.content :]
     for start, end in sorted(left_out, reverse=True):
@@ -69,16 +70,6 @@ def read_promise(line: str, names: Sequence[str] = (), number: int = 0) -> Promi
         due_at=due_at,
         text_at=Stretch(begins, begins + len(stripped)) if stripped else None,
     )
-
-
-def _unread_date(line: str, start: int) -> Stretch | None:
-    """Find a last word that begins with `!` and goes on with a letter or digit."""
-    end = len(line.rstrip())
-    begin = line.rfind("!", start, end)
-    if begin < 0 or (begin > start and not line[begin - 1].isspace()):
-        return None
-    word = line[begin + 1 : end]
-    return Stretch(begin, end) if word and word[0].isalnum() and len(word.split()) == 1 else None
 
 
 def read_promises(note: str, names: Sequence[str] = ()) -> tuple[Promise, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mentordesk.domain.date_words import find_unread_day
 from mentordesk.domain.markdown import LineKind, SpanKind, read_lines, read_spans
 from mentordesk.domain.notes import title_of
 from mentordesk.light_dataclass import dataclass
@@ -36,15 +37,17 @@ def read_thread_line(line: str, names: Sequence[str] = (), number: int = 0) -> T
     spans = read_spans(line, begin, names)
     person = next((span for span in spans if span.kind is SpanKind.PERSON and span.start == begin), None)
     day = next((span for span in reversed(spans) if span.kind is SpanKind.DATE), None)
-    words = line[person.end if person else begin : day.start if day else len(line)]
-    if day:
-        words += " " + line[day.end :]
+    said = person.end if person else begin
+    day_at = (day.start, day.end) if day else find_unread_day(line, said)
+    words = line[said : day_at[0] if day_at else len(line)]
+    if day_at:
+        words += " " + line[day_at[1] :]
     text = title_of(words.strip(" \t\r,:–-")) or words
     return ThreadLine(
         number,
         " ".join(text.split()) if any(letter.isalnum() for letter in text) else "",
         person.target if person else None,
-        day.target if day else None,
+        day.target if day else line[day_at[0] + 1 : day_at[1]] if day_at else None,
     )
 
 

@@ -34,6 +34,22 @@ def test_due_words_that_are_no_date_are_kept_to_be_asked_about() -> None:
     assert (promise.text, promise.due_words) == ("call", "frday")
 
 
+@pytest.mark.parametrize(
+    ("line", "text", "due"),
+    [
+        ("- [ ] call !übernächsten freitag", "call", "übernächsten freitag"),
+        ("- [ ] call !in a fortnight @Jonas", "call", "in a fortnight"),
+        ("- [ ] @Jonas !whenever call the school", "call the school", "whenever"),
+        ("- [ ] call !this is a sentence and no day at all", "call is a sentence and no day at all", "this"),
+        ("- [ ] call !friday in a fortnight", "call in a fortnight", "friday"),
+    ],
+)
+def test_a_day_of_several_words_is_read_whole_by_whoever_knows_it(line: str, text: str, due: str) -> None:
+    promise = read_promise(line, NAMES)
+    assert promise is not None
+    assert (promise.text, promise.due_words) == (text, due)
+
+
 def test_exclamation_marks_in_the_text_are_left_alone() -> None:
     promise = read_promise("- [ ] say hello! and wow !! now")
     assert promise is not None

@@ -195,6 +195,16 @@ def test_a_day_that_cannot_be_read_is_asked_back_and_nothing_is_lost(small: Smal
     assert find_unclear(small.desk, small.clock, "- [ ] call !friday") == ()
 
 
+def test_a_day_of_several_words_is_understood_as_in_quick_capture_or_asked_back(
+    small: SmallDesk, meeting: Meeting
+) -> None:
+    kept = keep(small, meeting, "- [ ] one page !in a fortnight")
+    assert (only(kept).text, only(kept).due_on, kept.unclear) == ("one page", date(2026, 11, 26), ())
+    kept = keep(small, meeting, "- [ ] one page !in fourty days")
+    assert [(asked.about, asked.words) for asked in kept.unclear] == [("date", "in fourty days")]
+    assert (only(kept).text, only(kept).due_on) == ("one page", None)
+
+
 def test_accents_case_and_right_to_left_names_do_not_matter(small: SmallDesk, meeting: Meeting) -> None:
     amina = small.desk.people.add(Person(name="أمينة حداد"))
     jose = small.desk.people.add(Person(name="José Ruiz"))

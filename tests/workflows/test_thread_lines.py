@@ -100,6 +100,15 @@ def test_a_day_that_is_none_is_asked_back_and_the_thread_is_kept(small: SmallDes
     assert find_unclear(small.desk, small.clock, kept.note.text) == kept.unclear
 
 
+def test_a_day_in_rarer_words_is_read_in_a_thread_too_and_asked_back_when_it_is_none(small: SmallDesk) -> None:
+    kept = keep_person_note(small.desk, small.clock, small.maria.id, "~ her exam !in a fortnight")
+    [thread] = small.desk.threads.of_note(kept.note.id)
+    assert (thread.text, thread.ripe_on, kept.unclear) == ("her exam", date(2026, 11, 26), ())
+    kept = keep_note(small.desk, small.clock, kept.note.id, "~ her exam !some day soon")
+    assert [asked.words for asked in kept.unclear] == ["some day soon"]
+    assert texts(small) == ["her exam"]
+
+
 def test_a_name_that_fits_two_people_is_asked_back_and_answered_in_the_line(small: SmallDesk) -> None:
     anna = small.desk.people.add(Person(name="Anna Berg"))
     small.desk.people.add(Person(name="Anna Toth"))
