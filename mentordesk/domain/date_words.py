@@ -287,11 +287,10 @@ def find_unread_day(line: str, start: int, name: tuple[int, int] | None = None) 
     All that follows counts, up to another sign; one word alone where that is a sentence, or where it leaves nothing
     else said besides the `name` that stands there. Another reader may know the words, else they are asked about.
     """
-    found = None
-    for found in _BEGINS_A_DAY.finditer(line, start):
-        pass
-    if found is None:
+    signs = list(_BEGINS_A_DAY.finditer(line, start))
+    if not signs:
         return None
+    found = signs[-1]
     begin = found.end()
     words = re.split(r"\s[@#!]", line[begin:], maxsplit=1)[0].rstrip()
     before = line[start : found.start()]
