@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
 import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
+_BREATH_S = 0.02
 
 
 class VirtualDisplay:
@@ -28,6 +32,7 @@ class VirtualDisplay:
         self._size = f"{width}x{height}x24"
         self._open = ExitStack()
         self._logs: dict[int, Path] = {}
+        self._pause = threading.Event()
         self.environment: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -93,11 +98,42 @@ class VirtualDisplay:
         at = ["--window", window] if window else []
         self._tool("mousemove", "--sync", *at, str(x), str(y), "click", str(button))
 
+    def picture(self, *, left: int = 0, width: int | None = None) -> bytes:
+        """Return what stands on the screen now, or in a strip of it: four bytes for each point, row by row."""
+        # The server keeps its screen in a file, in the form of xwd: a header of big-endian words, colours, then points.
+        seen = (self._folder / "Xvfb_screen0").read_bytes()
+        words = struct.unpack(">20I", seen[:80])
+        header, height, line, colours = words[0], words[5], words[12], words[19]
+        begin, end = left * 4, line if width is None else (left + width) * 4
+        first = header + colours * 12
+        return b"".join(seen[first + row * line + begin : first + row * line + end] for row in range(height))
+
+    def seen_until(self, holds: Callable[[bytes], bool], what: str, *, seconds: float = 20) -> float:
+        """Look at the screen until its picture is as it should be; return how many seconds that took."""
+        begun = monotonic()
+        while not holds(self.picture()):
+            if monotonic() - begun > seconds:
+                pytest.fail(f"{what} was not seen in {seconds} s")
+            self._pause.wait(_BREATH_S)
+        return monotonic() - begun
+
+    def seen_for(self, seconds: float, holds: Callable[[bytes], bool]) -> bool:
+        """Look at the screen for so long, and tell whether its picture was always as it should be."""
+        begun = monotonic()
+        while monotonic() - begun < seconds:
+            if not holds(self.picture()):
+                return False
+            self._pause.wait(_BREATH_S)
+        return True
+
     def _start_server(self) -> None:
         reads, writes = os.pipe()
         # -displayfd: the server picks a free number and says so once it listens; nothing is guessed, nothing polled.
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writes), "-screen", "0", self._size, "-nolisten", "tcp", "-noreset"],
+            [
+                *("Xvfb", "-displayfd", str(writes), "-screen", "0", self._size, "-nolisten", "tcp", "-noreset"),
+                *("-fbdir", str(self._folder)),
+            ],
             pass_fds=[writes],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
