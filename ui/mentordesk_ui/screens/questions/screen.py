@@ -118,11 +118,16 @@ class QuestionsScreen(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
+        above = QVBoxLayout()
+        above.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+        above.setSpacing(SPACE.m)
         for widget in (self.head, self.add_line, choices):
-            column.addWidget(widget)
+            above.addWidget(widget)
+        column.addLayout(above)
         column.addWidget(self._stack, 1)
         around = QHBoxLayout(self)
-        around.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.s)
+        # Rows reach over the words above them on both sides; the title stands where it stands on the other screens.
+        around.setContentsMargins(28, 32, 28, SPACE.s)
         around.addWidget(self._body, 1000)
         around.addStretch(1)
         self._fit()
