@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,17 +45,15 @@ class NoteStore(RecordTable[Note]):
             note = self.get(note_id)
             if note.text == text:
                 return note
-            if note.text and is_revision_due(self._last_revision_at(note), self.database.clock.now()):
-                self._revisions.add(NoteRevision(note_id=note.id, text=note.text))
+            latest = self._latest_revision(note_id)
+            if is_revision_due(latest.created_at if latest else None, self.database.clock.now()):
+                self._keep_wording(note, latest)
             return self.save(replace(note, text=text))
 
     def leave(self, note_id: str) -> None:
         """Keep the present wording as a revision, as on leaving the text; unchanged text is kept once."""
         with self.database.change(self.topic):
-            note = self.get(note_id)
-            latest = self._revisions.first("note_id = ?", [note_id], order="created_at DESC, id DESC")
-            if note.text and (latest is None or latest.text != note.text):
-                self._revisions.add(NoteRevision(note_id=note.id, text=note.text))
+            self._keep_wording(self.get(note_id), self._latest_revision(note_id))
 
     def revisions(self, note_id: str) -> tuple[NoteRevision, ...]:
         """Return a note's earlier wordings, newest first."""
@@ -70,6 +67,9 @@ class NoteStore(RecordTable[Note]):
         """Return the last notes about a person, newest first; empty ones are left out."""
         return self.where("person_id = ? AND text <> ''", [person_id], order="created_at DESC", limit=limit)
 
-    def _last_revision_at(self, note: Note) -> datetime | None:
-        revision = self._revisions.first("note_id = ?", [note.id], order="created_at DESC, id DESC")
-        return revision.created_at if revision else None
+    def _latest_revision(self, note_id: str) -> NoteRevision | None:
+        return self._revisions.first("note_id = ?", [note_id], order="created_at DESC, id DESC")
+
+    def _keep_wording(self, note: Note, latest: NoteRevision | None) -> None:
+        if note.text and (latest is None or latest.text != note.text):
+            self._revisions.add(NoteRevision(note_id=note.id, text=note.text))
