@@ -110,17 +110,18 @@ class Search:
             parameters.append(after)
         # Without words the index's own list of what it holds is asked, as in `find`.
         index, number = ("search_index", "rowid") if match else ("search_index_docsize", "id")
-        places = " AND ".join(wanted).replace("found.rowid", f"found.{number}") or "1"
-        hits = f"{index} AS found WHERE {places}"
-        source = f"{index} AS found JOIN search_entry AS entry ON entry.rowid = found.{number}"
-        order = f"found.{number}"
+        join = "JOIN"
         if among:
-            # Of few notes each is looked for among the hits; asking the index for each would take longer.
-            places = f"note.id IN ({among}) AND entry.rowid IN (SELECT found.{number} FROM {hits})"
-            source, order = "search_entry AS entry", "entry.rowid"
+            # The hits are walked once and compared with the few; asking the index for each of them would take longer.
+            few = f"SELECT rowid FROM search_entry WHERE table_name = 'note' AND record_id IN ({among})"
+            wanted.append(f"+found.rowid IN ({few})")
+            join = "CROSS JOIN"
+        places = " AND ".join(wanted).replace("found.rowid", f"found.{number}") or "1"
         rows = self._database.rows(
-            f"SELECT note.id FROM {source} JOIN note ON note.id = entry.record_id"
-            f" WHERE {places} AND entry.table_name = 'note'{conditions} ORDER BY {order} DESC LIMIT {int(limit)}",
+            f"SELECT note.id FROM {index} AS found {join} search_entry AS entry ON entry.rowid = found.{number}"
+            f" {join} note ON note.id = entry.record_id"
+            f" WHERE {places} AND entry.table_name = 'note'{conditions}"
+            f" ORDER BY found.{number} DESC LIMIT {int(limit)}",
             [*parameters, *values],
         )
         return [row["id"] for row in rows], query.words
