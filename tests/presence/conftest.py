@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mentordesk.presence.journal import Journal
-from tests.support.private_bus import PrivateBus, needs
+from tests.support.private_bus import PrivateBus, private_bus
+
+__all__ = ["private_bus"]
 
 
 @pytest.fixture
-def session() -> Iterator[PrivateBus]:
-    """A bus of one's own. Its folder has a short name: a socket's path may have no more than 107 letters."""
-    needs("dbus-daemon")
-    with tempfile.TemporaryDirectory(prefix="md-") as folder, PrivateBus(Path(folder)) as bus:
-        yield bus
+def session(private_bus: PrivateBus) -> PrivateBus:
+    """A bus of one's own."""
+    return private_bus
 
 
 @pytest.fixture

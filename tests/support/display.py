@@ -98,6 +98,10 @@ class VirtualDisplay:
         at = ["--window", window] if window else []
         self._tool("mousemove", "--sync", *at, str(x), str(y), "click", str(button))
 
+    def move_pointer(self, x: int, y: int) -> None:
+        """Move the pointer to a point of the screen."""
+        self._tool("mousemove", "--sync", str(x), str(y))
+
     def picture(self, *, left: int = 0, width: int | None = None) -> bytes:
         """Return what stands on the screen now, or in a strip of it: four bytes for each point, row by row."""
         # The server keeps its screen in a file, in the form of xwd: a header of big-endian words, colours, then points.

@@ -71,7 +71,11 @@ class Computer:
     def put_back(self) -> None:
         """Start anew: what was left is put back, as by the entry at login."""
         subprocess.run(
-            [sys.executable, "-m", "mentordesk", "quiet", "--restore"], env=self.environment, check=True, cwd=ROOT
+            [sys.executable, "-m", "mentordesk", "quiet", "--restore"],
+            env=self.environment,
+            check=True,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
         )
 
 

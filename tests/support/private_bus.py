@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from queue import Empty, Queue
@@ -97,6 +98,14 @@ def wait_until(holds: Callable[[], bool], heard: Queue[Message], what: str) -> N
             heard.get(timeout=max(0.0, last - time.monotonic()))
         except Empty:
             pytest.fail(f"{what} did not come about in {APPEARS_SECONDS} s")
+
+
+@pytest.fixture
+def private_bus() -> Iterator[PrivateBus]:
+    """A bus of one's own. Its folder has a short name: a socket's path may have no more than 107 letters."""
+    needs("dbus-daemon")
+    with tempfile.TemporaryDirectory(prefix="md-") as folder, PrivateBus(Path(folder)) as bus:
+        yield bus
 
 
 def needs(*programs: str) -> None:

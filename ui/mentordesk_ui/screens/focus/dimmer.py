@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -142,9 +142,14 @@ class Dimmer(QObject):
                 self._windows[screen].cover(screen)
             else:
                 window = DimWindow(self._appearance, screen)
+                screen.geometryChanged.connect(self._screen_moved)
                 window.lifted.connect(self.lift)
                 window.show_words(*self._words)
                 self._windows[screen] = window
+
+    def _screen_moved(self, _geometry: QRect) -> None:
+        if self._is_on:
+            self._settle.start()
 
     def _screen_added(self, _screen: QScreen) -> None:
         if self._is_on:
@@ -160,5 +165,6 @@ class Dimmer(QObject):
     def _uncover(self, screen: QScreen) -> None:
         window = self._windows.pop(screen, None)
         if window is not None:
+            screen.geometryChanged.disconnect(self._screen_moved)
             window.hide()
             window.deleteLater()
