@@ -55,6 +55,11 @@ def short_date(on: date) -> str:
     return _say("yMMMEd", on)
 
 
+def brief_date(on: date) -> str:
+    """Say a day in the fewest letters, with its year: 29 Oct 2026."""
+    return _say("yMMMd", on)
+
+
 def month(on: date) -> str:
     """Say a month: November 2026."""
     return _say("yMMMM", on)

@@ -14,9 +14,8 @@ from mentordesk.language import _, ngettext
 def span_words(insights: Insights) -> str:
     """Say which days it is about, and for whose eyes."""
     span = insights.span
-    first, last = phrases.brief_day(span.first, span.last), phrases.brief_day(span.last, span.last)
-    year = span.last.year
-    return _("{first} – {last} {year}. For your eyes only.").format(first=first, last=last, year=year)
+    first, last = phrases.brief_day(span.first, span.last), phrases.brief_date(span.last)
+    return _("{first} – {last}. For your eyes only.").format(first=first, last=last)
 
 
 def met_words(insights: Insights) -> str:

@@ -78,6 +78,11 @@ def test_sentences_name_the_person_and_give_the_numbers(tmp_path: Path) -> None:
         assert words.first_word_words(found) == "You began once, Maria 3 times."
 
 
+def test_both_ends_of_a_span_over_two_years_are_said_in_the_same_form() -> None:
+    said = words.span_words(Insights(Span(date(2025, 11, 24), date(2026, 11, 23)), ""))
+    assert said.startswith("24 Nov 2025 – 23 Nov 2026.")
+
+
 def test_nothing_to_show_is_said_kindly_for_every_picture() -> None:
     empty = Insights(Span(date(2026, 1, 1), date(2026, 12, 31)), "")
     sentences = [

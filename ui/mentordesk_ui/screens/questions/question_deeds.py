@@ -168,11 +168,12 @@ class QuestionDeeds(QObject):
         if not self._open_url(composed.mail_link if how is AskedHow.MAIL else composed.call_link):
             return ""
         if how is AskedHow.CALL:
-            return _("Opened the call")
+            return _("The call should open now.")
         if composed.is_cut:
             QGuiApplication.clipboard().setText(composed.text)
             return _("The text is long, so it is on the clipboard: paste it into the mail.")
-        return _("The mail is ready to send")
+        # A desktop takes a mail address and fails later, in silence, where it has no mail program.
+        return _("Your mail program should open now. If it does not, undo this and copy the text.")
 
     def _perform_in(self, sheet: Sheet, act: Callable[[], object], said: str) -> None:
         self._acts.perform(act, done=partial(self._done_in, sheet, said), failed=sheet.show_mistake)
