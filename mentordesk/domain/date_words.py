@@ -237,7 +237,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     for pattern, read in (
         (_any(_NEAR_DAYS), _read_near),
         (_NEXT + _any(_WEEKDAY_NUMBER), _read_next_weekday),
-        (r"(?:on\s+|am\s+)?" + _any(_WEEKDAY_NUMBER), _read_weekday),
+        (r"(?:on\s+|am\s+|bis\s+|(?:diese|kommende)[nmr]\s+)?" + _any(_WEEKDAY_NUMBER), _read_weekday),
         (r"in\s+(\d{1,4}|" + _any(_COUNTS)[1:-1] + r")\s+" + _any(_UNITS), _read_ahead),
         (r"(?:end\s+of\s+next\s+month|ende\s+n(?:ä|ae)chsten\s+monats)", _read_end_of_next_month),
         (r"(?:end\s+of\s+(?:the\s+|this\s+)?month|ende\s+(?:des|dieses)\s+monats|monatsende)", _read_end_of_month),

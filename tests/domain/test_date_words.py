@@ -36,6 +36,8 @@ WORDS = [word for part in AHEAD.split("|") for word in (part.split() if "today" 
         ("!2026-12-24", date(2026, 12, 24)),
         ("!12/24", date(2026, 12, 24)),
         ("!nächsten Montag", date(2026, 11, 30)),
+        ("!diesen Freitag", date(2026, 11, 27)),
+        ("!bis Freitag", date(2026, 11, 27)),
         ("!end of month", date(2026, 11, 30)),
         ("!Ende nächsten Monats", date(2026, 12, 31)),
     ],
