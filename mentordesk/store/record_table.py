@@ -89,11 +89,15 @@ class RecordTable(Generic[R]):
 
     def add_all(self, records: Iterable[R], *, act: str = "") -> tuple[R, ...]:
         """Add many records in one change and return them as kept; raises Mistake, and adds none, if one may not be."""
+        with self.database.change(self.topic, act=act):
+            return tuple(map(self.from_row, self.put_in(records)))
+
+    def put_in(self, records: Iterable[R]) -> list[Row]:
+        """Add records within the open change and return their rows; raises Mistake, and adds none, if one may not be."""
         now = self.database.clock.now()
         rows = [self.to_row(_stamped(self.checked(record), now)) for record in records]
-        with self.database.change(self.topic, act=act):
-            self.database.insert(self.name, rows)
-        return tuple(map(self.from_row, rows))
+        self.database.insert(self.name, rows)
+        return rows
 
     def save(self, record: R, *, act: str = "") -> R:
         """Write the fields in which `record` differs from what is on the desk, and return it as kept.
@@ -145,4 +149,6 @@ class RecordTable(Generic[R]):
 
 
 def _stamped(record: R, now: datetime) -> R:
+    if record.created_at and record.updated_at:
+        return record
     return replace(record, created_at=record.created_at or now, updated_at=record.updated_at or now)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from mentordesk.store import engine
 from mentordesk.store.searchable import ROWS_PER_MS, SEARCHABLE, Searchable
+
+_INTO = "INSERT INTO search_index (rowid, words, who, tags)"
 
 
 def enter(searchable: Searchable, row: str, source: str = "") -> str:
@@ -24,8 +29,12 @@ def renumber(searchable: Searchable, row: str) -> str:
 
 def fill(searchable: Searchable, row: str, source: str = "") -> str:
     """Return the SQL that puts a record's words into the index; conditions may follow."""
+    return f"{_INTO} {_told(searchable, row, source)}"
+
+
+def _told(searchable: Searchable, row: str, source: str) -> str:
     return (
-        "INSERT INTO search_index (rowid, words, who, tags) SELECT search_entry.rowid,"
+        "SELECT search_entry.rowid,"
         f" indexed({searchable.words.format(row=row)}), person_token({searchable.person.format(row=row)}),"
         f" {searchable.tags.format(row=row)} FROM search_entry{source} WHERE search_entry.record_id = {row}.id"
     )
@@ -73,6 +82,38 @@ def feed(connection: engine.Connection) -> None:
             fill(searchable, table, f", {table}")
             + f" AND search_entry.table_name = '{table}' AND {table}.deleted_at IS NULL ORDER BY search_entry.rowid"
         )
+
+
+@contextmanager
+def fed_together(connection: engine.Connection) -> Iterator[None]:
+    """Feed what is added in here at its end and in order, within the open transaction: five times as quick as row by row.
+
+    A statement that feeds the index makes it spill what it holds, to be able to take the statement back. The triggers
+    that would feed it are away meanwhile; taking the transaction back brings them back as well.
+    """
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%!_is!_found' ESCAPE '!'"
+    ).fetchall()
+    for name, _sql in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("CREATE TEMP TABLE to_feed (record_id TEXT PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID")
+    for one in SEARCHABLE:
+        connection.execute(
+            f"CREATE TEMP TRIGGER {one.table}_is_to_feed AFTER INSERT ON main.{one.table}"
+            f" BEGIN {enter(one, 'NEW')}; INSERT INTO to_feed VALUES (NEW.id); END"
+        )
+    yield
+    for one in SEARCHABLE:
+        connection.execute(f"DROP TRIGGER temp.{one.table}_is_to_feed")
+    told = [
+        f"{_told(one, one.table, f', {one.table}, to_feed')} AND {one.table}.id = to_feed.record_id"
+        f" AND {one.table}.deleted_at IS NULL"
+        for one in SEARCHABLE
+    ]
+    connection.execute(f"{_INTO} SELECT * FROM ({' UNION ALL '.join(told)}) ORDER BY 1")
+    connection.execute("DROP TABLE temp.to_feed")
+    for _name, sql in triggers:
+        connection.execute(sql)
 
 
 def _count(connection: engine.Connection, sql: str, *parameters: str) -> int:

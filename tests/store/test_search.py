@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,10 @@ from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
+from mentordesk.store.search_feed import gaps
 from mentordesk.store.searchable import SEARCHABLE
+from mentordesk.store.topics import Topic
+from mentordesk.store.triggers import put_right
 from tests.store.conftest import Pair
 from tests.support.clock import FakeClock
 
@@ -212,3 +217,36 @@ def test_what_the_title_says_is_not_said_again(desk: Desk, pair: Pair) -> None:
     found = desk.search.find("saying")[0]
     assert (found.title, found.excerpt, found.words) == ("Saying no", "", "Saying no")
     assert found.person == "Maria Santos"
+
+
+def test_what_is_put_in_together_is_found_as_if_it_came_one_by_one(tmp_path: Path) -> None:
+    pairs = []
+    for together in (False, True):
+        clock = FakeClock()
+        desk = Desk.open(tmp_path / str(together), clock)
+        people = [Person(id=f"person-{n}", name=f"Mariá 山田 {n}", created_at=clock.now()) for n in range(3)]
+        people.append(replace(people[0], id="person-gone", deleted_at=clock.now()))
+        with desk.database.change(Topic.PEOPLE), desk.database.found_at_the_end() if together else nullcontext():
+            desk.people.put_in(people)
+        desk.people.add(Person(name="Maria later"))
+        desk.people.save(replace(people[1], name="Somebody else"))
+        pairs.append([[found.title for found in desk.search.find(words)] for words in ("maria", "山", "somebody")])
+        assert gaps(desk.database.tables.conn) == 0
+        desk.close()
+    assert pairs[0] == pairs[1]
+    assert [len(found) for found in pairs[1]] == [3, 2, 1]
+
+
+def test_what_is_put_in_together_and_taken_back_leaves_the_search_as_it_was(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path, FakeClock())
+    with pytest.raises(Mistake):
+        _put_in_and_fail(desk)
+    assert not put_right(desk.database.tables.conn)
+    desk.people.add(Person(name="Tomasz"))
+    assert [len(desk.search.find(words)) for words in ("maria", "tomasz")] == [0, 1]
+
+
+def _put_in_and_fail(desk: Desk) -> None:
+    with desk.database.change(Topic.PEOPLE), desk.database.found_at_the_end():
+        desk.people.put_in([Person(name="Maria")])
+        desk.people.get("nobody")
