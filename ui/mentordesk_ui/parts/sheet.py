@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -211,3 +213,23 @@ class Sheet(Overlay):
             height += part.heightForWidth(inner) if part.hasHeightForWidth() else part.sizeHint().height()
         self._rule.setVisible(height > room.height())
         self.panel.setGeometry(centred(self.rect(), width, min(height, room.height())))
+
+
+class SheetPlace:
+    """One sheet at a time: another takes the place of the one before, and each deletes itself when it is closed."""
+
+    def __init__(self) -> None:
+        self.now: Sheet | None = None
+
+    def show(self, sheet: Sheet) -> None:
+        """Open a sheet; one that is open is closed."""
+        if self.now is not None:
+            self.now.close_overlay()
+        self.now = sheet
+        sheet.closed.connect(partial(self._forget, sheet))
+        sheet.open()
+
+    def _forget(self, sheet: Sheet) -> None:
+        if self.now is sheet:
+            self.now = None
+        sheet.deleteLater()

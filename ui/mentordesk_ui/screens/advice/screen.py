@@ -25,7 +25,7 @@ from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
-from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
@@ -51,7 +51,7 @@ class AdviceScreen(QWidget):
         self._navigation = navigation
         self._day: date | None = None
         self._given_by_me: tuple[GivenTo, ...] | None = None
-        self.sheet: Sheet | None = None
+        self._sheets = SheetPlace()
         self.setAccessibleName(_("Advice"))
         self.new_button = Button(appearance, _("Keep advice"), "plus", "primary")
         self._head = PageHead(appearance, _("Advice"), ends=(self.new_button,))
@@ -80,6 +80,11 @@ class AdviceScreen(QWidget):
         self.refresh()
         if self._is_empty(is_given=False) and not self._is_empty(is_given=True):
             self._turn_to(is_given=True)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is open."""
+        return self._sheets.now
 
     def _empty(self, title: str, line: str) -> EmptyState:
         made = EmptyState(self._appearance, "lightbulb", title, line, _("Keep advice"))
@@ -169,19 +174,7 @@ class AdviceScreen(QWidget):
         sheet.change_wanted.connect(partial(self._change_in, sheet))
         sheet.origin_wanted.connect(partial(self._open_origin, sheet, advice))
         sheet.remove_wanted.connect(partial(self._remove_in, sheet))
-        self._show(sheet)
-
-    def _show(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self.sheet.close_overlay()
-        self.sheet = sheet
-        sheet.closed.connect(partial(self._forget_sheet, sheet))
-        sheet.open()
-
-    def _forget_sheet(self, sheet: Sheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = None
-        sheet.deleteLater()
+        self._sheets.show(sheet)
 
     def _answer_in(self, sheet: AdviceSheet) -> None:
         tried = sheet.form.answer()
@@ -206,7 +199,7 @@ class AdviceScreen(QWidget):
         advice = self._desk.advice.get(sheet.row.id)
         form = self._form(advice=advice)
         form.confirmed.connect(partial(self._change, form, advice.id))
-        self._show(form)
+        self._sheets.show(form)
 
     def _open_origin(self, sheet: Sheet, advice: Advice) -> None:
         sheet.close_overlay()
@@ -227,7 +220,7 @@ class AdviceScreen(QWidget):
         is_mine = True if self.side.value() else None
         form = self._form(mentorship_id=mentorship_id or (last[0].mentorship_id if last else ""), is_mine=is_mine)
         form.confirmed.connect(partial(self._keep, form))
-        self._show(form)
+        self._sheets.show(form)
 
     def _new(self) -> None:
         self.new_advice()

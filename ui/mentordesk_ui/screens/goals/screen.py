@@ -17,7 +17,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows import goal_plan, goal_steps, keep_goal
 from mentordesk.workflows.check_in import CheckInWords, change_check_in, check_in, remove_check_in
 from mentordesk.workflows.keep_goal import GoalWords
-from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
@@ -40,7 +40,7 @@ class GoalsScreen(QWidget):
         super().__init__()
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._acts, self._navigation = acts, navigation
-        self.sheet: Sheet | None = None
+        self._sheets = SheetPlace()
         self.setAccessibleName(_("Goals"))
         self.list = GoalList(appearance, desk, clock)
         self._drafts = drafts
@@ -51,6 +51,11 @@ class GoalsScreen(QWidget):
         column.addWidget(self._stack)
         self._connect()
         self.list.refresh()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is open."""
+        return self._sheets.now
 
     def _connect(self) -> None:
         self.list.opened.connect(self._navigation.open_goal)
@@ -153,7 +158,7 @@ class GoalsScreen(QWidget):
         """Ask for a new goal; `whom` is who is on the screen."""
         sheet = GoalSheet(self._appearance, self, self._desk, self._clock, whom=whom)
         sheet.ready.connect(partial(self._add, sheet))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _new_here(self) -> None:
         self.new_goal(self.list.chosen_person())
@@ -175,7 +180,7 @@ class GoalsScreen(QWidget):
         goal = self.page.goal
         sheet = GoalSheet(self._appearance, self, self._desk, self._clock, goal)
         sheet.ready.connect(partial(self._change, sheet, goal.id))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _change(self, sheet: Sheet, goal_id: str, words: GoalWords) -> None:
         self._write(sheet, partial(keep_goal.change_goal, self._desk, goal_id, words), _("Kept"))
@@ -189,7 +194,7 @@ class GoalsScreen(QWidget):
         goal = self._desk.goals.get(goal_id)
         sheet = TurnSheet(self._appearance, self, self._clock, goal, state)
         sheet.ready.connect(partial(self._turn, sheet, goal_id))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _turn(self, sheet: TurnSheet, goal_id: str, day: date | None, why: str) -> None:
         said = {
@@ -235,7 +240,7 @@ class GoalsScreen(QWidget):
         goal, standing = self._desk.goals.get(goal_id), self._desk.goals.standing(goal_id)
         sheet = CheckInSheet(self._appearance, self, self._clock, goal, standing.number, None)
         sheet.ready.connect(partial(self._keep_check_in, sheet, goal_id))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _keep_check_in(self, sheet: Sheet, goal_id: str, words: CheckInWords) -> None:
         self._write(sheet, partial(check_in, self._desk, self._clock, goal_id, words), _("Checked in"))
@@ -245,7 +250,7 @@ class GoalsScreen(QWidget):
         sheet = CheckInSheet(self._appearance, self, self._clock, goal, None, before)
         sheet.ready.connect(partial(self._change_check_in, sheet, before.id))
         sheet.remove_wanted.connect(partial(self._remove_in_sheet, sheet, partial(self._remove_check_in, before)))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _change_check_in(self, sheet: Sheet, check_in_id: str, words: CheckInWords) -> None:
         self._write(sheet, partial(change_check_in, self._desk, self._clock, check_in_id, words), _("Kept"))
@@ -258,7 +263,7 @@ class GoalsScreen(QWidget):
         sheet = StepSheet(self._appearance, self, self._clock, step)
         sheet.ready.connect(partial(self._change_step, sheet, step.id))
         sheet.remove_wanted.connect(partial(self._remove_in_sheet, sheet, partial(self.page.steps.remove, step)))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _change_step(self, sheet: Sheet, step_id: str, text: str, due_on: date | None, reached_on: date | None) -> None:
         act = partial(goal_steps.change_step, self._desk, self._clock, step_id, text, due_on, reached_on)
@@ -303,15 +308,3 @@ class GoalsScreen(QWidget):
     def _remove_in_sheet(self, sheet: Sheet, remove: Callable[[], object]) -> None:
         sheet.close_overlay()
         remove()
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self.sheet.close_overlay()
-        self.sheet = sheet
-        sheet.closed.connect(partial(self._sheet_closed, sheet))
-        sheet.open()
-
-    def _sheet_closed(self, sheet: Sheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = None
-        sheet.deleteLater()

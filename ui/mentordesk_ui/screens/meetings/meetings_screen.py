@@ -21,7 +21,7 @@ from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows import plan_meeting
 from mentordesk.workflows.plan_meeting import Plan
 from mentordesk_ui.parts.menus import offer
-from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
@@ -62,7 +62,7 @@ class MeetingsScreen(QWidget):
         self._acts = acts
         self._navigation = navigation
         self._open_url = open_url
-        self.sheet: Sheet | None = None
+        self._sheets = SheetPlace()
         self.list = MeetingList(appearance, desk, clock)
         self._drafts = drafts
         self._stack = QStackedWidget()
@@ -72,6 +72,11 @@ class MeetingsScreen(QWidget):
         column.addWidget(self._stack)
         self._connect()
         self.list.refresh()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is open."""
+        return self._sheets.now
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_meeting)
@@ -162,7 +167,7 @@ class MeetingsScreen(QWidget):
         sheet = PlanSheet(self._appearance, self, self._desk, self._clock, person_id=whom)
         sheet.planned.connect(partial(self._plan, sheet))
         sheet.new_person_wanted.connect(partial(self._add_person, sheet))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def move_meeting(self) -> None:
         """Ask for another time for the meeting shown."""
@@ -171,7 +176,7 @@ class MeetingsScreen(QWidget):
         meeting = self.page.shown.meeting
         sheet = PlanSheet(self._appearance, self, self._desk, self._clock, meeting=meeting)
         sheet.planned.connect(partial(self._change, sheet, meeting))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _plan(self, sheet: PlanSheet, plan: Plan) -> None:
         self._acts.perform(
@@ -217,7 +222,7 @@ class MeetingsScreen(QWidget):
         whom = self.context_person() if person_id is None else person_id
         sheet = LogSheet(self._appearance, self, self._desk, self._clock, person_id=whom)
         sheet.logged.connect(partial(self._log, sheet))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _log(self, sheet: LogSheet, person_id: str, wall: datetime | None, minutes: int, words: str) -> None:
         self._acts.perform(
@@ -240,7 +245,7 @@ class MeetingsScreen(QWidget):
             return
         sheet = CallSheet(self._appearance, self, self._desk, person_id=whom)
         sheet.called.connect(partial(self._call, sheet))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _call(self, sheet: Sheet | None, person_id: str) -> None:
         self._acts.perform(
@@ -355,15 +360,3 @@ class MeetingsScreen(QWidget):
         self.refresh()
         self.list.refresh()
         self._navigation.toast(_("Moved the meeting to the trash"), undoable=True)
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self.sheet.close_overlay()
-        self.sheet = sheet
-        sheet.closed.connect(partial(self._sheet_closed, sheet))
-        sheet.open()
-
-    def _sheet_closed(self, sheet: Sheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = None
-        sheet.deleteLater()

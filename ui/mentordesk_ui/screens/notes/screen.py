@@ -25,7 +25,7 @@ from mentordesk.workflows.edit_note import (
     throw_note_away,
 )
 from mentordesk_ui.parts.empty_state import EmptyState
-from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
@@ -59,7 +59,7 @@ class NotesScreen(QWidget):
         self._shows_note = False
         self._begun: tuple[str, str] = ("", "")
         """The journal entry that was begun last, and with which words: left so, it is no entry."""
-        self.sheet: Sheet | None = None
+        self._sheets = SheetPlace()
         self.setAccessibleName(_("Notes"))
         self.column = NoteColumn(appearance, desk, clock)
         self.page = NotePage(appearance, desk, clock, acts, navigation, drafts)
@@ -79,6 +79,11 @@ class NotesScreen(QWidget):
         self._connect()
         self.column.refresh()
         self._fit()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is open."""
+        return self._sheets.now
 
     def _connect(self) -> None:
         column, page = self.column, self.page
@@ -240,7 +245,7 @@ class NotesScreen(QWidget):
         note = self._desk.notes.get(self.page.note_id)
         sheet = MoveSheet(self._appearance, self, self._desk, self._clock, is_journal=is_journal(note))
         sheet.moved.connect(partial(self._move, sheet, note.id))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _move(self, sheet: MoveSheet, note_id: str, place: Target | None) -> None:
         self.page.keeping.flush()
@@ -257,7 +262,7 @@ class NotesScreen(QWidget):
         self.page.keeping.flush()
         sheet = EarlierSheet(self._appearance, self, self._desk, self._clock, self.page.note_id)
         sheet.taken.connect(partial(self._take_back, sheet, self.page.note_id))
-        self._open_sheet(sheet)
+        self._sheets.show(sheet)
 
     def _take_back(self, sheet: EarlierSheet, note_id: str, revision_id: str) -> None:
         act = partial(take_wording_back, self._desk, self._clock, note_id, revision_id)
@@ -267,18 +272,6 @@ class NotesScreen(QWidget):
         sheet.close_overlay()
         self.refresh()
         self._navigation.toast(_("Took the earlier wording back"), undoable=True)
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self.sheet.close_overlay()
-        self.sheet = sheet
-        sheet.closed.connect(partial(self._sheet_closed, sheet))
-        sheet.open()
-
-    def _sheet_closed(self, sheet: Sheet) -> None:
-        if self.sheet is sheet:
-            self.sheet = None
-        sheet.deleteLater()
 
     # -- place
 

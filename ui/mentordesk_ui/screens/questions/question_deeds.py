@@ -18,7 +18,7 @@ from mentordesk.workflows import ask_question
 from mentordesk.workflows.compose_question import Composed, compose
 from mentordesk.workflows.questions_overview import QuestionView
 from mentordesk_ui.parts.call_link import can_open
-from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
@@ -55,7 +55,12 @@ class QuestionDeeds(QObject):
         self._navigation = navigation
         self._host = host
         self._open_url = open_url
-        self.sheet: Sheet | None = None
+        self._sheets = SheetPlace()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is open."""
+        return self._sheets.now
 
     # -- at once
 
@@ -117,7 +122,7 @@ class QuestionDeeds(QObject):
         """Show all that is written of it."""
         sheet = QuestionSheet(self._appearance, self._host, row.question, to_answer=to_answer)
         sheet.ready.connect(partial(self._change, sheet, row.question))
-        self._show(sheet)
+        self._sheets.show(sheet)
 
     def answer(self, row: QuestionView) -> None:
         """Write down the answer."""
@@ -132,7 +137,7 @@ class QuestionDeeds(QObject):
         """Ask who is to be asked."""
         sheet = WhomSheet(self._appearance, self._host, self._desk, row.question, row.person_id)
         sheet.chosen.connect(partial(self._keep_whom, sheet, row.id))
-        self._show(sheet)
+        self._sheets.show(sheet)
 
     def _keep_whom(self, sheet: Sheet, question_id: str, person_id: str) -> None:
         act = partial(ask_question.ask_whom, self._desk, self._clock, question_id, person_id)
@@ -146,7 +151,7 @@ class QuestionDeeds(QObject):
             return
         sheet = ComposeSheet(self._appearance, self._host, row.question, composed)
         sheet.asked.connect(partial(self._ask, sheet, row.question))
-        self._show(sheet)
+        self._sheets.show(sheet)
 
     def _ask(self, sheet: Sheet, question: Question, way: str, context: str) -> None:
         how = AskedHow(way)
@@ -181,14 +186,3 @@ class QuestionDeeds(QObject):
     def _done_in(self, sheet: Sheet, said: str, _result: object) -> None:
         sheet.close_overlay()
         self.performed.emit(said)
-
-    def _show(self, sheet: Sheet) -> None:
-        if self.sheet is not None:
-            self.sheet.close_overlay()
-        self.sheet = sheet
-        sheet.closed.connect(partial(self._closed, sheet))
-        sheet.open()
-
-    def _closed(self, sheet: Sheet) -> None:
-        self.sheet = None if self.sheet is sheet else self.sheet
-        sheet.deleteLater()
