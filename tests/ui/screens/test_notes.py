@@ -287,10 +287,11 @@ def test_a_promise_of_somebody_unknown_is_asked_back(room: Room) -> None:
 # -- links
 
 
-def test_after_two_brackets_names_are_offered_and_tab_takes_the_first(room: Room) -> None:
+@pytest.mark.parametrize("key", [TAB, ENTER])
+def test_after_two_brackets_names_are_offered_and_the_first_is_taken_by_key(room: Room, key: Qt.Key) -> None:
     note = room.write("Ask ")
     room.type("[[mar", note)
-    QTest.keyClick(room.screen.page.editor, TAB)
+    QTest.keyClick(room.screen.page.editor, key)
     QTest.keyClicks(room.screen.page.editor, " first")
     room.screen.page.keeping.flush()
     assert room.read(note).text == "Ask [[Maria Santos]] first"
@@ -306,8 +307,7 @@ def test_of_two_with_one_name_the_one_taken_from_the_list_is_meant(room: Room) -
     shown = room.screen.page.editor._completing.shown
     assert shown is not None
     second = shown.offers[1].key
-    for _number in range(2):
-        QTest.keyClick(room.screen.page.editor, DOWN)
+    QTest.keyClick(room.screen.page.editor, DOWN)
     QTest.keyClick(room.screen.page.editor, ENTER)
     room.screen.page.keeping.flush()
     assert room.read(note).text == "See [[Plan]]"

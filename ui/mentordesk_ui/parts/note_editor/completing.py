@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Completing(QObject):
-    """The suggestions of one editor. Enter belongs to the text unless a row was chosen by the arrow keys."""
+    """The suggestions of one editor. Enter belongs to the text unless a row was chosen by the arrow keys.
+
+    In a link that is being written the first row is chosen: a line cannot end there.
+    """
 
     def __init__(self, editor: NoteEditor, appearance: Appearance, today: Callable[[], date]) -> None:
         super().__init__(editor)
@@ -87,8 +90,11 @@ class Completing(QObject):
         if not offers:
             self.dismiss()
             return
-        self._open().offer(offers)
-        self._open().place(self._caret())
+        shown = self._open()
+        shown.offer(offers)
+        if typed.mark == "[[" and typed.words:
+            shown.step(1)
+        shown.place(self._caret())
         count = ngettext("{count} suggestion", "{count} suggestions", len(offers)).format(count=len(offers))
         announce(self._editor, f"{count}: {offers[0].words}")
 
