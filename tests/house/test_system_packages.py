@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,12 @@ def _watch_installing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(system_packages, "is_here", lambda _program: False)
     monkeypatch.setattr(system_packages, "find_installer", lambda: "apt-get")
     monkeypatch.setattr(system_packages, "way_to_root", list)
-    monkeypatch.setattr(system_packages, "install", lambda packages, *_how: installed.extend(packages) or True)
+
+    def install(packages: Sequence[str], *_how: object) -> bool:
+        installed.extend(packages)
+        return True
+
+    monkeypatch.setattr(system_packages, "install", install)
     return installed
 
 

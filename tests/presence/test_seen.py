@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Journal
 from mentordesk.presence.linux.banners import banner_switch
 from mentordesk.presence.quiet import Quiet, finder
-from tests.presence.test_quiet import this_run
 from tests.support.banner_programs import PROGRAMS, Banners
 from tests.support.clock import FakeClock
 from tests.support.private_bus import PrivateBus
