@@ -124,9 +124,30 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--goal", metavar="NAME", help=_("which goal a check-in is about"))
     add.add_argument("--tag", action="append", default=[], metavar="TAG", help=_("a tag; may be repeated"))
 
-    files = _add(commands, "import", "import_files", _("show what contacts or calendars would bring, and bring it"))
-    files.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a .vcf or .ics file"))
+    files = _add(
+        commands,
+        "import",
+        "import_files",
+        _("show what contacts, calendars, notes or a desk would bring, and bring it"),
+    )
+    files.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=_("a .vcf, .ics or .csv file, a folder of Markdown, or the .zip of a desk"),
+    )
     files.add_argument("--yes", action="store_true", help=_("import what is ticked instead of only showing it"))
+
+    export = _add(commands, "export", "export", _("take the whole desk along"))
+    export.add_argument("path", type=Path, metavar="PATH", help=_("a new file for an archive, else a new folder"))
+    export.add_argument(
+        "--as",
+        dest="form",
+        choices=("archive", "markdown", "csv"),
+        default="",
+        help=_("archive: can be brought back, whole (unless said otherwise); markdown: to read; csv: tables"),
+    )
 
     demo = _add(commands, "demo", "demo", _("write a desk of made-up people to look around in"))
     demo.add_argument("path", type=Path, metavar="PATH", help=_("a new folder for it"))

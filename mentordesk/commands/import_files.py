@@ -1,4 +1,4 @@
-"""`mentordesk import`: show what contact and calendar files would bring, and bring it when told to."""
+"""`mentordesk import`: show what files would bring, from contacts to whole desks, and bring it when told to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from mentordesk.commands.opening import holds_desk, opened
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.import_file import ContactsPreview, Preview, done_words, preview_file, report_lines
+from mentordesk.workflows.import_archive import ArchivePreview
+from mentordesk.workflows.import_file import CalendarPreview, Preview, done_words, preview_file, report_lines
 
 
 def run(chosen: Namespace, folder: Path) -> int:
@@ -49,6 +50,10 @@ def _desk_for(folder: Path, *, is_meant: bool) -> Iterator[Desk]:
 
 def _bring(desk: Desk, preview: Preview) -> None:
     print(done_words(preview.apply(desk, desk.database.clock)))
+    if isinstance(preview, ArchivePreview):
+        for one in preview.left_out:
+            print(f"  {one.title}: {one.reason}")
+        return
     for line in report_lines(preview.left_out, preview.notes):
         print(line)
 
@@ -56,8 +61,10 @@ def _bring(desk: Desk, preview: Preview) -> None:
 def _show(preview: Preview) -> None:
     for line in preview.lines():
         print(line)
-    count = len(preview.to_do if isinstance(preview, ContactsPreview) else preview.suggested)
-    if count:
+    count = len(preview.suggested if isinstance(preview, CalendarPreview) else preview.to_do)
+    if count and isinstance(preview, ArchivePreview):
+        print(_("Nothing was changed. Say --yes to bring it back."))
+    elif count:
         print(
             ngettext(
                 "Nothing was changed. Say --yes to import the one that is ticked.",

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +19,8 @@ from mentordesk.exchange.report import Refusal, RefusalKind
 from mentordesk.exchange.wire import Message, Order, Refused, Step
 
 _PATIENCE_SECONDS = 0.05
+_MOST_WAITING = 8
+"""Pieces of a large file that may lie here while the desk takes in those before them."""
 _PACKAGE_FOLDER = Path(__file__).resolve().parents[2]
 
 
@@ -38,6 +41,22 @@ def read_in_child(
     Raises Refusal when it refuses, dies, or is not done within `seconds`; ReadingCancelled when `is_cancelled` says so.
     `on_progress` and `is_cancelled` are called on the thread that calls this.
     """
+    with closing(hear_child(order, file, seconds=seconds, is_cancelled=is_cancelled)) as messages:
+        for message in messages:
+            if not isinstance(message, Step):
+                return message
+            if on_progress is not None:
+                on_progress(message.done, message.total)
+    raise Refusal(RefusalKind.STOPPED)
+
+
+def hear_child(
+    order: Order, file: IO[bytes], *, seconds: float, is_cancelled: Callable[[], bool] | None = None
+) -> Generator[Message, None, None]:
+    """Let a child read an open file and yield what it says, piece by piece; closing it ends the child.
+
+    Raises what `read_in_child` raises. Only a few pieces are ever waiting here.
+    """
     deadline = time.monotonic() + seconds
     with subprocess.Popen(
         _command(order),
@@ -48,55 +67,65 @@ def read_in_child(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         try:
-            return _listen(child, deadline, on_progress, is_cancelled)
+            yield from _listen(child, deadline, is_cancelled)
         finally:
             child.kill()
 
 
 def _listen(
-    child: subprocess.Popen[bytes],
-    deadline: float,
-    on_progress: Callable[[int, int], None] | None,
-    is_cancelled: Callable[[], bool] | None,
-) -> Message:
-    lines: queue.Queue[bytes | None] = queue.Queue()
+    child: subprocess.Popen[bytes], deadline: float, is_cancelled: Callable[[], bool] | None
+) -> Generator[Message, None, None]:
+    lines: queue.Queue[bytes | None] = queue.Queue(_MOST_WAITING)
+    is_over = threading.Event()
     if child.stdout is None:
         raise Refusal(RefusalKind.STOPPED)
-    threading.Thread(target=_hear, args=(child.stdout, lines), name="import-reader", daemon=True).start()
+    threading.Thread(target=_hear, args=(child.stdout, lines, is_over), name="import-reader", daemon=True).start()
     decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
-    while True:
-        if is_cancelled is not None and is_cancelled():
-            raise ReadingCancelled
-        if time.monotonic() > deadline:
-            raise Refusal(RefusalKind.TOO_SLOW)
-        try:
-            line = lines.get(timeout=_PATIENCE_SECONDS)
-        except queue.Empty:
-            continue
-        if line is None:
-            raise Refusal(RefusalKind.STOPPED)
-        try:
-            message = decoder.decode(line)
-        except msgspec.DecodeError:
-            # The child died in the middle of a word.
-            raise Refusal(RefusalKind.STOPPED) from None
-        if isinstance(message, Refused):
-            raise Refusal(message.kind, message.detail)
-        if not isinstance(message, Step):
-            return message
-        if on_progress is not None:
-            on_progress(message.done, message.total)
+    try:
+        while True:
+            if is_cancelled is not None and is_cancelled():
+                raise ReadingCancelled
+            if time.monotonic() > deadline:
+                raise Refusal(RefusalKind.TOO_SLOW)
+            try:
+                line = lines.get(timeout=_PATIENCE_SECONDS)
+            except queue.Empty:
+                continue
+            if line is None:
+                raise Refusal(RefusalKind.STOPPED)
+            try:
+                message = decoder.decode(line)
+            except msgspec.DecodeError:
+                # The child died in the middle of a word.
+                raise Refusal(RefusalKind.STOPPED) from None
+            if isinstance(message, Refused):
+                raise Refusal(message.kind, message.detail)
+            yield message
+    finally:
+        is_over.set()
 
 
-def _hear(pipe: IO[bytes], lines: queue.Queue[bytes | None]) -> None:
+def _hear(pipe: IO[bytes], lines: queue.Queue[bytes | None], is_over: threading.Event) -> None:
     """Pass the child's lines on; a thread because no system but Unix can wait for a pipe with a limit."""
     try:
         for line in pipe:
-            lines.put(line)
+            if not _pass_on(line, lines, is_over):
+                return
     except (OSError, ValueError):
         # The pipe was closed under it: the child was ended on purpose.
         pass
-    lines.put(None)
+    _pass_on(None, lines, is_over)
+
+
+def _pass_on(line: bytes | None, lines: queue.Queue[bytes | None], is_over: threading.Event) -> bool:
+    """Hand a line over once there is room; False when nobody listens any more."""
+    while not is_over.is_set():
+        try:
+            lines.put(line, timeout=_PATIENCE_SECONDS)
+        except queue.Full:
+            continue
+        return True
+    return False
 
 
 def _command(order: Order) -> list[str]:

@@ -8,6 +8,24 @@ CALENDAR_BYTES = 50_000_000
 CONTACTS_BYTES = 50_000_000
 MEMORY_BYTES = 512 * 1024 * 1024
 
+ARCHIVE_BYTES = 1_000_000_000
+ARCHIVE_UNPACKED_BYTES = 2_000_000_000
+ARCHIVE_MEMORY_BYTES = 200_000_000
+"""An archive is read row by row, so that its size asks for time and never for memory."""
+ARCHIVE_ROW_BYTES = 16_000_000
+ARCHIVE_MANIFEST_BYTES = 1_000_000
+ARCHIVE_PARTS = 200
+ARCHIVE_SECONDS = 600.0
+
+FOLDER_TEXTS = 50_000
+FOLDER_ENTRIES = 500_000
+FOLDER_BYTES = 100_000_000
+"""Texts of a folder, all of them together; one may have `TEXT_BYTES`."""
+TEXT_BYTES = 5_000_000
+FOLDER_SECONDS = 60.0
+TABLE_BYTES = 50_000_000
+TABLE_ROWS = 100_000
+
 SECONDS = 20.0
 """Wall time for one file, the start of the child included."""
 

@@ -7,10 +7,8 @@ import sys
 import msgspec
 
 from mentordesk.exchange import limits
-from mentordesk.exchange.calendar_file import parse_calendar
-from mentordesk.exchange.contact_file import parse_contacts
 from mentordesk.exchange.report import Refusal, RefusalKind
-from mentordesk.exchange.wire import Message, Order, ReadCalendar, ReadContacts, Refused, Step
+from mentordesk.exchange.wire import Message, Order, ReadCalendar, ReadContacts, ReadTexts, Refused, Step
 
 
 def main(order_text: str) -> None:
@@ -19,6 +17,17 @@ def main(order_text: str) -> None:
     limits.bound_memory(order.memory_bytes or limits.MEMORY_BYTES)
     most = limits.CONTACTS_BYTES if order.contacts else limits.CALENDAR_BYTES
     try:
+        if order.archive:
+            from mentordesk.exchange.archive_file import read_archive
+
+            for message in read_archive(sys.stdin.buffer, order.archive):
+                _say(message)
+            return
+        if order.folder:
+            from mentordesk.exchange.markdown_folder import read_folder
+
+            _say(ReadTexts(read_folder(order.folder, _progress)))
+            return
         content = sys.stdin.buffer.read(most + 1)
         if len(content) > most:
             raise Refusal(RefusalKind.TOO_LARGE, str(most // 1_000_000))
@@ -32,8 +41,19 @@ def main(order_text: str) -> None:
 
 
 def _read(order: Order, content: bytes) -> Message:
+    # Each reader is loaded where it is wanted: an archive is to be read in little memory.
+    if order.is_table:
+        from mentordesk.exchange.table_file import read_table
+        from mentordesk.exchange.texts import TextsReading
+
+        reading = read_table(content)
+        return ReadTexts(reading) if isinstance(reading, TextsReading) else ReadContacts(reading)
     if order.contacts or order.window is None:
+        from mentordesk.exchange.contact_file import parse_contacts
+
         return ReadContacts(parse_contacts(content, _progress))
+    from mentordesk.exchange.calendar_file import parse_calendar
+
     return ReadCalendar(parse_calendar(content, order.window, order.zone, _progress))
 
 

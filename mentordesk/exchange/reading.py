@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -65,10 +66,17 @@ def _read(
 ) -> Message:
     path = Path(path)
     try:
-        with _opened(path, most_bytes) as file:
+        with troubles_told(path), opened(path, most_bytes) as file:
             return read_in_child(order, file, seconds=seconds, on_progress=on_progress, is_cancelled=is_cancelled)
     except Refusal as refusal:
         raise refusal.mistake(contacts=order.contacts, name=path.name) from None
+
+
+@contextmanager
+def troubles_told(path: Path) -> Iterator[None]:
+    """Say as Trouble, in words, why a file cannot be opened or read."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise Trouble(_("“{name}” is no longer there. Choose the file again.").format(name=path.name)) from error
     except PermissionError as error:
@@ -86,7 +94,7 @@ def _read(
         raise Trouble(_("“{name}” is no longer there. Choose the file again.").format(name=path.name)) from error
 
 
-def _opened(path: Path, most_bytes: int) -> IO[bytes]:
+def opened(path: Path, most_bytes: int) -> IO[bytes]:
     """Open an ordinary file of bearable size; a pipe or device would block or never end."""
     _judge(path.stat(), most_bytes)
     file = path.open("rb")

@@ -31,6 +31,12 @@ class RefusalKind(StrEnum):
     STOPPED = "stopped"
     FOLDER = "folder"
     NOT_A_FILE = "not_a_file"
+    # Of archives, folders of texts and tables only; said in `taken_words`.
+    NO_DESK = "no_desk"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    NO_TEXTS = "no_texts"
+    NO_COLUMNS = "no_columns"
 
 
 class Refusal(Exception):

@@ -7,6 +7,10 @@ import msgspec
 from mentordesk.exchange.calendars import CalendarReading, Window
 from mentordesk.exchange.contacts import ContactsReading
 from mentordesk.exchange.report import RefusalKind
+from mentordesk.exchange.texts import TextsReading
+
+Value = str | int | float | None
+"""What a cell of the desk holds."""
 
 
 class Order(msgspec.Struct, frozen=True, tag="order"):
@@ -16,6 +20,12 @@ class Order(msgspec.Struct, frozen=True, tag="order"):
     zone: str = "UTC"
     window: Window | None = None
     memory_bytes: int = 0
+    archive: tuple[str, ...] = ()
+    """The tables of a desk in the order in which they are wanted: the file is an archive of one."""
+    folder: str = ""
+    """A folder of Markdown to read; the file is then none."""
+    is_table: bool = False
+    """The file is a table (CSV)."""
 
 
 class Step(msgspec.Struct, frozen=True, tag="step"):
@@ -44,4 +54,35 @@ class ReadContacts(msgspec.Struct, frozen=True, tag="contacts"):
     reading: ContactsReading
 
 
-Message = Step | Refused | ReadCalendar | ReadContacts
+class ReadTexts(msgspec.Struct, frozen=True, tag="texts"):
+    """A folder, or a table, held notes."""
+
+    reading: TextsReading
+
+
+class ArchiveFacts(msgspec.Struct, frozen=True, tag="archive"):
+    """What an archive says of itself; comes before its rows."""
+
+    schema: int
+    made_at: str
+    me: str
+    """The id of the person whose desk it is; empty for a desk that is nobody's yet."""
+    profile: str
+    counts: dict[str, int]
+    """How many rows each table has."""
+    fingerprint: str
+    """Two archives that have it in common are one."""
+
+
+class ArchiveRows(msgspec.Struct, frozen=True, tag="rows"):
+    """Some rows of one table."""
+
+    table: str
+    rows: list[dict[str, Value]]
+
+
+class ArchiveEnd(msgspec.Struct, frozen=True, tag="end"):
+    """All rows were there, and as their checksums say."""
+
+
+Message = Step | Refused | ReadCalendar | ReadContacts | ReadTexts | ArchiveFacts | ArchiveRows | ArchiveEnd

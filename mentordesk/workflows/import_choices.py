@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.exchange.calendars import CalendarEvent
 from mentordesk.language import _
+from mentordesk.workflows.import_archive import ArchivePreview
 from mentordesk.workflows.import_calendar import EventFate
 from mentordesk.workflows.import_file import CalendarPreview, ContactsPreview, Preview
+from mentordesk.workflows.import_texts import TextsPreview
 
 
 class Choices:
@@ -119,7 +121,7 @@ class EventChoices(Choices):
 
 def choices_for(preview: Preview) -> Choices:
     """Return the choices of a preview as they are to begin with."""
-    return Choices(preview) if isinstance(preview, ContactsPreview) else EventChoices(preview)
+    return EventChoices(preview) if isinstance(preview, CalendarPreview) else Choices(preview)
 
 
 def order_of(preview: Preview) -> Sequence[int]:
@@ -129,6 +131,12 @@ def order_of(preview: Preview) -> Sequence[int]:
         return sorted(
             range(len(preview.rows)),
             key=lambda index: (index not in to_do, preview.rows[index].contact.full_name.casefold()),
+        )
+    if isinstance(preview, ArchivePreview):
+        return preview.to_do
+    if isinstance(preview, TextsPreview):
+        return sorted(
+            range(len(preview.rows)), key=lambda index: (index not in to_do, preview.rows[index].title.casefold())
         )
     rows, now = preview.rows, preview.clock.now()
 

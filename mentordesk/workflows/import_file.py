@@ -1,4 +1,4 @@
-"""Import a file of contacts or a calendar, whichever it is: read it, show what it would bring, and bring it.
+"""Import a file, whatever it holds: read it, show what it would bring, and bring it.
 
 Reading and comparing take their time and write nothing; both may run on another thread with a desk of its own.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
@@ -19,10 +20,13 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.exchange.calendars import CalendarReading
 from mentordesk.exchange.reading import read_calendar, read_contacts
 from mentordesk.exchange.report import LeftOut, Note
+from mentordesk.exchange.taking import read_table, read_texts
+from mentordesk.exchange.texts import TextsReading
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.undo import Step
+from mentordesk.workflows.import_archive import ArchiveBrought, ArchivePreview, preview_archive
 from mentordesk.workflows.import_calendar import (
     EventFate,
     EventRow,
@@ -38,6 +42,7 @@ from mentordesk.workflows.import_contacts import (
     compare_contacts,
     import_contacts,
 )
+from mentordesk.workflows.import_texts import TextsImported, TextsPreview, compare_texts
 
 HEAD_BYTES = 65536
 """So much of a file is looked at to see what it is."""
@@ -51,21 +56,32 @@ class FileKind(StrEnum):
 
     CONTACTS = "contacts"
     CALENDAR = "calendar"
+    ARCHIVE = "archive"
+    """A whole desk, taken along."""
+    FOLDER = "folder"
+    """A folder of Markdown."""
+    TABLE = "table"
+    """A table (CSV) of people or notes."""
 
 
 def kind_of(path: Path) -> FileKind:
-    """Tell calendars from contacts by what a file says of itself, else by its name.
+    """Tell what a file holds by what it says of itself, else by its name.
 
     Raises Mistake, field `path`, for neither, and Trouble for a file that cannot be opened.
     """
     try:
+        if path.is_dir():
+            return FileKind.FOLDER
         if path.exists() and not path.is_file():
             # A pipe would keep this waiting, and cannot be read twice; one that is not there is told below.
             sentence = _("“{name}” is not an ordinary file. Choose a file that was exported to disk.")
             raise Mistake(sentence.format(name=path.name), field="path")
         with path.open("rb") as file:
             # UTF-16 has a zero byte beside every letter that matters here.
-            head = file.read(HEAD_BYTES).replace(b"\0", b"").upper()
+            head = file.read(HEAD_BYTES)
+            if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+                return FileKind.ARCHIVE
+            head = head.replace(b"\0", b"").upper()
     except (OSError, ValueError) as error:
         raise Trouble(
             _("“{name}” cannot be opened. Check its name, and that you may read it.").format(name=path.name)
@@ -77,6 +93,17 @@ def kind_of(path: Path) -> FileKind:
         return FileKind.CALENDAR
     if path.suffix.casefold() in {".vcf", ".vcard"}:
         return FileKind.CONTACTS
+    if path.suffix.casefold() == ".zip":
+        return FileKind.ARCHIVE
+    if path.suffix.casefold() in {".csv", ".tsv"}:
+        return FileKind.TABLE
+    if path.suffix.casefold() in {".md", ".markdown"}:
+        raise Mistake(
+            _("“{name}” is a single note. Choose the folder it lies in, and all of its notes come.").format(
+                name=path.name
+            ),
+            field="path",
+        )
     raise Mistake(
         _("“{name}” holds neither contacts (.vcf) nor a calendar (.ics).").format(name=path.name), field="path"
     )
@@ -185,7 +212,8 @@ class CalendarPreview:
         return import_calendar(desk, clock, self.reading, self.rows, wanted, people, new_people)
 
 
-Preview = ContactsPreview | CalendarPreview
+Preview = ContactsPreview | CalendarPreview | TextsPreview | ArchivePreview
+Imported = ContactsImported | EventsImported | TextsImported | ArchiveBrought
 
 
 def preview_file(
@@ -201,7 +229,18 @@ def preview_file(
     Raises Mistake for a file that cannot be understood, Trouble for one that cannot be read, and
     `exchange.reading.ReadingCancelled`.
     """
-    if kind_of(path) is FileKind.CONTACTS:
+    kind = kind_of(path)
+    if kind is FileKind.ARCHIVE:
+        return preview_archive(desk, path, on_progress=on_progress, is_cancelled=is_cancelled)
+    if kind is FileKind.FOLDER:
+        texts = read_texts(path, on_progress=on_progress, is_cancelled=is_cancelled)
+        return compare_texts(desk, path, texts)
+    if kind is FileKind.TABLE:
+        table = read_table(path, is_cancelled=is_cancelled)
+        if isinstance(table, TextsReading):
+            return compare_texts(desk, path, table)
+        return ContactsPreview(path, compare_contacts(desk, table.contacts), table.left_out, table.notes)
+    if kind is FileKind.CONTACTS:
         found = read_contacts(path, on_progress=on_progress, is_cancelled=is_cancelled)
         return ContactsPreview(path, compare_contacts(desk, found.contacts), found.left_out, found.notes)
     reading = read_calendar(
@@ -219,9 +258,7 @@ class Brought:
     step: Step | None
 
 
-def bring_beside(
-    open_beside: Callable[[], Desk], bring: Callable[[Desk], ContactsImported | EventsImported]
-) -> Brought:
+def bring_beside(open_beside: Callable[[], Desk], bring: Callable[[Desk], Imported]) -> Brought:
     """Run an import on a desk opened for it, for a thread of its own; hand the step to the undo log of the window.
 
     A thousand events take some tenths of a second: too long for a window that answers within a frame. In slices the
@@ -239,9 +276,25 @@ def bring_beside(
 # --- words ---------------------------------------------------------------------------------------------------
 
 
-def done_words(done: ContactsImported | EventsImported) -> str:
+def done_words(done: Imported) -> str:
     """Say what an import did."""
-    if isinstance(done, ContactsImported):
+    if isinstance(done, ArchiveBrought):
+        added, changed = sum(done.added.values()), sum(done.changed.values())
+        parts = [
+            ngettext("{count} record added", "{count} records added", added).format(count=added),
+            ngettext("{count} changed", "{count} changed", changed).format(count=changed),
+            ngettext("{count} kept as it is here", "{count} kept as they are here", done.stays).format(
+                count=done.stays
+            ),
+        ]
+        counts = [added, changed, done.stays]
+    elif isinstance(done, TextsImported):
+        parts = [
+            ngettext("{count} note added", "{count} notes added", done.added).format(count=done.added),
+            ngettext("{count} changed", "{count} changed", done.changed).format(count=done.changed),
+        ]
+        counts = [done.added, done.changed]
+    elif isinstance(done, ContactsImported):
         parts = [
             ngettext("{count} person added", "{count} people added", done.added).format(count=done.added),
             ngettext("{count} filled in", "{count} filled in", done.filled_in).format(count=done.filled_in),
@@ -295,7 +348,31 @@ def why_not(row: EventRow) -> str:
     return _("in the past") if row.person_id else _("with nobody on your desk")
 
 
-def report_lines(left_out: Sequence[LeftOut], notes: Sequence[Note]) -> Iterator[str]:
+class ToldLeftOut(Protocol):
+    """Something an import left out."""
+
+    @property
+    def title(self) -> str:
+        """What it calls itself."""
+
+    @property
+    def when(self) -> str:
+        """Its date, where it has one."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+
+
+class ToldNote(Protocol):
+    """Something worth knowing about a reading."""
+
+    @property
+    def text(self) -> str:
+        """It in words."""
+
+
+def report_lines(left_out: Sequence[ToldLeftOut], notes: Sequence[ToldNote]) -> Iterator[str]:
     """Say what was left out and why, and what was read differently."""
     if left_out:
         yield _("Left out:")

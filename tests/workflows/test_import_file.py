@@ -62,9 +62,13 @@ def test_what_a_file_says_of_itself_counts_more_than_its_name(tmp_path: Path) ->
     with pytest.raises(Mistake, match="neither contacts"):
         kind_of(written(tmp_path, "letter.txt", "Dear Maria"))
     os.mkfifo(tmp_path / "pipe.ics")
-    for odd in (tmp_path, tmp_path / "pipe.ics"):
-        with pytest.raises(Mistake, match="not an ordinary file"):
-            kind_of(odd)
+    with pytest.raises(Mistake, match="not an ordinary file"):
+        kind_of(tmp_path / "pipe.ics")
+    assert kind_of(tmp_path) is FileKind.FOLDER
+    assert kind_of(written(tmp_path, "desk.zip", b"")) is FileKind.ARCHIVE
+    assert kind_of(written(tmp_path, "people.csv", "name\nMaria")) is FileKind.TABLE
+    with pytest.raises(Mistake, match="single note"):
+        kind_of(written(tmp_path, "note.md", "# One"))
     with pytest.raises(Trouble, match="cannot be opened"):
         kind_of(tmp_path / "gone.ics")
 

@@ -1,0 +1,169 @@
+"""Take the whole desk along: as one archive that can be brought back, as Markdown, or as tables.
+
+It is written beside the place it is meant for and put there when it is whole; stopped or failed, nothing of it is left.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from mentordesk import __version__
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.exchange.archive_file import ArchiveWriter
+from mentordesk.exchange.child import ReadingCancelled
+from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
+from mentordesk.store.desk import Desk
+from mentordesk.store.whole import SCHEMA_VERSION, Whole
+
+Told = Callable[[int, int], None] | None
+Asked = Callable[[], bool] | None
+
+_LOOK_EVERY = 200
+
+
+class Form(StrEnum):
+    """How a desk can be taken along."""
+
+    ARCHIVE = "archive"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+@dataclass(frozen=True)
+class TakenAlong:
+    """What was written: where, and how many records or files."""
+
+    path: Path
+    form: Form
+    count: int
+
+
+class Pace:
+    """Says how far it is and hears whether it is still wanted, every few hundred records."""
+
+    def __init__(self, total: int, on_progress: Told, is_cancelled: Asked) -> None:
+        self._total = total
+        self._on_progress = on_progress
+        self._is_cancelled = is_cancelled
+        self.done = 0
+
+    def step(self) -> None:
+        """Count one more; raises ReadingCancelled when nobody wants it any more."""
+        self.done += 1
+        if self.done % _LOOK_EVERY == 1:
+            if self._is_cancelled is not None and self._is_cancelled():
+                raise ReadingCancelled
+            if self._on_progress is not None:
+                self._on_progress(self.done, self._total)
+
+
+def take_along(
+    desk: Desk,
+    path: Path,
+    form: Form,
+    *,
+    may_replace: bool = False,
+    on_progress: Told = None,
+    is_cancelled: Asked = None,
+) -> TakenAlong:
+    """Write the whole desk to `path`: a file for an archive, else a folder that is new or empty.
+
+    `may_replace` lets an archive take the place of a file. Raises Mistake, field `path`, where something is already;
+    Trouble when it cannot be written; ReadingCancelled.
+    """
+    if (
+        path.exists()
+        and not (may_replace and form is Form.ARCHIVE and path.is_file())
+        and not _is_empty_folder(path, form)
+    ):
+        raise Mistake(
+            _("“{name}” is there already. Choose a new name, or an empty folder.").format(name=path.name), field="path"
+        )
+    whole = Whole(desk.database)
+    pace = Pace(sum(whole.count(table.name) for table in whole.tables), on_progress, is_cancelled)
+    with _told_as_trouble(path):
+        if form is Form.ARCHIVE:
+            with _file_beside(path) as file:
+                with file.open("wb") as stream, closing(ArchiveWriter(stream)) as writer, whole.standing_still():
+                    count = _write_archive(desk, whole, writer, pace)
+                _keep(file)
+            return TakenAlong(path, form, count)
+        with _folder_beside(path) as folder, whole.standing_still():
+            if form is Form.CSV:
+                from mentordesk.workflows.export_tables import write_tables
+
+                return TakenAlong(path, form, write_tables(whole, folder, pace))
+            from mentordesk.workflows.export_markdown import write_markdown
+
+            return TakenAlong(path, form, write_markdown(desk, folder, pace))
+
+
+def _write_archive(desk: Desk, whole: Whole, writer: ArchiveWriter, pace: Pace) -> int:
+    for table in whole.tables:
+        with closing(writer.write_table(table.name, whole.rows(table.name))) as written:
+            for _count in written:
+                pace.step()
+    profile = desk.profile.mine()
+    counts = writer.finish(
+        schema=SCHEMA_VERSION,
+        program=__version__,
+        made_at=desk.database.now_text(),
+        me=profile.person_id if profile else "",
+        profile=profile.id if profile else "",
+    )
+    return sum(counts.values())
+
+
+def _is_empty_folder(path: Path, form: Form) -> bool:
+    return form is not Form.ARCHIVE and path.is_dir() and not any(path.iterdir())
+
+
+@contextmanager
+def _told_as_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or _("unknown reason")
+        raise Trouble(
+            _("“{name}” could not be written: {why}. Choose another place; nothing was left there.").format(
+                name=path.name, why=why
+            )
+        ) from error
+
+
+@contextmanager
+def _file_beside(path: Path) -> Iterator[Path]:
+    # Made with 0600 by mkstemp: it holds the desk in plain words.
+    handle, name = tempfile.mkstemp(prefix=".mentordesk-", suffix=".part", dir=path.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Iterator[Path]:
+    part = Path(tempfile.mkdtemp(prefix=".mentordesk-", suffix=".part", dir=path.parent))
+    try:
+        yield part
+        if path.exists():
+            path.rmdir()
+        part.replace(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _keep(part: Path) -> None:
+    """See to it that what was written is on the disk before it takes the place of anything."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
