@@ -47,6 +47,7 @@ class GoalHead(QWidget):
         self.bar = Progress(appearance, name=_("How far it has come"))
         self.stands = Text(appearance, "", TextStyle.CAPTION, "muted", tabular=True)
         self.check_in = Button(appearance, _("Check in"), "trending-up", "primary")
+        self.reach = Button(appearance, _("Reached"), "check")
         self.converse = Button(appearance, _("Plan together"), "message-circle")
         self.pause = Button(appearance, _("Pause"), "pause")
         self.take_up = Button(appearance, _("Take up again"), "play")
@@ -61,7 +62,9 @@ class GoalHead(QWidget):
         ways = QWidget()
         expand_across(ways)
         buttons = Flow(ways)
-        for button in (self.restore, self.check_in, self.take_up, self.converse, self.pause, self.edit, self.more):
+        for button in (
+            self.restore, self.check_in, self.reach, self.take_up, self.converse, self.pause, self.edit, self.more,
+        ):  # fmt: skip
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +82,7 @@ class GoalHead(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.owner.clicked.connect(self.owner_wanted)
         self.check_in.clicked.connect(self.check_in_wanted)
+        self.reach.clicked.connect(self._reach)
         self.converse.clicked.connect(self.converse_wanted)
         self.edit.clicked.connect(self.edit_wanted)
         self.restore.clicked.connect(self.restore_wanted)
@@ -115,6 +119,8 @@ class GoalHead(QWidget):
         for button in (self.check_in, self.converse, self.edit, self.more):
             button.setVisible(not is_gone)
         self.pause.setVisible(goal.is_open and not is_gone)
+        # Who has come all the way looks for it here; before, it is one of the other things that can be done.
+        self.reach.setVisible(goal.is_open and not is_gone and progress >= 1)
         self.take_up.setVisible(not goal.is_open and not is_gone)
         self.check_in.set_kind("primary" if goal.is_open else "quiet")
 
