@@ -69,6 +69,20 @@ class ArchivePreview:
     fingerprint: str
 
     @property
+    def tables(self) -> tuple[tuple[str, str], ...]:
+        """What it would bring, kind by kind: how many of what, and how many of them are new or newer."""
+        told = []
+        for table in dict.fromkeys((*self.brings.added, *self.brings.changed)):
+            new, newer = self.brings.added.get(table, 0), self.brings.changed.get(table, 0)
+            parts = []
+            if new:
+                parts.append(ngettext("{count} new", "{count} new", new).format(count=new))
+            if newer:
+                parts.append(ngettext("{count} newer than here", "{count} newer than here", newer).format(count=newer))
+            told.append((f"{new + newer} {table_words(table, new + newer)}", " · ".join(parts)))
+        return tuple(told)
+
+    @property
     def to_do(self) -> tuple[int, ...]:
         """One thing to do, or none."""
         return (0,) if self.brings.count else ()

@@ -44,6 +44,16 @@ class Choices:
                 self.ticked.add(index)
 
 
+class WholeChoices(Choices):
+    """A desk comes as a whole: its kinds of records are told, and none is left out."""
+
+    def can_tick(self, index: int) -> bool:
+        return False
+
+    def tick_all(self, indices: Iterable[int], *, on: bool) -> None:
+        pass
+
+
 class EventChoices(Choices):
     """Events may also be given a person, somebody new included."""
 
@@ -121,6 +131,8 @@ class EventChoices(Choices):
 
 def choices_for(preview: Preview) -> Choices:
     """Return the choices of a preview as they are to begin with."""
+    if isinstance(preview, ArchivePreview):
+        return WholeChoices(preview)
     return EventChoices(preview) if isinstance(preview, CalendarPreview) else Choices(preview)
 
 
@@ -133,7 +145,7 @@ def order_of(preview: Preview) -> Sequence[int]:
             key=lambda index: (index not in to_do, preview.rows[index].contact.full_name.casefold()),
         )
     if isinstance(preview, ArchivePreview):
-        return preview.to_do
+        return range(len(preview.tables))
     if isinstance(preview, TextsPreview):
         return sorted(
             range(len(preview.rows)), key=lambda index: (index not in to_do, preview.rows[index].title.casefold())

@@ -23,6 +23,15 @@ class _Ways:
     def calendar(self) -> None:
         self.imports().import_calendar()
 
+    def notes(self) -> None:
+        self.imports().import_notes()
+
+    def table(self) -> None:
+        self.imports().import_table()
+
+    def desk(self) -> None:
+        self.imports().bring_back()
+
 
 def import_commands(imports: Callable[[], Imports]) -> tuple[Command, ...]:
     """Return the commands. `imports` returns what imports files, made when first needed."""
@@ -31,4 +40,7 @@ def import_commands(imports: Callable[[], Imports]) -> tuple[Command, ...]:
     return (
         Command("import.contacts", _("Import contacts"), section, ways.contacts, "", "upload"),
         Command("import.calendar", _("Import a calendar"), section, ways.calendar, "", "upload"),
+        Command("import.notes", _("Import notes from a folder of Markdown"), section, ways.notes, "", "upload"),
+        Command("import.table", _("Import a table of people or notes"), section, ways.table, "", "upload"),
+        Command("import.desk", _("Bring a desk back"), section, ways.desk, "", "upload"),
     )

@@ -12,6 +12,7 @@ from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.progress import Progress
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.screens.imports.file_kinds import button_words, choose_words
 from mentordesk_ui.screens.imports.report import Report
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -36,19 +37,9 @@ class ChoosePage(QWidget):
 
     def ask_for(self, kind: FileKind | None) -> None:
         """Ask for a file of a kind, or for any that can be imported."""
-        titles = {
-            FileKind.CONTACTS: _("Choose the contacts to import"),
-            FileKind.CALENDAR: _("Choose the calendar to import"),
-            None: _("Choose a file to import"),
-        }
-        lines = {
-            FileKind.CONTACTS: _("A .vcf file, as address books export it. You can also drop it here."),
-            FileKind.CALENDAR: _("An .ics file, as calendars export it. You can also drop it here."),
-            None: _("An .ics or .vcf file. You can also drop it here."),
-        }
-        self.state.set_words(titles[kind], lines[kind])
+        self.state.set_words(*choose_words(kind))
         if self.state.button:
-            self.state.button.set_words(_("Choose a file"))
+            self.state.button.set_words(button_words(kind))
 
     def show_mistake(self, sentence: str) -> None:
         """Say what was wrong with the file; another one can be chosen."""

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Role
-from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.exchange.reading import ReadingCancelled
-from mentordesk.language import _, ngettext
-from mentordesk.light_dataclass import dataclass
+from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.import_calendar import EventsImported
-from mentordesk.workflows.import_choices import Choices, EventChoices, choices_for, order_of
-from mentordesk.workflows.import_contacts import ContactsImported
-from mentordesk.workflows.import_file import (
-    Brought,
-    CalendarPreview,
-    ContactsPreview,
-    FileKind,
-    Preview,
-    bring_beside,
-    preview_file,
-)
+from mentordesk.workflows.import_archive import ArchivePreview
+from mentordesk.workflows.import_choices import EventChoices
+from mentordesk.workflows.import_file import Brought, CalendarPreview, ContactsPreview, FileKind, Preview
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.choice import Choice
@@ -39,7 +27,9 @@ from mentordesk_ui.parts.overlay import Overlay, centred
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.background import Background, Progress
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.screens.imports.file_kinds import file_dialog, go_words, kind_shown, title_words
 from mentordesk_ui.screens.imports.import_pages import ChoosePage, DonePage, WaitPage
+from mentordesk_ui.screens.imports.import_work import Looked, Wishes, bring, look
 from mentordesk_ui.screens.imports.preview_list import PreviewList
 from mentordesk_ui.screens.imports.report import Report
 from mentordesk_ui.screens.imports.who_bar import WhoBar
@@ -70,6 +60,7 @@ class ImportSheet(Overlay):
         self._kind: FileKind | None = None
         self._reading: Progress | None = None
         self._is_bringing = False
+        self._unwanted = Event()
         self.preview: Preview | None = None
         self._title = Text(appearance, "", TextStyle.H2)
         self._file = Text(appearance, "", TextStyle.CAPTION, "muted", elides=True)
@@ -119,13 +110,13 @@ class ImportSheet(Overlay):
         head.addLayout(words, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._look = QWidget()
-        look = QVBoxLayout(self._look)
-        look.setContentsMargins(0, 0, 0, 0)
-        look.setSpacing(SPACE.m)
-        look.addWidget(self.list, 1)
-        look.addWidget(self.who)
-        look.addWidget(self._role_field)
-        look.addWidget(self.report)
+        looking = QVBoxLayout(self._look)
+        looking.setContentsMargins(0, 0, 0, 0)
+        looking.setSpacing(SPACE.m)
+        looking.addWidget(self.list, 1)
+        looking.addWidget(self.who)
+        looking.addWidget(self._role_field)
+        looking.addWidget(self.report)
         self._pages = QStackedWidget()
         for page in (self.choose, self.wait, self._look, self.done):
             self._pages.addWidget(page)
@@ -159,14 +150,7 @@ class ImportSheet(Overlay):
 
     def ask_file(self) -> None:
         """Let somebody choose a file."""
-        names = {
-            FileKind.CONTACTS: _("Contacts") + " (*.vcf *.vcard)",
-            FileKind.CALENDAR: _("Calendars") + " (*.ics *.ical)",
-            None: _("Calendars and contacts") + " (*.ics *.ical *.vcf *.vcard)",
-        }
-        dialog = QFileDialog(self.window(), _("Choose a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([names[self._kind], _("All files") + " (*)"])
+        dialog = file_dialog(self.window(), self._kind)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._selected)
         dialog.open()
@@ -185,29 +169,30 @@ class ImportSheet(Overlay):
         self.wait.begin(_("Reading “{name}” …").format(name=path.name))
         self._turn_to(self.wait)
         self._reading = self._background.run(
-            partial(_read, self._desk.open_beside, self._clock, path),
+            partial(look, self._desk.open_beside, self._clock, path),
             done=self._show_preview,
             failed=self._show_mistake,
             progress=self.wait.go_on,
         )
 
-    def _show_preview(self, read: _Read | None) -> None:
+    def _show_preview(self, read: Looked | None) -> None:
         self._reading = None
         if read is None:
             return
         preview, choices = read.preview, read.choices
         self.preview = preview
         is_calendar = isinstance(preview, CalendarPreview)
-        self._say_title(FileKind.CALENDAR if is_calendar else FileKind.CONTACTS, preview.path.name)
-        self.report.show_report(preview.left_out, preview.notes, unfolded=not preview.rows)
+        self._kind = kind_shown(preview)
+        self._say_title(self._kind, preview.path.name)
+        self.report.show_report(preview.left_out, preview.notes, unfolded=not read.order)
         self.list.show_preview(preview, choices, read.order)
         if isinstance(preview, CalendarPreview) and isinstance(choices, EventChoices):
             self.who.show_choices(preview, choices)
             row = self.list.view.current_row()
             if row is not None:
                 self.who.show_event(row.id)
-        self.who.setVisible(is_calendar and bool(preview.rows))
-        self._role_field.setVisible(not is_calendar and bool(preview.to_do))
+        self.who.setVisible(is_calendar and bool(read.order))
+        self._role_field.setVisible(isinstance(preview, ContactsPreview) and bool(preview.to_do))
         self._turn_to(self._look)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -222,7 +207,9 @@ class ImportSheet(Overlay):
             self._reading = None
 
     def _stop_or_close(self) -> None:
-        if self._reading is not None:
+        if self._is_bringing:
+            self._unwanted.set()
+        elif self._reading is not None:
             self.ask_for(self._kind)
         else:
             self.close_overlay()
@@ -243,28 +230,31 @@ class ImportSheet(Overlay):
         if preview is None or self._pages.currentWidget() is not self._look or not self.list.ticked():
             return
         self._is_bringing = True
+        self._unwanted = Event()
         self.wait.begin(_("Bringing it in …"))
         self.wait.go_on(0.5)
         self._turn_to(self.wait)
         self._background.run(
-            partial(bring_beside, self._desk.open_beside, self._work(preview)),
+            partial(bring, self._desk.open_beside, self._clock, preview, self._wishes(), self._unwanted),
             done=self._show_done,
             failed=self._not_brought,
+            progress=self.wait.go_on,
         )
 
-    def _work(self, preview: Preview) -> Callable[[Desk], ContactsImported | EventsImported]:
-        ticked = self.list.ticked()
-        if isinstance(preview, ContactsPreview):
-            chosen = self.role.value()
-            role = Role(chosen) if chosen and chosen != _NO_ROLE else None
-            return partial(_bring_contacts, preview, self._clock, ticked, role)
-        choices = self.list.choices
-        people = dict(choices.people) if isinstance(choices, EventChoices) else {}
-        new = choices.needed_new_people() if isinstance(choices, EventChoices) else ()
-        return partial(_bring_events, preview, self._clock, ticked, people, new)
+    def _wishes(self) -> Wishes:
+        chosen, choices = self.role.value(), self.list.choices
+        role = Role(chosen) if chosen and chosen != _NO_ROLE else None
+        if isinstance(choices, EventChoices):
+            return Wishes(self.list.ticked(), None, dict(choices.people), choices.needed_new_people())
+        return Wishes(self.list.ticked(), role)
 
-    def _show_done(self, brought: Brought) -> None:
+    def _show_done(self, brought: Brought | None) -> None:
         self._is_bringing = False
+        if brought is None:
+            # Stopped in the middle: nothing of it came in.
+            self._turn_to(self._look)
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if brought.step is not None:
             self._desk.database.undo_log.adopt(brought.step)
         self._desk.database.notice_foreign_changes()
@@ -287,16 +277,12 @@ class ImportSheet(Overlay):
     # -- looks
 
     def _say_title(self, kind: FileKind | None, name: str) -> None:
-        titles = {
-            FileKind.CONTACTS: _("Import contacts"),
-            FileKind.CALENDAR: _("Import a calendar"),
-            None: _("Import"),
-        }
-        self._title.setText(titles[kind])
+        title = title_words(kind)
+        self._title.setText(title)
         self._file.setText(name)
         self._file.setVisible(bool(name))
-        self.setAccessibleName(titles[kind])
-        self.panel.setAccessibleName(titles[kind])
+        self.setAccessibleName(title)
+        self.panel.setAccessibleName(title)
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -310,14 +296,14 @@ class ImportSheet(Overlay):
             self.go.set_words(_("Done"))
         elif self.preview is not None and not self.preview.to_do:
             self.go.set_words(_("Nothing to import"))
-        elif isinstance(self.preview, ContactsPreview):
-            self.go.set_words(ngettext("Import {count} person", "Import {count} people", count).format(count=count))
-        else:
-            self.go.set_words(ngettext("Import {count} event", "Import {count} events", count).format(count=count))
+        elif self.preview is not None:
+            self.go.set_words(go_words(self.preview, count))
         self.go.setVisible(page in (self._look, self.done))
         self.go.setEnabled(page is self.done or count > 0)
         self.other.setVisible(page is self._look)
-        self.cancel.setVisible(page is not self.done and not self._is_bringing)
+        # A desk may take its time, and stopped in the middle leaves nothing.
+        may_stop = not self._is_bringing or isinstance(self.preview, ArchivePreview)
+        self.cancel.setVisible(page is not self.done and may_stop)
         self._close.setEnabled(not self._is_bringing)
 
     def focus_first(self) -> None:
@@ -339,47 +325,3 @@ class ImportSheet(Overlay):
         width = min(self._appearance.px(_WIDTH), room.width())
         height = min(self._appearance.px(_HEIGHT), room.height())
         self.panel.setGeometry(centred(self.rect(), width, height))
-
-
-@dataclass(frozen=True)
-class _Read:
-    preview: Preview
-    choices: Choices
-    order: Sequence[int]
-
-
-def _read(open_beside: Callable[[], Desk], clock: Clock, path: Path, token: Progress) -> _Read | None:
-    """Read and compare on this thread, with a desk of its own; None when nobody wants it any more."""
-
-    def is_cancelled() -> bool:
-        return token.is_cancelled
-
-    desk = open_beside()
-    try:
-        preview = preview_file(desk, clock, path, on_progress=partial(_tell, token), is_cancelled=is_cancelled)
-        return _Read(preview, choices_for(preview), order_of(preview))
-    except ReadingCancelled:
-        return None
-    finally:
-        desk.close()
-
-
-def _tell(token: Progress, done: int, total: int) -> None:
-    token.report(done / total if total else 0.0)
-
-
-def _bring_contacts(
-    preview: ContactsPreview, clock: Clock, ticked: frozenset[int], role: Role | None, desk: Desk
-) -> ContactsImported:
-    return preview.apply(desk, clock, ticked, role)
-
-
-def _bring_events(
-    preview: CalendarPreview,
-    clock: Clock,
-    ticked: frozenset[int],
-    people: dict[int, str],
-    new: tuple[Person, ...],
-    desk: Desk,
-) -> EventsImported:
-    return preview.apply(desk, clock, ticked, people, new)

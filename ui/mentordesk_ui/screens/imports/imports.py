@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from mentordesk.workflows.import_file import FileKind
     from mentordesk_ui.screens.imports.import_sheet import ImportSheet
 
-SUFFIXES = {".ics", ".ical", ".icalendar", ".vcf", ".vcard"}
+SUFFIXES = {".ics", ".ical", ".icalendar", ".vcf", ".vcard", ".csv", ".tsv", ".zip"}
 
 
 class Imports(QObject):
-    """Made once per window; it takes .ics and .vcf files that are dropped on it."""
+    """Made once per window; it takes files and folders that are dropped on it."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Imports(QObject):
         window.installEventFilter(self)
 
     def commands(self) -> tuple[Command, ...]:
-        """Return “Import contacts” and “Import a calendar”."""
+        """Return what imports contacts, a calendar, notes, a table, and a whole desk."""
         from mentordesk_ui.screens.imports.commands import import_commands
 
         return import_commands(self._itself)
@@ -64,6 +64,24 @@ class Imports(QObject):
         from mentordesk.workflows.import_file import FileKind
 
         self._open_sheet(FileKind.CALENDAR)
+
+    def import_notes(self) -> None:
+        """Ask for a folder of Markdown."""
+        from mentordesk.workflows.import_file import FileKind
+
+        self._open_sheet(FileKind.FOLDER)
+
+    def import_table(self) -> None:
+        """Ask for a table of people or notes."""
+        from mentordesk.workflows.import_file import FileKind
+
+        self._open_sheet(FileKind.TABLE)
+
+    def bring_back(self) -> None:
+        """Ask for the archive of a desk."""
+        from mentordesk.workflows.import_file import FileKind
+
+        self._open_sheet(FileKind.ARCHIVE)
 
     def open_file(self, path: Path) -> None:
         """Show what a file would bring."""
@@ -115,4 +133,4 @@ def _file_in(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.casefold() in SUFFIXES else None
+    return path if path.suffix.casefold() in SUFFIXES or path.is_dir() else None

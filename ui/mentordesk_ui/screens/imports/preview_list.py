@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk import phrases
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
+from mentordesk.workflows.import_archive import ArchivePreview
 from mentordesk.workflows.import_calendar import EventFate
 from mentordesk.workflows.import_choices import Choices, EventChoices
 from mentordesk.workflows.import_contacts import CardFate
 from mentordesk.workflows.import_file import CalendarPreview, ContactsPreview, Preview, fate_words
+from mentordesk.workflows.import_texts import TextFate, TextsPreview, text_fate_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.line_edit import LineEdit
@@ -103,6 +105,11 @@ class PreviewList(QWidget):
             return self._event_look(self._preview, row.id)
         if isinstance(self._preview, ContactsPreview):
             return self._card_look(self._preview, row.id)
+        if isinstance(self._preview, TextsPreview):
+            return self._text_look(self._preview, row.id)
+        if isinstance(self._preview, ArchivePreview):
+            title, detail = self._preview.tables[row.id]
+            return RowLook(title, detail)
         return RowLook("")
 
     def _event_look(self, preview: CalendarPreview, index: int) -> RowLook:
@@ -125,16 +132,25 @@ class PreviewList(QWidget):
         detail = " · ".join(part for part in (reach, person.city, person.organisation) if part)
         return self._row_look(index, person.name, detail, "", row.fate)
 
-    def _row_look(self, index: int, title: str, detail: str, caption: str, fate: EventFate | CardFate) -> RowLook:
+    def _text_look(self, preview: TextsPreview, index: int) -> RowLook:
+        row = preview.rows[index]
+        place = row.note.source.partition("/")[2] if not row.note.source.startswith("table/") else ""
+        return self._row_look(
+            index, row.title, " · ".join(part for part in (row.note.person, place) if part), "", row.fate
+        )
+
+    def _row_look(
+        self, index: int, title: str, detail: str, caption: str, fate: EventFate | CardFate | TextFate
+    ) -> RowLook:
         choices = self.choices
         is_work = choices is not None and choices.can_tick(index)
         tone: Tone = "accent"
         if not is_work:
             tone = "plain"
-        elif fate in {EventFate.CHANGED, EventFate.CALLED_OFF, CardFate.FILLS_IN}:
+        elif fate in {EventFate.CHANGED, EventFate.CALLED_OFF, CardFate.FILLS_IN, TextFate.CHANGED}:
             tone = "warm"
         ticked = choices is not None and index in choices.ticked
-        words = fate_words(fate)
+        words = text_fate_words(fate) if isinstance(fate, TextFate) else fate_words(fate)
         return RowLook(
             title,
             detail,
@@ -192,6 +208,10 @@ class PreviewList(QWidget):
         elif isinstance(self._preview, ContactsPreview):
             person = self._preview.rows[index].person
             words = f"{person.name} {person.city} {person.organisation} {person.mail}"
+        elif isinstance(self._preview, TextsPreview):
+            words = f"{self._preview.rows[index].title} {self._preview.rows[index].note.source}"
+        elif isinstance(self._preview, ArchivePreview):
+            words = " ".join(self._preview.tables[index])
         folded = fold(words)
         return all(ask in folded for ask in asked)
 
@@ -202,5 +222,7 @@ class PreviewList(QWidget):
             words = _("Nothing in this file can be imported.")
         elif self._preview is not None and not self._preview.to_do:
             words = _("All of it is on your desk already; there is nothing to import.")
+        elif isinstance(self._preview, ArchivePreview):
+            words = _("Nothing that is here is lost: of two that differ, the later one counts.")
         self.summary.setText(words.format(ticked=count, count=total))
         self.changed.emit()

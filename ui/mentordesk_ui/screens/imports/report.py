@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mentordesk.exchange.report import LeftOut, Note
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.import_file import report_lines
+from mentordesk.workflows.import_file import ToldLeftOut, ToldNote, report_lines
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
@@ -47,7 +46,9 @@ class Report(QWidget):
         self._fit()
         self.show_report((), ())
 
-    def show_report(self, left_out: Sequence[LeftOut], notes: Sequence[Note], *, unfolded: bool = False) -> None:
+    def show_report(
+        self, left_out: Sequence[ToldLeftOut], notes: Sequence[ToldNote], *, unfolded: bool = False
+    ) -> None:
         """Show a report; without anything to say it takes no room."""
         self.text.setPlainText("\n".join(report_lines(left_out, notes)))
         parts = []
