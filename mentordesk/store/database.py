@@ -19,7 +19,7 @@ from mentordesk.store.migrations import check_is_ours, is_behind, migrate
 from mentordesk.store.search_feed import fed_together
 from mentordesk.store.searchable import register_functions
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.store.undo import UndoLog
+from mentordesk.store.undo import Step, UndoLog
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -163,7 +163,7 @@ class Database:
         self._depth = 1
         self._topics = set(topics)
         try:
-            with self.undo_log.recording(act):
+            with self.undo_log.recording(act, self._topics):
                 yield
                 self._connection.execute("COMMIT")
         except BaseException as error:
@@ -224,13 +224,12 @@ class Database:
         finally:
             self._depth -= 1
 
-    def _replay(self, take: Callable[[], str]) -> str:
+    def _replay(self, take: Callable[[], Step]) -> str:
         self.undo_log.make_ready()
         with self.change():
-            act = take()
-        # Which nouns the inverse touched is not worth knowing: an undo is rare and reading again is quick.
-        self._announce(EVERYTHING)
-        return act
+            step = take()
+        self._announce(step.topics)
+        return step.act
 
     # --- announcing ------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ is ever deleted. Steps live as long as the connection.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
+from mentordesk.store.topics import Topic
 from mentordesk.store.triggers import columns_of, record_tables
 
 MOST_STEPS = 200
@@ -25,6 +27,8 @@ class Step:
 
     act: str
     inverse: tuple[str, ...]
+    topics: frozenset[Topic]
+    """What it was about: what takes it back is about the same."""
 
 
 _WHERE = " WHERE id="
@@ -73,8 +77,11 @@ class UndoLog:
         return self._redo[-1].act if self._redo else ""
 
     @contextmanager
-    def recording(self, act: str) -> Iterator[None]:
-        """Keep what happens within as one step called `act`; nothing is kept when it fails or has no name."""
+    def recording(self, act: str, topics: AbstractSet[Topic]) -> Iterator[None]:
+        """Keep what happens within as one step called `act`; nothing is kept when it fails or has no name.
+
+        `topics` is looked at when it is over: changes within may add to it.
+        """
         if not (self._enabled and act):
             yield
             return
@@ -85,7 +92,7 @@ class UndoLog:
         finally:
             self._rest()
         if inverse:
-            self._undo = [*self._undo, Step(act, inverse)][-MOST_STEPS:]
+            self._undo = [*self._undo, Step(act, inverse, frozenset(topics))][-MOST_STEPS:]
             self._redo.clear()
 
     def last(self) -> Step | None:
@@ -98,15 +105,15 @@ class UndoLog:
             self._undo = [*self._undo, step][-MOST_STEPS:]
             self._redo.clear()
 
-    def take_undo(self) -> str:
-        """Take back the last act within the open transaction and return its name; Mistake when there is none."""
+    def take_undo(self) -> Step:
+        """Take back the last act within the open transaction and return it; Mistake when there is none."""
         return self._replay(self._undo, self._redo, _("There is nothing to undo."))
 
-    def take_redo(self) -> str:
-        """Do the last act again within the open transaction and return its name; Mistake when there is none."""
+    def take_redo(self) -> Step:
+        """Do the last act again within the open transaction and return it; Mistake when there is none."""
         return self._replay(self._redo, self._undo, _("There is nothing to do again."))
 
-    def _replay(self, source: list[Step], target: list[Step], nothing: str) -> str:
+    def _replay(self, source: list[Step], target: list[Step], nothing: str) -> Step:
         if not source:
             raise Mistake(nothing)
         step = source[-1]
@@ -118,8 +125,8 @@ class UndoLog:
         finally:
             self._rest()
         source.pop()
-        target.append(Step(step.act, inverse))
-        return step.act
+        target.append(Step(step.act, inverse, step.topics))
+        return step
 
     def _install(self) -> None:
         self._connection.execute("CREATE TEMP TABLE undo_log (step INTEGER PRIMARY KEY, statement TEXT NOT NULL)")

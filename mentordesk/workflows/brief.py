@@ -17,6 +17,7 @@ from mentordesk.domain.small_talk import Side, turn_to_begin
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
 from mentordesk.workflows.advice_overview import AdviceReader, AdviceRow
 from mentordesk.workflows.brief_goals import goals_of_brief
 from mentordesk.workflows.brief_lines import (
@@ -53,6 +54,10 @@ ADVICE = 3
 REVIEWS = 2
 
 _URGENCY = tuple(Urgency)
+_OF_SECTIONS = frozenset(
+    {Topic.ACTIONS, Topic.THREADS, Topic.AGENDA, Topic.QUESTIONS, Topic.GOALS, Topic.NOTES, Topic.ADVICE}
+)
+"""What is told in one section each, and changes neither whose brief it is nor of which call."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +126,6 @@ def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Bri
         mentorship_id=parts.mentorship.id if parts.mentorship else "",
         call=call_line(reader, meeting, person, has_met=has_met) if meeting and person else None,
         later_today=() if person_id else _later(desk, reader, todays, meeting),
-        notes=tuple(note_line(reader, note) for note in desk.notes.latest_with(about, limit=NOTES)) if about else (),
         due=() if person_id or called_today else people_due(desk, clock),
         reviews=() if person_id or called_today else _reviews(desk, clock),
         unresolved=() if person_id else _unresolved(desk, reader, running.meeting_id if running else ""),
@@ -133,7 +137,41 @@ def prepare_brief(desk: Desk, clock: Clock, person_id: str | None = None) -> Bri
         brief = replace(brief, advice_elsewhere=elsewhere)
     if person is None:
         return brief
-    return parts.advice(AdviceReader(desk, clock), parts.work(parts.small_talk(parts.promises(brief))))
+    brief = parts.goals(parts.topics(parts.notes(parts.small_talk(parts.promises(brief)))))
+    return parts.advice(AdviceReader(desk, clock), brief)
+
+
+def renew_brief(desk: Desk, clock: Clock, brief: Brief, topics: frozenset[Topic]) -> Brief:
+    """Return a brief with what these topics changed read again; its call stays the same one.
+
+    For a brief that is shown; what may change more than sections of it, and another day, has all of it prepared anew.
+    """
+    now = clock.now()
+    is_same_day = now.astimezone(clock.zone()).date() == brief.prepared_at.astimezone(clock.zone()).date()
+    if not topics <= _OF_SECTIONS or not is_same_day:
+        return prepare_brief(desk, clock)
+    profile = desk.profile.mine()
+    me = desk.people.find(profile.person_id) if profile else None
+    person = desk.people.find(brief.person.id) if brief.person else None
+    meeting = desk.meetings.find(brief.call.id) if brief.call else None
+    brief = replace(brief, prepared_at=now)
+    if Topic.ADVICE in topics:
+        elsewhere = AdviceReader(desk, clock).asked_of_me(ADVICE, but_not_in=brief.mentorship_id)
+        brief = replace(brief, advice_elsewhere=elsewhere)
+    if person is None:
+        return brief
+    parts = _Parts(desk, Reader(me.id if me else "", now, clock.zone(), {}), me, person, meeting)
+    if Topic.ACTIONS in topics:
+        brief = parts.promises(brief)
+    if Topic.THREADS in topics:
+        brief = parts.small_talk(brief)
+    if topics & {Topic.AGENDA, Topic.QUESTIONS}:
+        brief = parts.topics(brief)
+    if Topic.GOALS in topics:
+        brief = parts.goals(brief)
+    if Topic.NOTES in topics:
+        brief = parts.notes(brief)
+    return parts.advice(AdviceReader(desk, clock), brief) if Topic.ADVICE in topics else brief
 
 
 def _meetings_of_today(desk: Desk, reader: Reader) -> tuple[Meeting, ...]:
@@ -257,8 +295,20 @@ class _Parts:
         tried = [row for row in reader.tried_since(self.mentorship.id, since) if row.id not in known]
         return replace(brief, advice=(*asked, *tried[:ADVICE]))
 
-    def work(self, brief: Brief) -> Brief:
-        """Fill in agenda, goals and questions."""
+    def notes(self, brief: Brief) -> Brief:
+        """Fill in the notes taken last."""
+        notes = self.desk.notes.latest_with(self.person.id, limit=NOTES)
+        return replace(brief, notes=tuple(note_line(self.reader, note) for note in notes))
+
+    def goals(self, brief: Brief) -> Brief:
+        """Fill in the goals, and what changed since the last call."""
+        if self.mentorship is None:
+            return brief
+        since = self.last.ends_at if self.last else None
+        return replace(brief, goals=goals_of_brief(self.desk, self.reader, self.mentorship.id, since, GOALS))
+
+    def topics(self, brief: Brief) -> Brief:
+        """Fill in agenda and questions."""
         if self.mentorship is None:
             return brief
         agenda = (
@@ -271,9 +321,6 @@ class _Parts:
             brief,
             agenda=tuple(agenda_line(self.reader, item) for item in agenda),
             agenda_length=phrases.span(timedelta(minutes=minutes)) if minutes else "",
-            goals=goals_of_brief(
-                self.desk, self.reader, self.mentorship.id, self.last.ends_at if self.last else None, GOALS
-            ),
             questions=self._asked(agenda),
         )
 

@@ -15,7 +15,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
-from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk.store.topics import Topic
 from mentordesk.store.undo import MOST_STEPS
 from tests.support.clock import FakeClock
 
@@ -95,15 +95,27 @@ def test_an_act_that_changes_nothing_is_no_step_and_keeps_what_can_be_redone(des
     assert desk.database.undo_log.next_redo == "Add Ben"
 
 
-def test_undo_is_announced_and_takes_the_index_along(desk: Desk) -> None:
+def test_undo_is_announced_by_what_it_is_about_and_takes_the_index_along(desk: Desk) -> None:
     note = desk.notes.add(Note(text="lighthouse"))
     desk.notes.remove(note.id, act="Remove the note")
     assert not _found(desk, "lighthouse")
     heard: list[frozenset[Topic]] = []
     desk.database.subscribe(heard.append)
     desk.database.undo()
-    assert heard == [EVERYTHING]
+    assert heard == [frozenset({Topic.NOTES})]
     assert _found(desk, "lighthouse") == {note.id}
+
+
+def test_undo_and_redo_of_an_act_about_several_nouns_announce_all_of_them(desk: Desk) -> None:
+    with desk.database.change(Topic.PEOPLE, act="Add both"):
+        desk.people.add(Person(name="Ana"))
+        desk.notes.add(Note(text="lighthouse"))
+    heard: list[frozenset[Topic]] = []
+    desk.database.subscribe(heard.append)
+    desk.database.undo()
+    desk.database.redo()
+    desk.database.undo()
+    assert heard == [frozenset({Topic.PEOPLE, Topic.NOTES})] * 3
 
 
 def test_only_so_many_steps_are_kept(desk: Desk) -> None:

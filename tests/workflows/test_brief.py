@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,12 +18,16 @@ from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.domain.questions import AskedHow, Urgency
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
+from mentordesk.store.topics import Topic
 from mentordesk.workflows import ask_question
-from mentordesk.workflows.ask_about import leave_alone, raise_again
-from mentordesk.workflows.brief import prepare_brief
+from mentordesk.workflows.ask_about import leave_alone, raise_again, tick_thread
+from mentordesk.workflows.brief import prepare_brief, renew_brief
 from mentordesk.workflows.brief_words import brief_as_markdown, brief_as_text
 from mentordesk.workflows.due import people_due
+from mentordesk.workflows.edit_action import tick_action
+from mentordesk.workflows.edit_agenda import add_topic, tick_topic
 from mentordesk.workflows.keep_advice import answer_advice, keep_advice
+from mentordesk.workflows.keep_note import keep_person_note
 from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk.workflows.wrap_up import note_who_began
 from tests.support.clock import FakeClock
@@ -338,3 +342,36 @@ def test_who_is_due_is_read_by_one_seek_per_person(sample: SampleDesk) -> None:
     assert len(times) == 31
     assert all(time.tzinfo == UTC and time < now + timedelta(days=1) for time in times.values())
     assert len(people_due(sample.desk, sample.clock, limit=10)) == 10
+
+
+def test_a_brief_renewed_by_what_was_announced_is_the_brief_prepared_anew(sample: SampleDesk) -> None:
+    desk, clock = sample.desk, sample.clock
+    with_maria, maria = sample.maria_with_me.id, sample.maria.id
+    brief = prepare_brief(desk, clock)
+    topic = desk.agenda.of_mentorship(with_maria)[0]
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: tick_action(desk, clock, brief.promises[0].id, is_done=True),
+        lambda: add_topic(desk, "Pay 10", mentorship_id=with_maria),
+        lambda: tick_topic(desk, clock, topic.id, is_discussed=True),
+        lambda: tick_thread(desk, clock, brief.threads[0].id, is_asked=True),
+        lambda: ask_question.ask(desk, clock, "What is fair pay?", person_id=maria),
+        lambda: keep_person_note(desk, clock, maria, "Said a lot\n- [ ] @Maria write it down"),
+        lambda: desk.goals.save(replace(desk.goals.open_in(with_maria)[0], title="Another title"), act="Reword"),
+        lambda: desk.people.save(replace(desk.people.get(maria), avoid="the move"), act="Change"),
+        lambda: start_unplanned(desk, clock, maria),
+        *([desk.database.undo] * 4),
+    )
+    heard: list[frozenset[Topic]] = []
+    desk.database.subscribe(heard.append)
+    for number, act in enumerate(acts):
+        act()
+        brief = renew_brief(desk, clock, brief, frozenset().union(*heard))
+        heard.clear()
+        assert brief == prepare_brief(desk, clock), number
+
+
+def test_on_another_day_a_brief_is_prepared_anew(sample: SampleDesk) -> None:
+    brief = prepare_brief(sample.desk, sample.clock)
+    sample.clock.advance(days=1)
+    renewed = renew_brief(sample.desk, sample.clock, brief, frozenset({Topic.ACTIONS}))
+    assert renewed == prepare_brief(sample.desk, sample.clock)

@@ -13,7 +13,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.advice_overview import AdviceRow
-from mentordesk.workflows.brief import Brief, prepare_brief
+from mentordesk.workflows.brief import Brief, prepare_brief, renew_brief
 from mentordesk.workflows.brief_lines import CallLine, DueLine, GoalLine, NoteLine, QuestionLine, ReviewLine, ThreadLine
 from mentordesk.workflows.brief_words import calls_words
 from mentordesk_ui.parts.agenda_list import AgendaList
@@ -92,7 +92,10 @@ class TodayScreen(QWidget):
             return
         if not topics & self.topics:
             return
-        self._show(prepare_brief(self._desk, self._clock))
+        if self._brief is None or self._moment() != self._shown_moment:
+            self._show(prepare_brief(self._desk, self._clock))
+        else:
+            self._show(renew_brief(self._desk, self._clock, self._brief, topics & self.topics))
         if topics & {Topic.MEETINGS, Topic.PEOPLE}:
             self._past_is_read = False
             self._fit()
