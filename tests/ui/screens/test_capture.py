@@ -176,6 +176,8 @@ def test_a_session_runs_on_and_keeps_its_place(stage: Rehearsal) -> None:
     write(quick, "a thought meanwhile")
     press(quick, Qt.Key.Key_Return)
     assert session.is_running()
+    [kept] = [note for note in stage.desk.notes.where("1") if note.text == "a thought meanwhile"]
+    assert kept.person_id == session.context_person() != ""
     assert stage.window.current_key() == "focus"
     assert QApplication.activeWindow() is stage.window
     assert QApplication.focusWidget() is focus

@@ -11,7 +11,7 @@ from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.people import Person
 from mentordesk.workflows.keep_goal import turn_goal
 from mentordesk_ui.parts.buttons import Button
-from mentordesk_ui.screens.goals.sheets import TurnSheet
+from mentordesk_ui.screens.goals.sheets import CheckInSheet, TurnSheet
 from mentordesk_ui.shell.found_entries import FoundEntries
 from tests.support.goals_room import GoalsRoom, focused, type_in
 from tests.support.navigation import NotedNavigation
@@ -110,3 +110,25 @@ def test_links_in_the_note_of_a_goal_are_completed_asked_about_and_opened(goals:
         QTest.keyClick(note.editor, KEY.Key_Right)
     QTest.keyClick(note.editor, KEY.Key_Return, CONTROL)
     assert goals.navigation.went[-1] == ("person", goals.small.maria.id)
+
+
+def test_a_key_from_a_call_means_a_goal_of_whom_one_talks_with_and_not_the_one_looked_at_last(
+    goals: GoalsRoom,
+) -> None:
+    mine, hers = goals.goal(title="Sleep", owner_id=goals.small.me.id), goals.goal()
+    goals.screen.open_goal(mine.id)
+    goals.screen.check_in(goals.small.maria.id)
+    sheet = goals.sheet(CheckInSheet)
+    QTest.keyClicks(focused(), "7")
+    QTest.keyClick(focused(), KEY.Key_Return, CONTROL)
+    assert not sheet.isVisible()
+    assert [goals.small.desk.goals.check_ins.count("goal_id = ?", [one.id]) for one in (mine, hers)] == [0, 1]
+    goals.screen.open_goal(mine.id)
+    goals.screen.converse(goals.small.maria.id)
+    assert goals.screen.shows_conversation()
+    assert goals.screen.conversation.goal_id == hers.id
+    goals.goal(title="Rest")
+    goals.screen.open_goal(mine.id)
+    goals.screen.check_in(goals.small.maria.id)
+    assert goals.navigation.toasts[-1][0] == "Choose a goal first."
+    assert {entry.owner_id for entry in goals.screen.list.shown()} == {goals.small.maria.id}

@@ -152,6 +152,10 @@ class FocusScreen(QWidget):
         """Tell whether a session runs."""
         return self.course.session is not None
 
+    def context_person(self) -> str:
+        """Return with whom the call is, or is about to be."""
+        return self._person.id if self._person is not None and self.page() is not self.idle else ""
+
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what changed on the desk."""
         if self.course.session is None and self.page() is self.idle and self._found is None:

@@ -26,10 +26,12 @@ class _Ways:
         self.show().new_goal(whom)
 
     def check_in(self) -> None:
-        self.show().check_in()
+        whom = self.whom()
+        self.show().check_in(whom)
 
     def converse(self) -> None:
-        self.show().converse()
+        whom = self.whom()
+        self.show().converse(whom)
 
 
 def goal_commands(show: Callable[[], GoalsScreen], whom: Callable[[], str] = str) -> tuple[Command, ...]:

@@ -220,17 +220,24 @@ class GoalsScreen(QWidget):
 
     # -- check-ins, steps
 
-    def check_in(self) -> None:
-        """Check in on the goal shown, else on the one that has the keyboard."""
-        goal_id = self._goal_in_sight()
+    def check_in(self, whom: str = "") -> None:
+        """Check in on the goal shown, else on the one that has the keyboard; `whom` is who was on the screen before."""
+        goal_id = self._goal_in_sight(whom)
         if goal_id:
             self._check_in_on(goal_id)
 
-    def _goal_in_sight(self) -> str:
-        if not self.is_list_shown() and self.page.goal is not None:
+    def _goal_in_sight(self, whom: str) -> str:
+        is_elsewhere = bool(whom) and whom != self.context_person()
+        if is_elsewhere:
+            # The goal of somebody else was looked at last: it is not the one that is meant.
+            self.show_list()
+            self.list.show_person(whom)
+            if not self.list.shown():
+                self.list.show_person("")
+        elif not self.is_list_shown() and self.page.goal is not None:
             return self.page.goal.id
         shown = self.list.shown()
-        entry = self.list.current() or (shown[0] if len(shown) == 1 else None)
+        entry = shown[0] if len(shown) == 1 else None if is_elsewhere else self.list.current()
         if entry is None:
             self.list.focus_goal()
             self._navigation.toast(_("Choose a goal first.") if shown else _("There is no goal here yet."))
@@ -271,9 +278,9 @@ class GoalsScreen(QWidget):
 
     # -- the conversation
 
-    def converse(self) -> None:
+    def converse(self, whom: str = "") -> None:
         """Begin the four questions about the goal in sight, or go on where they were left."""
-        goal_id = self._goal_in_sight()
+        goal_id = self._goal_in_sight(whom)
         if not goal_id:
             return
         self.page.leave()
