@@ -134,7 +134,7 @@ def _instruction(evidence: str) -> Switch:
             "none",
             evidence=evidence,
             instruction=_(
-                "Switch them off by hand: in most desktops in the menu of the bell or the clock, “Do not disturb”."
+                "Switch banners off by hand: in most desktops in the menu of the bell or the clock, “Do not disturb”."
             ),
         )
     )

@@ -103,7 +103,7 @@ def windows_banners(setting: QuietHoursSetting | None = None, mode: Mode | None 
 
 
 def _capability(setting: QuietHoursSetting, mode: Mode) -> Capability:
-    instruction = _("Switch them off by hand: Settings › System › Notifications › Do not disturb.")
+    instruction = _("Switch banners off by hand: Settings › System › Notifications › Do not disturb.")
     try:
         setting.read()
     except Trouble as trouble:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from mentordesk.workflows import hold_session
 from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
+from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.focus_window import FocusWindow, focus_window
 from tests.support.sample_desk import call_off, sample_desk
@@ -408,3 +410,15 @@ def test_notes_begin_at_the_top_where_they_stand_below_the_ring(focus: FocusWind
     note = focus.screen.running.note
     assert 0 <= note.mapTo(focus.screen, QPoint(0, 0)).y() < focus.screen.height() // 4
     appearance.scale_text(1.0)
+
+
+def test_letters_typed_at_a_running_session_lead_nowhere(focus: FocusWindow) -> None:
+    planned: list[str] = []
+    command = Command("meetings.plan", "Plan a meeting", "Meetings", partial(planned.append, "yes"), "N")
+    focus.window.set_commands([command, *focus.screen.commands()])
+    focus.begin()
+    focus.type("on")
+    assert planned == []
+    focus.window.show_screen("today")
+    focus.press(Qt.Key.Key_N)
+    assert planned == ["yes"]

@@ -63,7 +63,11 @@ class IdlePage(QWidget):
         self._model: RowModel[Meeting] = RowModel(self._look)
         self.view: RowView[Meeting] = RowView(appearance, self._model, _("Next calls"), fits_content=True)
         self.view.activated_row.connect(self._choose)
-        self._column.add(self.view)
+        # Rows reach over the words around them on both sides, so that their pictures begin where those do.
+        rows = QVBoxLayout()
+        rows.setContentsMargins(-SPACE.s, 0, -SPACE.s, 0)
+        rows.addWidget(self.view)
+        self._column.add(rows)
         self._nothing = Text(appearance, _("Nothing is planned."), role="muted")
         self._column.add(self._nothing)
         self.picker = PersonPicker(appearance, placeholder=_("Type a name"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -341,8 +341,21 @@ class RunningPage(QWidget):
         super().showEvent(event)
         self._show_again()
 
+    def event(self, event: QEvent) -> bool:
+        match event:
+            case QKeyEvent() if event.type() == QEvent.Type.ShortcutOverride and _is_letter(event):
+                # Words typed during a call before anything was chosen to take them must not plan a meeting.
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and not event.isAutoRepeat():
             self._course.pause_or_go_on()
             return
         super().keyPressEvent(event)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.NoModifier
+    return plain and event.text().isalpha()
