@@ -14,7 +14,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.errors import Mistake
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows import edit_action, put_off_action
@@ -104,7 +104,7 @@ class ActionsScreen(QWidget):
         self.closed: Choice[bool] = Choice(
             a,
             _("Open or closed ones"),
-            [(False, _("Open"), "circle"), (True, _("Done and let go"), "circle-check")],
+            [(False, pgettext("promises", "Open"), "circle"), (True, _("Done and let go"), "circle-check")],
             False,
         )
         self._model: GroupedModel[PromiseView] = GroupedModel(self._look, self._read, removable=True)

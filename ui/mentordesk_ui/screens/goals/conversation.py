@@ -12,7 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goal_plans import PlanStep, first_open_step, plan_sentence, with_words, words_of
 from mentordesk.domain.goals import Goal, GoalPlan
 from mentordesk.drafts import Drafts
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.goal_plan import keep_plan_words, plan_to_go_on
 from mentordesk_ui.parts.announce import announce
@@ -201,7 +201,7 @@ def step_words(step: PlanStep) -> str:
         PlanStep.WISH: _("Wish"),
         PlanStep.OUTCOME: _("Outcome"),
         PlanStep.OBSTACLE: _("Obstacle"),
-        PlanStep.PLAN: _("Plan"),
+        PlanStep.PLAN: pgettext("what one will do", "Plan"),
     }[step]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.clock import Clock
 from mentordesk.domain.insights import Reach
 from mentordesk.errors import Mistake
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.workflows.insights import Wish
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit
@@ -35,7 +35,7 @@ class SpanBar(QWidget):
             [
                 (Reach.QUARTER, _("3 months")),
                 (Reach.YEAR, _("A year")),
-                (Reach.ALL, _("All")),
+                (Reach.ALL, pgettext("time", "All")),
                 (Reach.CHOSEN, _("From – to")),
             ],
             Reach.YEAR,
