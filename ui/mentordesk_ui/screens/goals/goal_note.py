@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -19,7 +18,7 @@ from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.section_head import SectionHead
-from mentordesk_ui.parts.text import Text
+from mentordesk_ui.parts.text_on_page import KeepingWord, TallAsWords
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.rows.row_look import IconMark, RowLook
@@ -27,7 +26,7 @@ from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
 from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.tokens import SPACE, TextStyle
+from mentordesk_ui.theme.tokens import SPACE
 
 _LEAST_LINES = 3
 
@@ -50,8 +49,8 @@ class GoalNote(QWidget):
         )
         self.keeping = NoteKeeping(self.editor, _nothing, drafts, "goal-note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
-        self._state = Text(appearance, "", TextStyle.CAPTION, "warm")
-        self._state.hide()
+        TallAsWords(appearance, self.editor, least_lines=_LEAST_LINES)
+        state = KeepingWord(appearance, self.keeping)
         self.model: RowModel[Note] = RowModel(self._look, parent=self)
         self.view: RowView[Note] = RowView(
             appearance,
@@ -75,15 +74,11 @@ class GoalNote(QWidget):
         inset.addWidget(ground)
         column.addLayout(inset)
         column.addWidget(self.links)
-        column.addWidget(self._state)
+        column.addWidget(state)
         column.addWidget(self.view)
         self.view.hide()
-        self.keeping.state_changed.connect(self._say_state)
         self.view.activated_row.connect(self._open)
         self._navigation = navigation
-        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
-        appearance.changed.connect(self._fit)
-        self._fit()
 
     def show_goal(self, goal: Goal, names: tuple[str, ...]) -> None:
         """Show the notes of a goal; another goal's note is saved first."""
@@ -133,17 +128,6 @@ class GoalNote(QWidget):
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self._clock.zone()).date()
-
-    def _say_state(self, state: str) -> None:
-        is_fine = self.keeping.is_saved or not state
-        self._state.setText("" if is_fine else state)
-        self._state.setVisible(not is_fine)
-
-    def _fit(self, *_size: object) -> None:
-        # As tall as the words, so that the page scrolls and not the text.
-        least = QFontMetrics(self.editor.font()).lineSpacing() * _LEAST_LINES + 2 * SPACE.s
-        words = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + SPACE.s
-        self.editor.setFixedHeight(max(least, words))
 
 
 def _nothing(_text: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.drafts import Drafts
@@ -13,6 +11,7 @@ from mentordesk.language import _
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.parts.text_on_page import KeepingWord, TallAsWords
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -28,17 +27,15 @@ class KeptText(Card):
         self.editor = NoteEditor(appearance, title)
         self.editor.setPlaceholderText(hint)
         self.keeping = NoteKeeping(self.editor, _nothing, drafts, f"person/{title}", self)
-        self._state = Text(appearance, "", TextStyle.CAPTION, "warm")
-        self._state.hide()
+        state = KeepingWord(appearance, self.keeping)
+        TallAsWords(appearance, self.editor, least_lines=2)
         self.column.setSpacing(SPACE.xs)
         self._title = Text(appearance, title, TextStyle.TITLE)
         self._title.setBuddy(self.editor)
         self.column.addWidget(self._title)
         self.column.addWidget(self.editor)
-        self.column.addWidget(self._state)
+        self.column.addWidget(state)
         self.column.addStretch(1)
-        self.keeping.state_changed.connect(self._say_state)
-        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
         appearance.changed.connect(self._fit)
         self._fit()
 
@@ -51,20 +48,11 @@ class KeptText(Card):
         if self.keeping.is_saved and not self.editor.hasFocus():
             self.editor.set_text(text)
 
-    def _say_state(self, state: str) -> None:
-        is_fine = self.keeping.is_saved or not state
-        self._state.setText("" if is_fine else state)
-        self._state.setVisible(not is_fine)
-
-    def _fit(self, *_size: QSizeF) -> None:
+    def _fit(self) -> None:
         px = self._appearance.px
         self.column.setContentsMargins(px(SPACE.s), px(SPACE.m), px(SPACE.s), px(SPACE.xs))
         # The editor has a padding of its own; its title stands in line with the words.
         self._title.setContentsMargins(px(SPACE.s), 0, px(SPACE.s), 0)
-        # As tall as the words, so that the page scrolls and not the text.
-        least = QFontMetrics(self.editor.font()).lineSpacing() * 2 + 2 * SPACE.s
-        words = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + SPACE.s
-        self.editor.setFixedHeight(max(least, words))
 
 
 def _nothing(_text: str) -> None:
