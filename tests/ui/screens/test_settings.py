@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from mentordesk.settings import SettingsFile
 from mentordesk.store.desk import Desk
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.screens.settings import SettingsScreen
 from mentordesk_ui.screens.settings.call_section import CallSection
@@ -36,6 +38,8 @@ class Opened:
     screen: SettingsScreen
     desk: Desk
     file: SettingsFile
+    navigation: NotedNavigation
+    asked: list[str]
 
     def part(self, kind: type[QWidget]) -> QWidget:
         found = self.screen.findChild(kind)
@@ -56,12 +60,24 @@ def opened(appearance: Appearance, show: Show, tmp_path: Path) -> Iterator[Opene
     file = SettingsFile(tmp_path / "config")
     (tmp_path / "computer").mkdir()
     computer = RehearsedComputer(tmp_path / "computer", clock)
-    screen = SettingsScreen(appearance, desk, clock, Acts(), Preferences(file), NotedNavigation(), computer.quieting)
+    navigation, background, asked = NotedNavigation(), Background(), list[str]()
+    screen = SettingsScreen(
+        appearance,
+        desk,
+        clock,
+        Acts(),
+        Preferences(file),
+        navigation,
+        computer.quieting,
+        background,
+        partial(asked.append, "bring back"),
+    )
     show(screen)
-    yield Opened(screen, desk, file)
+    yield Opened(screen, desk, file, navigation, asked)
     # What has the focus keeps its words when it loses it, and needs the desk for that.
     screen.window().close()
     computer.quieting.close()
+    background.close()
     desk.close()
 
 

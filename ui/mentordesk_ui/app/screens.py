@@ -345,4 +345,9 @@ class Screens:
             self._lasting.preferences,
             self._navigation,
             self._lasting.quieting,
+            self._lasting.background,
+            self._bring_back,
         )
+
+    def _bring_back(self) -> None:
+        self.imports().bring_back()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -11,6 +13,7 @@ from mentordesk.store.topics import Topic
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.quieting import Quieting
@@ -19,6 +22,7 @@ from mentordesk_ui.screens.settings.desk_section import DeskSection
 from mentordesk_ui.screens.settings.look_section import LookSection
 from mentordesk_ui.screens.settings.me_section import MeSection
 from mentordesk_ui.screens.settings.quiet_section import QuietSection
+from mentordesk_ui.screens.settings.take_along_section import TakeAlongSection
 from mentordesk_ui.theme.appearance import Appearance
 
 
@@ -36,15 +40,19 @@ class SettingsScreen(QWidget):
         preferences: Preferences,
         navigation: Navigation,
         quieting: Quieting,
+        background: Background,
+        bring_back: Callable[[], None],
     ) -> None:
         super().__init__()
         self.quiet = QuietSection(appearance, clock, preferences, quieting)
+        self.take_along = TakeAlongSection(appearance, desk, clock, background, navigation, bring_back)
         self._sections = (
             LookSection(appearance, preferences),
             MeSection(appearance, desk, clock, acts),
             CallSection(appearance, desk, acts, preferences),
             self.quiet,
             DeskSection(appearance, desk, navigation),
+            self.take_along,
         )
         column = self._column = ScrollColumn(appearance)
         column.add(PageHead(appearance, _("Settings"), _("Kept as you change them.")))
@@ -58,6 +66,10 @@ class SettingsScreen(QWidget):
     def show_quiet(self) -> None:
         """Go to what is switched for a call."""
         self._column.show_widget(self.quiet)
+
+    def show_take_along(self) -> None:
+        """Go to taking the desk along."""
+        self._column.show_widget(self.take_along)
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what the desk says."""
