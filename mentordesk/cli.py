@@ -157,6 +157,13 @@ def _parser() -> argparse.ArgumentParser:
     quiet = _add(commands, "quiet", "quiet", _("put back what a call has left switched on this computer"))
     quiet.add_argument("--restore", action="store_true", required=True, help=_("put it back; harmless at any time"))
 
+    backup = _add(commands, "backup", "backup", _("back the desk up now"))
+    backup.add_argument("--list", action="store_true", help=_("list the backups there are instead"))
+
+    restore = _add(commands, "restore", "restore", _("show how a backup differs from the desk, and restore it"))
+    restore.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("a backup; else the newest good one"))
+    restore.add_argument("--yes", action="store_true", help=_("restore it; the present desk is backed up first"))
+
     _add(commands, "check", "check", _("check that everything on the desk is in order"))
     return parser
 

@@ -51,6 +51,10 @@ class Settings:
     """Whether it is counted, by program, what came in during a call."""
     ignored_programs: tuple[str, ...] = ()
     """Programs that are not named before a call, and not taken for one."""
+    backup_folder: str = ""
+    """A second folder that gets a copy of each backup; empty is none."""
+    backup_folder_told: bool = False
+    """Whether it was said that the second folder cannot be used; written by the program."""
     window_geometry: str = ""
     """Where the window was, as Qt writes it, in base 64."""
 

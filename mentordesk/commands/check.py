@@ -20,6 +20,7 @@ def run(_chosen: Namespace, folder: Path) -> int:
         print(sentence)
     for sentence in report.problems:
         print(sentence, file=sys.stderr)
+    print(report.backups)
     if not report.is_fine:
         return 1
     print(_("Everything on the desk in {folder} is in order.").format(folder=folder))

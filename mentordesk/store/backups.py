@@ -110,11 +110,11 @@ def _of_name(path: Path) -> Backup | None:
     return None
 
 
-def _free_path(folder: Path, at: datetime, reason: Reason) -> Path:
+def _free_path(folder: Path, at: datetime, reason: Reason) -> tuple[Path, datetime]:
     while True:
         path = folder / f"desk-{at.astimezone(UTC).strftime(_STAMP)}{at.microsecond // 1000:03}Z-{reason}.db"
         if not any(folder.glob(f"{path.stem.rpartition('-')[0]}-*")):
-            return path
+            return path, at.replace(microsecond=at.microsecond // 1000 * 1000)
         at += timedelta(milliseconds=1)
 
 
@@ -140,7 +140,7 @@ def write(desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | N
             watcher.report(0.6)
             verify(coming, least, most, watcher)
             sync_file(coming)
-            path = _free_path(folder, now, reason)
+            path, at = _free_path(folder, now, reason)
             coming.replace(path)
             sync_folder(folder)
         finally:
@@ -153,9 +153,7 @@ def write(desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | N
     except OSError as error:
         raise file_failed(error, folder) from error
     watcher.report(1.0)
-    backup = _of_name(path)
-    assert backup is not None
-    return backup
+    return Backup(path, at, reason)
 
 
 def _copy(desk: Path, coming: Path, watcher: Watcher) -> tuple[dict[str, int], dict[str, int]]:
@@ -293,13 +291,17 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the disk write down which files a folder has; Windows does so by itself."""
+    """Have the disk write down which files a folder has; Windows does so by itself.
+
+    Fails without a word: the file was renamed, and whoever looks finds it there.
+    """
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def file_failed(error: OSError, folder: Path) -> Trouble:

@@ -6,7 +6,11 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import upkeep
+from mentordesk.store.backups import backups_of
 from mentordesk.store.desk import Desk
+from mentordesk.store.engine import Damaged
+from mentordesk.workflows.difference_words import moment_words
+from mentordesk.workflows.restore import check_usable
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,10 @@ class CheckReport:
     """What is not in order and could not be put right."""
     repaired: tuple[str, ...] = ()
     """What was not in order and is now."""
+    backups: str = ""
+    """Which backup is the newest that can be used, or that there is none."""
+    is_damaged: bool = False
+    """Whether the file itself is: only a backup helps, or saving what is still readable."""
 
     @property
     def is_fine(self) -> bool:
@@ -29,13 +37,14 @@ def check_desk(desk: Desk) -> CheckReport:
 
     Nothing is written to a file that is damaged: a backup, or somebody who knows, may still save what is in it.
     """
+    bad_backups, backups = _backups(desk)
     try:
         damage = upkeep.damage(desk.database)
     except Trouble as trouble:
-        return CheckReport((trouble.sentence,))
+        return CheckReport((trouble.sentence, *bad_backups), (), backups, is_damaged=isinstance(trouble, Damaged))
     if damage.file:
         first = _("The file is damaged. Nothing was changed. Take the desk from a backup.")
-        return CheckReport((first, *damage.file))
+        return CheckReport((first, *damage.file, *bad_backups), (), backups, is_damaged=True)
     problems = tuple(
         ngettext(
             "{count} record of “{table}” points at a “{parent}” that is not there.",
@@ -44,7 +53,22 @@ def check_desk(desk: Desk) -> CheckReport:
         ).format(count=link.count, table=link.table, parent=link.points_at)
         for link in upkeep.broken_links(desk.database)
     )
-    return CheckReport(problems, tuple(filter(None, (_triggers(desk), _index(desk, damage), _instants(desk)))))
+    repaired = tuple(filter(None, (_triggers(desk), _index(desk, damage), _instants(desk))))
+    return CheckReport((*problems, *bad_backups), repaired, backups)
+
+
+def _backups(desk: Desk) -> tuple[tuple[str, ...], str]:
+    """Open the newest backups until one is sound; return which were not, and which one is."""
+    bad = []
+    for backup in backups_of(desk.folder):
+        try:
+            check_usable(backup.path)
+        except Trouble as trouble:
+            bad.append(trouble.sentence)
+            continue
+        when = moment_words(backup.made_at, desk.database.clock)
+        return tuple(bad), _("The newest good backup is from {when}.").format(when=when)
+    return tuple(bad), _("There is no backup yet.") if not bad else _("No backup can be used.")
 
 
 def _triggers(desk: Desk) -> str:

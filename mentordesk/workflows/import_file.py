@@ -24,6 +24,7 @@ from mentordesk.exchange.taking import read_table, read_texts
 from mentordesk.exchange.texts import TextsReading
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
+from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.store.undo import Step
 from mentordesk.workflows.import_archive import ArchiveBrought, ArchivePreview, preview_archive
@@ -263,10 +264,11 @@ def bring_beside(open_beside: Callable[[], Desk], bring: Callable[[Desk], Import
 
     A thousand events take some tenths of a second: too long for a window that answers within a frame. In slices the
     import would no longer be one act, all or nothing; so it runs as one transaction on a second connection, and other
-    writes wait for its end as they would for another program’s.
+    writes wait for its end as they would for another program’s. The desk is backed up before.
     """
     desk = open_beside()
     try:
+        backups.write(desk.folder, backups.Reason.IMPORT, desk.database.clock.now())
         done = bring(desk)
         return Brought(done_words(done), desk.database.undo_log.last())
     finally:

@@ -124,7 +124,9 @@ class NotWanted(Unwatched):
     is_cancelled = True
 
 
-def test_a_backup_that_is_not_wanted_any_more_leaves_nothing(desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_that_is_not_wanted_any_more_leaves_nothing(
+    desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(backups, "_STEPS", 10)
     with pytest.raises(Cancelled):
         backups.write(desk.folder, Reason.DAILY, clock.now(), NotWanted())

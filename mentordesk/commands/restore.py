@@ -1,0 +1,49 @@
+"""`mentordesk restore`: say how a backup differs from the desk, and with --yes put it in its place."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from mentordesk.clock import Clock, SystemClock
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+
+
+def run(chosen: Namespace, folder: Path) -> int:
+    """Show what would change, or change it; the present desk is backed up first."""
+    from mentordesk.store import backups
+    from mentordesk.store.engine import Damaged
+    from mentordesk.workflows.desk_contents import difference
+    from mentordesk.workflows.difference_words import difference_lines
+    from mentordesk.workflows.restore import check_usable, newest_good, restore
+
+    clock: Clock = SystemClock()
+    source = chosen.file
+    if source is None:
+        good = newest_good(folder)
+        if good is None:
+            raise Mistake(_("There is no backup of the desk in {folder}.").format(folder=folder))
+        source = good.backup.path
+    if not source.is_file():
+        raise Mistake(_("There is no file {path}.").format(path=source))
+    check_usable(source)
+    print(source)
+    try:
+        for line in difference_lines(difference(folder / backups.DESK_FILE, source), clock):
+            print(line)
+    except Damaged as damaged:
+        print(damaged.sentence)
+    except Trouble:
+        # There is no desk in the folder yet: the backup makes one.
+        print(_("There is no desk in {folder} yet.").format(folder=folder))
+    if not chosen.yes:
+        print(_("Nothing was changed. Add --yes to restore."))
+        return 0
+    done = restore(folder, source, clock)
+    print(_("Restored."))
+    if done.before is not None:
+        print(_("The desk as it was before: {path}").format(path=done.before.path))
+    elif done.aside is not None:
+        print(_("The damaged file was kept: {path}").format(path=done.aside))
+    return 0

@@ -1,0 +1,106 @@
+"""Putting another file in the place of a desk: at once, with nobody else at it, and its log out of the way before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from mentordesk.language import _
+from mentordesk.store import engine
+from mentordesk.store.backups import (
+    DESK_FILE,
+    FOLDER_NAME,
+    Cancelled,
+    Watcher,
+    copy_private,
+    file_failed,
+    make_private_folder,
+    sync_folder,
+)
+
+COMING = "desk.coming"
+"""What is about to become the desk, until it is whole. One that a killed run has left is written over."""
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+T = TypeVar("T")
+
+
+def replace_desk(desk_folder: Path, source: Path, before: Callable[[], T], watcher: Watcher) -> T:
+    """Make a copy of `source` the desk of a folder, and return what `before` returned, which keeps the present desk.
+
+    The desk must be closed here. Until the one rename the desk is the old one, after it the new one; a process killed
+    in between leaves nothing in between. Raises Busy while another program has the desk open, or wrote to it after
+    `before`; Damaged where the present file is none SQLite can read.
+    """
+    desk, coming = desk_folder / DESK_FILE, desk_folder / COMING
+    try:
+        with closing(engine.open_file(desk)) as held:
+            seen = _version(held)
+            kept = before()
+            _copy_wanted(source, coming, watcher)
+            # Moves the log into the file and takes it away; refused while anybody else has the desk open.
+            held.execute("PRAGMA journal_mode = DELETE")
+            held.execute("BEGIN EXCLUSIVE")
+            if _version(held) != seen:
+                raise engine.Busy(_("Another program is using this desk. Close it, or try again in a moment."))
+            if os.name != "posix":
+                held.close()  # Windows renames nothing over a file that is open
+            coming.replace(desk)
+            sync_folder(desk_folder)
+            return kept
+    except engine.DatabaseError as error:
+        raise engine.world_failed(error, str(desk_folder)) or error from error
+    except OSError as error:
+        raise file_failed(error, desk_folder) from error
+    finally:
+        with suppress(OSError):
+            coming.unlink(missing_ok=True)
+
+
+def replace_damaged(desk_folder: Path, source: Path, now: datetime, watcher: Watcher) -> Path:
+    """Make a copy of `source` the desk in place of a file that cannot be read, and return where that one was kept."""
+    desk, coming = desk_folder / DESK_FILE, desk_folder / COMING
+    try:
+        aside = set_aside(desk_folder, now)
+        _copy_wanted(source, coming, watcher)
+        # First the logs: one that met the new file would be read into it. What they held has been set aside.
+        for end in _LOGS:
+            Path(f"{desk}{end}").unlink(missing_ok=True)
+        coming.replace(desk)
+        sync_folder(desk_folder)
+    except OSError as error:
+        raise file_failed(error, desk_folder) from error
+    finally:
+        with suppress(OSError):
+            coming.unlink(missing_ok=True)
+    return aside
+
+
+def set_aside(desk_folder: Path, now: datetime) -> Path:
+    """Copy the file of a desk with its logs as they are, and return the folder they are in."""
+    aside = desk_folder / FOLDER_NAME / f"damaged-{now.strftime('%Y%m%dT%H%M%SZ')}"
+    make_private_folder(aside)
+    for end in ("", "-wal", "-journal"):
+        part = Path(f"{desk_folder / DESK_FILE}{end}")
+        if part.exists():
+            copy_private(part, aside / part.name)
+    sync_folder(aside)
+    return aside
+
+
+def _copy_wanted(source: Path, coming: Path, watcher: Watcher) -> None:
+    copy_private(source, coming)
+    if watcher.is_cancelled:
+        raise Cancelled
+    watcher.report(1.0)
+
+
+def _version(connection: engine.Connection) -> int:
+    # Reading a row first makes the connection look at the file; the number alone may be an old one.
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,80 @@
+"""Back a desk up: when it is due, before what is large, and into a second folder that must never stand in the way."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
+from mentordesk.store import backups, engine
+from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """A backup that was made and verified, and what went wrong with its copy in the second folder, if anything."""
+
+    backup: Backup
+    second_trouble: str = ""
+
+
+def is_due(desk_folder: Path, clock: Clock) -> bool:
+    """Tell whether no backup was made today, by the calendar of this computer."""
+    zone = clock.zone()
+    today = clock.now().astimezone(zone).date()
+    return all(one.made_at.astimezone(zone).date() != today for one in backups.backups_of(desk_folder))
+
+
+def back_up(
+    desk_folder: Path,
+    clock: Clock,
+    reason: Reason,
+    *,
+    second_folder: str = "",
+    watcher: Watcher | None = None,
+) -> BackedUp:
+    """Back a desk up, copy the backup to the second folder if one is chosen, and let go of old ones.
+
+    For a thread of its own. Raises what `store.backups.write` raises; the second folder never makes it fail.
+    """
+    watcher = watcher or Unwatched()
+    backup = backups.write(desk_folder, reason, clock.now(), watcher)
+    backups.rotate(backup.path.parent, clock.zone(), clock.now())
+    return BackedUp(backup, _copy_to_second(backup, clock, second_folder) if second_folder else "")
+
+
+def second_place(backup: Path, second_folder: str) -> Path:
+    """Return where the backups of this desk lie in a second folder, which several desks may share."""
+    with closing(engine.open_file(backup, read_only=True)) as connection:
+        row = connection.execute("SELECT id FROM profile ORDER BY id LIMIT 1").fetchone()
+    return Path(second_folder).expanduser() / f"MentorDesk-{row[0][-8:] if row else 'desk'}"
+
+
+def _copy_to_second(backup: Backup, clock: Clock, second_folder: str) -> str:
+    try:
+        if not Path(second_folder).expanduser().is_dir():
+            # Made by nobody: a disk that is not plugged in would otherwise become a folder on this one.
+            return _("The second folder for backups, {folder}, is not there.").format(folder=second_folder)
+        place = second_place(backup.path, second_folder)
+        backups.copy_to(backup, place)
+        backups.rotate(place, clock.zone(), clock.now())
+    except Trouble as trouble:
+        return _("The second folder for backups could not be used. {why}").format(why=trouble.sentence)
+    return ""
+
+
+def reason_words(reason: Reason) -> str:
+    """Say what a backup was made for."""
+    return {
+        Reason.DAILY: _("daily"),
+        Reason.WISHED: _("made by you"),
+        Reason.MIGRATION: _("before an update"),
+        Reason.IMPORT: _("before an import"),
+        Reason.RESTORE: _("before a restore"),
+        Reason.REKEY: _("before a new key"),
+        Reason.SALVAGE: _("saved from a damaged file"),
+        Reason.MOVE: _("before a move"),
+    }[reason]

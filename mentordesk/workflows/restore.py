@@ -1,0 +1,85 @@
+"""Put a backup in the place of the desk: the present desk is backed up first, and a kill at any moment leaves one of the two."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Trouble
+from mentordesk.light_dataclass import dataclass
+from mentordesk.store import backups, engine, swapping
+from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
+from mentordesk.store.migrations import check_is_ours
+from mentordesk.workflows.desk_contents import Contents, contents
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was done: the desk as it was is in `before`, or, where it could not be read, as files in `aside`."""
+
+    before: Backup | None
+    aside: Path | None = None
+
+
+@dataclass(frozen=True)
+class GoodBackup:
+    """A backup that was opened and checked just now, and what it holds."""
+
+    backup: Backup
+    contents: Contents
+
+
+def restore(desk_folder: Path, source: Path, clock: Clock, watcher: Watcher | None = None) -> Restored:
+    """Make a backup the desk. The desk must be closed here; for a thread of its own.
+
+    Raises Damaged for a backup that is, Trouble for one of a newer program, Busy while another program has the desk
+    open, Cancelled: in each case the desk is as it was.
+    """
+    watcher = watcher or Unwatched()
+    check_usable(source, watcher)
+    watcher.report(0.3)
+    try:
+        return swapping.replace_desk(desk_folder, source, partial(_keep_present, desk_folder, clock, watcher), watcher)
+    except engine.Damaged:
+        # The present desk is: it is kept as it lies there, for whoever may still read something in it.
+        return Restored(None, swapping.replace_damaged(desk_folder, source, clock.now(), watcher))
+
+
+def _keep_present(desk_folder: Path, clock: Clock, watcher: Watcher) -> Restored:
+    return Restored(backups.write(desk_folder, Reason.RESTORE, clock.now(), _Part(watcher, 0.3, 0.9)))
+
+
+def check_usable(source: Path, watcher: Watcher | None = None) -> None:
+    """Raise Trouble for a file that cannot become the desk: damaged, another program's, or of a newer program."""
+    backups.verify(source, watcher=watcher)
+    with closing(engine.open_file(source, read_only=True)) as connection:
+        check_is_ours(connection)
+
+
+def newest_good(desk_folder: Path, watcher: Watcher | None = None) -> GoodBackup | None:
+    """Return the newest backup that can become the desk; None when there is none."""
+    watcher = watcher or Unwatched()
+    for backup in backups.backups_of(desk_folder):
+        try:
+            check_usable(backup.path, watcher)
+            return GoodBackup(backup, contents(backup.path))
+        except Trouble:
+            if watcher.is_cancelled:
+                raise
+    return None
+
+
+class _Part:
+    """Tells a watcher of a part of the way."""
+
+    def __init__(self, watcher: Watcher, start: float, end: float) -> None:
+        self._watcher, self._start, self._end = watcher, start, end
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._watcher.is_cancelled
+
+    def report(self, fraction: float, words: str = "") -> None:
+        self._watcher.report(self._start + fraction * (self._end - self._start), words)
