@@ -19,8 +19,9 @@ sys.path.insert(0, str(ROOT))
 from tests.benchmarks import table  # noqa: E402 - started by path, a folder does not know where it lies
 from tests.benchmarks.desks import KEPT_IN, demo_desk  # noqa: E402
 from tests.benchmarks.figures import growths  # noqa: E402
-from tests.benchmarks.measures import MEASURES, Found, Plan, measure  # noqa: E402
+from tests.benchmarks.measures import MEASURES, measure  # noqa: E402
 from tests.benchmarks.noise import Noise  # noqa: E402
+from tests.benchmarks.plan import Found, Plan  # noqa: E402
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

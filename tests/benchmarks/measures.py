@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks import figures
-from tests.benchmarks.desks import copied
-from tests.benchmarks.figures import Figure, Goal
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.plan import Found, Plan, on_processor, told
 from tests.benchmarks.processes import Failed, Subject, can_weigh
+from tests.benchmarks.quiet_measures import measure_quiet
 
 SETTLE_S = 2.5
 """Until what the window loads after its first sight is loaded: memory is weighed with it."""
 LARGE = 100_000
 
 
-@dataclass
-class Plan:
-    """How thoroughly to measure, and where."""
-
-    scratch: Path
-    runs: int = 7
-    session_s: float = 30.0
-    display: Mapping[str, str] | None = None
-    """The environment of a virtual display; without it only Qt's offscreen platform is measured."""
-    copies: int = 0
-
-    @property
-    def home(self) -> Path:
-        """The home of every process: as for a person, fonts were looked for by an earlier start."""
-        return self.scratch / "home"
-
-    def copy(self, desk: Path) -> Path:
-        """Return a copy of a desk that may be written to."""
-        self.copies += 1
-        return copied(desk, self.scratch / f"copy-{self.copies}")
-
-
-Found = dict[int, list[Figure]]
 Measure = Callable[[Plan, Mapping[int, Path]], Found]
 
 
@@ -128,7 +104,7 @@ def _memory(started: _Started) -> float:
 def measure_search(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Search as one types."""
     return {
-        size: _told(plan, "searching", [plan.copy(desk)], (figures.p95_at_most(10),), "search: ")
+        size: told(plan, "searching", [plan.copy(desk)], (figures.p95_at_most(10),), "search: ")
         for size, desk in desks.items()
     }
 
@@ -136,7 +112,7 @@ def measure_search(plan: Plan, desks: Mapping[int, Path]) -> Found:
 def measure_saving(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Save notes of two lengths."""
     return {
-        size: _told(plan, "saving", [plan.copy(desk), plan.copy(desk)], (figures.p95_at_most(50),))
+        size: told(plan, "saving", [plan.copy(desk), plan.copy(desk)], (figures.p95_at_most(50),))
         for size, desk in desks.items()
     }
 
@@ -144,7 +120,7 @@ def measure_saving(plan: Plan, desks: Mapping[int, Path]) -> Found:
 def measure_person(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Open the person with the most meetings."""
     return {
-        size: _told(plan, "person", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="opening the person met most")
+        size: told(plan, "person", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="opening the person met most")
         for size, desk in desks.items()
     }
 
@@ -152,7 +128,7 @@ def measure_person(plan: Plan, desks: Mapping[int, Path]) -> Found:
 def measure_notes(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Open all notes, walk through them and filter them."""
     return {
-        size: _told(plan, "notes", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="opening all notes")
+        size: told(plan, "notes", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="opening all notes")
         for size, desk in desks.items()
     }
 
@@ -160,7 +136,7 @@ def measure_notes(plan: Plan, desks: Mapping[int, Path]) -> Found:
 def measure_scrolling(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Scroll the longest timeline."""
     return {
-        size: _told(
+        size: told(
             plan, "scrolling", [plan.copy(desk)], figures.frames_smooth(), wanted="a frame of the longest timeline"
         )
         for size, desk in desks.items()
@@ -170,7 +146,7 @@ def measure_scrolling(plan: Plan, desks: Mapping[int, Path]) -> Found:
 def measure_acts(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Do what people do, by key."""
     return {
-        size: _told(plan, "acts", [plan.copy(desk), plan.copy(desk)], (figures.p95_at_most(50),), "act: ")
+        size: told(plan, "acts", [plan.copy(desk), plan.copy(desk)], (figures.p95_at_most(50),), "act: ")
         for size, desk in desks.items()
     }
 
@@ -180,7 +156,7 @@ def measure_insights(plan: Plan, desks: Mapping[int, Path]) -> Found:
     goals = {"a chart": figures.p95_at_most(16), "insights of everybody": figures.p95_at_most(50)}
     found: Found = {}
     for size, desk in desks.items():
-        told = _told(plan, "insights", [plan.copy(desk)], (), wanted="insights of ten years of weekly meetings")
+        samples = told(plan, "insights", [plan.copy(desk)], (), wanted="insights of ten years of weekly meetings")
         found[size] = [
             replace(
                 figure,
@@ -190,7 +166,7 @@ def measure_insights(plan: Plan, desks: Mapping[int, Path]) -> Found:
                     ),
                 ),
             )
-            for figure in told
+            for figure in samples
         ]
     return found
 
@@ -200,67 +176,37 @@ def measure_goals(plan: Plan, desks: Mapping[int, Path]) -> Found:
     bounds = {"redrawing": (figures.p95_at_most(16),), "opening a goal with 10,000": ()}
     found: Found = {}
     for size, desk in desks.items():
-        told = _told(plan, "goals", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="a goal of 10,000 check-ins")
+        samples = told(
+            plan, "goals", [plan.copy(desk)], (figures.p95_at_most(50),), wanted="a goal of 10,000 check-ins"
+        )
         for begins, goals in bounds.items():
-            told = [replace(one, goals=goals) if one.name.startswith(begins) else one for one in told]
-        found[size] = told
+            samples = [replace(one, goals=goals) if one.name.startswith(begins) else one for one in samples]
+        found[size] = samples
     return found
 
 
 def measure_promises(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Open the screen of 20,000 promises, tick one, group them anew."""
     return {
-        size: _told(plan, "promises", [plan.copy(desk)], (figures.p95_at_most(150),), wanted="20,000 promises")
+        size: told(plan, "promises", [plan.copy(desk)], (figures.p95_at_most(150),), wanted="20,000 promises")
         for size, desk in desks.items()
     }
 
 
 def measure_session(plan: Plan, desks: Mapping[int, Path]) -> Found:
     """Let a focus session run, and a bare window stand, for as long."""
-    bare = _on_processor(plan, "bare_window", ())
+    bare = on_processor(plan, "bare_window", ())
     found: Found = {}
     for size, desk in desks.items():
         failed = ""
         ours: tuple[float, ...] = ()
         try:
-            ours = (_on_processor(plan, "session", (str(plan.copy(desk)),)),)
+            ours = (on_processor(plan, "session", (str(plan.copy(desk)),)),)
         except Failed as error:
             failed = str(error)
         goals = (figures.median_at_most(5, "ms/s"),)
         found[size] = [Figure("a running focus session", "ms/s", ours, (bare,), goals, failed)]
     return found
-
-
-def _on_processor(plan: Plan, name: str, arguments: tuple[str, ...]) -> float:
-    """Return for how many ms of each second a process is on a processor."""
-    with Subject(name, *arguments, home=plan.home) as subject:
-        if failed := subject.hear().get("failed"):
-            raise Failed(failed)
-        time.sleep(1.0)
-        before, begun = subject.processor_ms(), time.monotonic()
-        time.sleep(plan.session_s)
-        return (subject.processor_ms() - before) / (time.monotonic() - begun)
-
-
-def _told(
-    plan: Plan, name: str, folders: list[Path], goals: tuple[Goal, ...], prefix: str = "", *, wanted: str = ""
-) -> list[Figure]:
-    """Return the figures a process tells of, each with these goals; one that failed when it tells of none."""
-    told: list[Figure] = []
-    try:
-        with Subject(name, *map(str, folders), home=plan.home) as subject:
-            told = [_figure(said, goals, prefix) for said in subject.hear_all()]
-    except Failed as error:
-        told.append(Figure(wanted or name, "ms", (), (), goals, str(error)))
-    for folder in folders:
-        shutil.rmtree(folder)
-    return told
-
-
-def _figure(said: Mapping[str, Any], goals: tuple[Goal, ...], prefix: str) -> Figure:
-    if "failed" in said:
-        return Figure(prefix + said["name"], "ms", (), (), goals, said["failed"])
-    return Figure(prefix + said["name"], "ms", tuple(said["ours"]), tuple(said["bare"]), goals)
 
 
 MEASURES: dict[str, Measure] = {
@@ -275,6 +221,7 @@ MEASURES: dict[str, Measure] = {
     "goals": measure_goals,
     "promises": measure_promises,
     "session": measure_session,
+    "quiet": measure_quiet,
 }
 
 
