@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from mentordesk_ui.qtkit.pipe_door import PipeDoor
 from mentordesk_ui.qtkit.single_instance import SingleInstance
 
 _CLAIM = """
@@ -67,6 +71,60 @@ def test_a_desk_that_was_let_go_can_be_claimed_again(qapp: object, tmp_path: Pat
     first.release()
     assert second.claim()
     second.release()
+
+
+def test_the_pipe_of_windows_is_a_door_as_well(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = (SingleInstance(tmp_path, door=PipeDoor) for _turn in range(2))
+    assert first.claim()
+    with qtbot.waitSignal(first.called) as heard:
+        assert not second.claim("open Größe.md")
+    assert heard.args == ["open Größe.md"]
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no folder there")
+def test_nobody_else_gets_to_the_socket(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    instance = SingleInstance(tmp_path)
+    assert instance.claim()
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir() if path.is_socket()} == {0o600}
+    instance.release()
+    assert not any(path.is_socket() for path in folder.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no folder there")
+def test_a_folder_others_can_write_to_is_not_trusted_and_the_window_opens_all_the_same(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    folder = tmp_path / f"mentordesk-{os.getuid()}"
+    folder.mkdir()
+    folder.chmod(0o777)
+    instance = SingleInstance(tmp_path)
+    assert instance.claim()
+    assert list(folder.iterdir()) == []
+    instance.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe is read by Qt there")
+def test_who_knocks_and_says_nothing_is_passed_over(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    (path,) = (path for path in tmp_path.glob("mentordesk-*/*") if path.is_socket())
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.connect(str(path))
+        silent.shutdown(socket.SHUT_WR)
+        with qtbot.waitSignal(first.called) as heard:
+            assert not second.claim()
+    assert heard.args == ["raise"]
+    first.release()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe goes with its process there")

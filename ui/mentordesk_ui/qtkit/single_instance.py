@@ -1,15 +1,29 @@
-"""One window per desk: a second start tells the first to come forward, and ends."""
+"""One window per desk: a second start tells the first to come forward, and ends. The doors between the two are beside this."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QCryptographicHash, QObject, Signal, Slot
-from PySide6.QtNetwork import QAbstractSocket, QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 
 RAISE = "raise"
-_PATIENCE_MS = 500
-_LONGEST_WORD = 4096
+
+
+class Door(Protocol):
+    """What a later start knocks at. `hear` is called with each word that was said."""
+
+    def __init__(self, name: str, hear: Callable[[str], object]) -> None: ...
+
+    def claim(self, word: str) -> bool:
+        """Return True when the name is ours now; False when another process has it, which has been told `word`."""
+        ...
+
+    def release(self) -> None:
+        """Let go of the name."""
+        ...
 
 
 class SingleInstance(QObject):
@@ -18,57 +32,29 @@ class SingleInstance(QObject):
     called = Signal(str)
     """What a later start said, usually "raise"."""
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, *, door: type[Door] | None = None) -> None:
         super().__init__(parent)
         # Short and of plain letters: on Unix the name becomes a file's, whose path may have some hundred letters.
         place = str(folder.resolve()).encode()
         # Qt's hash and not Python's, which would load a library of 3 MB for it.
         said = QCryptographicHash.hash(place, QCryptographicHash.Algorithm.Sha256).toHex().data()
-        self._name = f"mentordesk-{bytes(said).decode('ascii')[:24]}"
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._welcome)
+        self._door = (door or _door_here())(bytes(said).decode("ascii")[:24], self.called.emit)
 
     def claim(self, word: str = RAISE) -> bool:
         """Return True when the desk is ours now; False when another process has it, which has been told `word`."""
-        if self._tell(word):
-            return False
-        if self._server.listen(self._name):
-            return True
-        if self._server.serverError() == QAbstractSocket.SocketError.AddressInUseError:
-            # Either somebody was quicker by a blink, or a socket was left by a process that was killed.
-            if self._tell(word):
-                return False
-            QLocalServer.removeServer(self._name)
-            return self._server.listen(self._name)
-        # Without a place for the socket there is nobody to find either: a second window is better than none.
-        return True
+        return self._door.claim(word)
 
     def release(self) -> None:
         """Let go of the desk."""
-        self._server.close()
+        self._door.release()
 
-    def _tell(self, word: str) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE_MS):
-            return False
-        socket.write(f"{word}\n".encode())
-        socket.waitForBytesWritten(_PATIENCE_MS)
-        socket.disconnectFromServer()
-        return True
 
-    @Slot()
-    def _welcome(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            # A later start says its word at once and leaves, so waiting for the end of the line takes no time.
-            said = b""
-            while b"\n" not in said and len(said) < _LONGEST_WORD:
-                if not socket.bytesAvailable() and not socket.waitForReadyRead(_PATIENCE_MS):
-                    break
-                said += bytes(socket.read(_LONGEST_WORD).data())
-            socket.close()
-            socket.deleteLater()
-            word, end, _rest = said.partition(b"\n")
-            if end:
-                self.called.emit(word.decode("utf-8", "replace"))
+def _door_here() -> type[Door]:
+    if sys.platform == "win32":
+        from mentordesk_ui.qtkit.pipe_door import PipeDoor
+
+        return PipeDoor
+    # QtNetwork would do for all platforms, and cost each start 5 ms, and 3 MB for as long as the window is open.
+    from mentordesk_ui.qtkit.socket_door import SocketDoor
+
+    return SocketDoor
