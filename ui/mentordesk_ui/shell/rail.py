@@ -270,6 +270,8 @@ class Rail(QFrame):
         for name, button in self._buttons.items():
             button.setChecked(name == key)
             button.setAccessibleDescription(_("shown now") if name == key else "")
+            if name == key:
+                self._scroll.ensureWidgetVisible(button, 0, SPACE.s)
 
     def set_profile(self, name: str, city: str) -> None:
         """Show whose desk it is; the time is that of this computer."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
@@ -26,6 +26,7 @@ from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
+from mentordesk_ui.parts.list_page import arrange_list_page
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
@@ -126,21 +127,7 @@ class ActionsScreen(QWidget):
         row = Flow(filters, gap=SPACE.m)
         for part in (self.whose, self.grouping, self.closed):
             row.addWidget(part)
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.m)
-        above = QVBoxLayout()
-        above.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
-        above.setSpacing(SPACE.m)
-        for widget in (self.head, self.add_line, filters):
-            above.addWidget(widget)
-        column.addLayout(above)
-        column.addWidget(self._stack, 1)
-        around = QHBoxLayout(self)
-        around.setContentsMargins(28, 32, 28, SPACE.s)
-        around.addWidget(self._body, 1000)
-        around.addStretch(1)
+        self._body = arrange_list_page(self, (self.head, self.add_line, filters), self._stack)
         self._fit()
 
     def _fit(self) -> None:

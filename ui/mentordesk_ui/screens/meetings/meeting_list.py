@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.meetings import Meeting, Status
@@ -19,6 +19,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.list_page import arrange_list_page
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.person_picker import PersonPicker
@@ -96,22 +97,7 @@ class MeetingList(QWidget):
         self.person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for part in (self.parts, self.person, self.statuses):
             row.addWidget(part)
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.m)
-        above = QVBoxLayout()
-        above.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
-        above.setSpacing(SPACE.m)
-        for widget in (self._head, buttons, filters, self._hint):
-            above.addWidget(widget)
-        column.addLayout(above)
-        column.addWidget(self._stack, 1)
-        around = QHBoxLayout(self)
-        # Rows reach over the words above them on both sides; the title stands where it stands on the other screens.
-        around.setContentsMargins(28, 32, 28, SPACE.s)
-        around.addWidget(self._body, 1000)
-        around.addStretch(1)
+        self._body = arrange_list_page(self, (self._head, buttons, filters, self._hint), self._stack)
         self._appearance.changed.connect(self._fit)
         self._fit()
 
