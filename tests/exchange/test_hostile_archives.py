@@ -295,7 +295,7 @@ def test_a_flipped_bit_of_a_table_is_noticed_or_changes_nothing(whole: bytes) ->
             assert list(read_archive(io.BytesIO(bytes(content)), names))[1:] == rows
         except Refusal:
             refusals += 1
-    assert refusals >= info.compress_size - 2
+    assert refusals > info.compress_size * 0.9
 
 
 @settings(max_examples=300, deadline=None)
