@@ -41,9 +41,7 @@ def reviews_due(desk: Desk, clock: Clock) -> tuple[ReviewDue, ...]:
     people = desk.people.many(mentorship.person_id for _due, mentorship in found)
     found.sort(key=_waited)
     return tuple(
-        _due(one, people[one.person_id], due, last_days.get(one.id))
-        for due, one in found
-        if one.person_id in people
+        _due(one, people[one.person_id], due, last_days.get(one.id)) for due, one in found if one.person_id in people
     )
 
 
