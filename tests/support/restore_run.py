@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def main(verb: str, folder: Path, step: int, fault: str) -> int:
 
 
 def _watch_statements(steps: _Steps) -> None:
-    class Watched(engine.Connection):  # type: ignore[misc]  # sqlcipher3 has no types of its own
+    class Watched(engine.Connection):
         def execute(self, sql: str, *arguments: Any) -> Any:
             told = sql.startswith(_SAY)
             if told:
@@ -87,7 +88,7 @@ def _watch_statements(steps: _Steps) -> None:
             return done
 
     connect = engine.connect
-    engine.connect = lambda *arguments, **named: connect(*arguments, factory=Watched, **named)
+    setattr(engine, "connect", partial(connect, factory=Watched))  # noqa: B010 - its kind has many forms
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ One module per corner of the program; what is listed here is pictured, listened 
 
 from __future__ import annotations
 
-from tests.support.scenes import advice, between, calls, capture, goals, insights, notes, quiet
+from tests.support.scenes import advice, between, calls, capture, goals, insights, notes, quiet, safety, take_along
 from tests.support.scenes.scene import Scene
 
 SCENES: tuple[Scene, ...] = (
@@ -17,6 +17,8 @@ SCENES: tuple[Scene, ...] = (
     *insights.SCENES,
     *notes.SCENES,
     *quiet.SCENES,
+    *safety.SCENES,
+    *take_along.SCENES,
 )
 
 __all__ = ["SCENES", "Scene"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -30,6 +30,9 @@ from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.found_entries import FoundEntries
 from mentordesk_ui.window import Window
 
+if TYPE_CHECKING:
+    from mentordesk_ui.app.keeping_backups import KeepingBackups
+
 WARM_UP_MS = 150
 """When the first sight has been painted, and before a hand has found a key."""
 
@@ -37,6 +40,7 @@ LAST_PATIENCE_MS = 2000
 """How long a last write waits for another program's lock."""
 
 LATER_MODULES = (
+    "mentordesk_ui.app.keeping_backups",
     "mentordesk_ui.screens.meetings",
     "mentordesk_ui.screens.notes",
     "mentordesk_ui.screens.people.screen",
@@ -85,6 +89,7 @@ class DeskWindow:
             self.window.show_notice(_("This is a demo desk with made-up people."), _("Throw it away"), throw_away)
         self.window.show_screen("today")
         self._loading: Progress | None = None
+        self._backups: KeepingBackups | None = None
         self._warm_up = QTimer(self.window)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self._wait_for_calm)
@@ -113,6 +118,8 @@ class DeskWindow:
         if self._loading is not None:
             # What it loads may come; completing this window may not, once its desk is closed.
             self._loading.cancel()
+        if self._backups is not None:
+            self._backups.stop()
         # Hidden first: a field that loses the focus keeps its words, and needs the desk for that.
         self.window.hide()
         # Nothing is left that could stand still while another program writes.
@@ -190,6 +197,15 @@ class DeskWindow:
         return (
             *self.screens.commands(),
             Command("window.redo", _("Do again"), window, self.redo, "Ctrl+Shift+Z", "undo-2"),
+            *(
+                Command(f"theme.{name}", words, _("Theme"), partial(self._choose_theme, name), "", icon)
+                for name, words, icon in (
+                    ("system", _("As the computer"), "monitor"),
+                    ("light", _("Light"), "sun"),
+                    ("dark", _("Dark"), "moon"),
+                    ("contrast", _("High contrast"), "contrast"),
+                )
+            ),
             Command("text.larger", _("Larger text"), window, partial(self._scale, 0.25), "Ctrl++", "eye"),
             Command("text.smaller", _("Smaller text"), window, partial(self._scale, -0.25), "Ctrl+-", "eye"),
             Command("text.usual", _("Text in its usual size"), window, partial(self._scale, 0.0), "Ctrl+0", "eye"),
@@ -224,9 +240,15 @@ class DeskWindow:
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_speaking_up()
+        self._keep_backups()
         if journal_file().exists():
             self._lasting.quieting.restore_left()
         self.window.prepare_palette()
+
+    def _keep_backups(self) -> None:
+        from mentordesk_ui.app.keeping_backups import KeepingBackups
+
+        self._backups = KeepingBackups(self._lasting, self._desk, self._clock, self.ways, self.window)
 
     def _say_taken_up(self, count: int) -> None:
         if count:

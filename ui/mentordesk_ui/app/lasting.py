@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.light_dataclass import dataclass
@@ -22,5 +24,9 @@ class Lasting:
     preferences: Preferences
     background: Background
     quieting: Quieting
+    restore: Callable[[Path], None]
+    """Makes a backup the desk that is open."""
+    rescue: Callable[[], None]
+    """Leaves the desk that is open for what is still readable in its file."""
     watch_microphone: Watch | None = None
     """Tells who records; None is this computer's own sound server."""

@@ -13,7 +13,9 @@ from mentordesk.cli import CAPTURE
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder, desk_folder
+from mentordesk.language import _
 from mentordesk.store.desk import Desk
+from mentordesk.store.engine import Damaged
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.background import Background
@@ -24,6 +26,7 @@ from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     # What most starts never show is loaded when it is.
+    from mentordesk_ui.app.at_work import AtWork
     from mentordesk_ui.app.first_start import FirstStart
     from mentordesk_ui.app.no_desk import NoDesk
     from mentordesk_ui.qtkit.call_watch import Watch
@@ -53,7 +56,15 @@ class Program(QObject):
         self.appearance.apply(application, watches_focus=False)
         self.background = Background(self)
         self._quieting = quieting or Quieting(clock, self)
-        self._lasting = Lasting(self.appearance, preferences, self.background, self._quieting, watch_microphone)
+        self._lasting = Lasting(
+            self.appearance,
+            preferences,
+            self.background,
+            self._quieting,
+            self.restore,
+            self.rescue,
+            watch_microphone,
+        )
         self._bugs = BugReports(log_folder, self)
         self._bugs.found.connect(self._tell_bug)
         self._bugs.mistake.connect(self._tell_mistake)
@@ -62,7 +73,7 @@ class Program(QObject):
         preferences.changed.connect(self._follow_preferences)
         preferences.trouble.connect(self._tell_trouble)
         application.aboutToQuit.connect(self._leave)
-        self.shown: DeskWindow | FirstStart | NoDesk | None = None
+        self.shown: DeskWindow | FirstStart | NoDesk | AtWork | None = None
         self._is_for_a_line = False
         """Whether only the small window that takes a line is shown, until somebody wants the whole."""
         self._home: Path | None = None
@@ -76,9 +87,7 @@ class Program(QObject):
         try:
             desk = Desk.open(folder, self._clock, patience_ms=0, keeps_undo=True)
         except Trouble as trouble:
-            from mentordesk_ui.app.no_desk import NoDesk
-
-            self._show(NoDesk(self.appearance, trouble, partial(self.open, folder)))
+            self._show_no_desk(folder, trouble)
             return
         profile = desk.profile.mine()
         if profile is None:
@@ -123,13 +132,59 @@ class Program(QObject):
     def _show_demo(self, folder: Path) -> None:
         self.open(folder)
 
-    def _show(self, shown: DeskWindow | FirstStart | NoDesk) -> None:
+    def _show(self, shown: DeskWindow | FirstStart | NoDesk | AtWork) -> None:
         self.shown = shown
         shown.window.closing.connect(self._end)
         if not (self._is_for_a_line and isinstance(shown, DeskWindow)):
             shown.window.show()
         if not isinstance(shown, DeskWindow):
             self.appearance.watch_focus()
+
+    # -- backups
+
+    def restore(self, source: Path) -> None:
+        """Make a backup the desk that is open, or that could not be opened; say so, and offer the way back."""
+        if (folder := self._folder()) is not None:
+            from mentordesk_ui.app.restoring import Restoring
+
+            Restoring(self, self.background, self._clock, folder, source).begin()
+
+    def rescue(self) -> None:
+        """Leave the desk that is open, whose file is damaged, and show what there is to take in its place."""
+        if (folder := self._folder()) is not None:
+            self._leave()
+            sentence = _("The file of this desk is damaged.")
+            self._show_no_desk(folder, Damaged(sentence))
+
+    def show_at_work(self, title: str) -> AtWork:
+        """Close what is shown, and show that work is done on its file."""
+        from mentordesk_ui.app.at_work import AtWork
+
+        self._leave()
+        at_work = AtWork(self.appearance, title)
+        self._show(at_work)
+        return at_work
+
+    def _folder(self) -> Path | None:
+        if self.shown is None:
+            return None
+        # One that cannot be opened has a folder all the same.
+        return getattr(self.shown, "folder", self.shown.desk_folder)
+
+    def _show_no_desk(self, folder: Path, trouble: Trouble) -> None:
+        from mentordesk_ui.app.no_desk import NoDesk
+
+        self._show(
+            NoDesk(
+                self.appearance,
+                self.background,
+                self._clock,
+                folder,
+                trouble,
+                try_again=partial(self.open, folder),
+                take=self.restore,
+            )
+        )
 
     # -- coming and going
 

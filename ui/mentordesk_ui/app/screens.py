@@ -336,6 +336,7 @@ class Screens:
 
     def _make_settings(self) -> QWidget:
         from mentordesk_ui.screens.settings import SettingsScreen
+        from mentordesk_ui.screens.settings.safety_section import SafetySection
 
         return SettingsScreen(
             self._appearance,
@@ -347,6 +348,15 @@ class Screens:
             self._lasting.quieting,
             self._lasting.background,
             self._bring_back,
+            safety=SafetySection(
+                self._appearance,
+                self.desk,
+                self._clock,
+                self._lasting.preferences,
+                self._lasting.background,
+                restore=self._lasting.restore,
+                rescue=self._lasting.rescue,
+            ),
         )
 
     def _bring_back(self) -> None:

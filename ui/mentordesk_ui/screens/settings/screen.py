@@ -23,6 +23,7 @@ from mentordesk_ui.screens.settings.look_section import LookSection
 from mentordesk_ui.screens.settings.me_section import MeSection
 from mentordesk_ui.screens.settings.quiet_section import QuietSection
 from mentordesk_ui.screens.settings.take_along_section import TakeAlongSection
+from mentordesk_ui.screens.settings.section import Section
 from mentordesk_ui.theme.appearance import Appearance
 
 
@@ -42,8 +43,11 @@ class SettingsScreen(QWidget):
         quieting: Quieting,
         background: Background,
         bring_back: Callable[[], None],
+        *,
+        safety: Section | None = None,
     ) -> None:
         super().__init__()
+        self.safety = safety
         self.quiet = QuietSection(appearance, clock, preferences, quieting)
         self.take_along = TakeAlongSection(appearance, desk, clock, background, navigation, bring_back)
         self._sections = (
@@ -51,6 +55,7 @@ class SettingsScreen(QWidget):
             MeSection(appearance, desk, clock, acts),
             CallSection(appearance, desk, acts, preferences),
             self.quiet,
+            *((safety,) if safety is not None else ()),
             DeskSection(appearance, desk, navigation),
             self.take_along,
         )
@@ -70,6 +75,11 @@ class SettingsScreen(QWidget):
     def show_take_along(self) -> None:
         """Go to taking the desk along."""
         self._column.show_widget(self.take_along)
+
+    def show_safety(self) -> None:
+        """Go to the backups."""
+        if self.safety is not None:
+            self._column.show_widget(self.safety)
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what the desk says."""

@@ -1,0 +1,123 @@
+"""The question before a restore: which backup, and what would go, come back, and be as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+from mentordesk.store.backups import DESK_FILE, Backup
+from mentordesk.workflows.back_up import reason_words
+from mentordesk.workflows.desk_contents import Difference, difference
+from mentordesk.workflows.difference_words import difference_lines, moment_words
+from mentordesk.workflows.restore import check_usable
+from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.background import Background, Progress
+from mentordesk_ui.theme.appearance import Appearance
+
+
+class RestoreSheet(Sheet):
+    """Compares as soon as a backup is chosen; the button works once it is known what it would do."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        host: QWidget,
+        desk_folder: Path,
+        clock: Clock,
+        background: Background,
+        found: Sequence[Backup],
+        restore: Callable[[Path], None],
+    ) -> None:
+        super().__init__(
+            appearance,
+            host,
+            _("Restore a backup"),
+            line=_("The desk as it is now is backed up first, and one click brings it back."),
+            confirm=_("Restore"),
+            width=640,
+        )
+        self._folder, self._clock, self._background, self._restore = desk_folder, clock, background, restore
+        self._looking: Progress | None = None
+        self.which = QComboBox()
+        for backup in found:
+            made = moment_words(backup.made_at, clock)
+            self.which.addItem(f"{made} ({reason_words(backup.reason)})", backup.path)
+        self.add_field("backup", Field(appearance, _("Backup"), self.which))
+        self.lines = Text(appearance, "")
+        self.add(self.lines)
+        self.other = self.add_button(Button(appearance, _("Another file"), "folder-open", "plain"))
+        self.other.clicked.connect(self._ask_file)
+        self.which.currentIndexChanged.connect(self._look)
+        self.confirmed.connect(self._go)
+        self.closed.connect(self._look_no_further)
+        self._look()
+
+    def chosen(self) -> Path | None:
+        """Return the file that would be restored."""
+        path = self.which.currentData()
+        return path if isinstance(path, Path) else None
+
+    def _look(self, _index: int = 0) -> None:
+        self._look_no_further()
+        self._allow(False)
+        path = self.chosen()
+        if path is None:
+            self.lines.setText(_("There is no backup yet. One is made each day while MentorDesk runs."))
+            return
+        self.lines.setText(_("Comparing …"))
+        self._looking = self._background.run(
+            partial(_compare, self._folder / DESK_FILE, path), done=self._show, failed=self._show_failed
+        )
+
+    def _look_no_further(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _show(self, found: Difference) -> None:
+        words = "\n".join(difference_lines(found, self._clock))
+        self.lines.setText(words)
+        self._allow(True)
+        announce(self, words)
+        self.place()
+
+    def _show_failed(self, error: Mistake | Trouble) -> None:
+        self.lines.setText(error.sentence)
+        announce(self, error.sentence, urgent=True)
+        self.place()
+
+    def _allow(self, allowed: bool) -> None:
+        if self.confirm_button is not None:
+            self.confirm_button.setEnabled(allowed)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self.window(), _("Choose a backup"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Backups") + " (*.db)", _("All files") + " (*)"])
+        dialog.fileSelected.connect(self._take_file)
+        dialog.open()
+
+    def _take_file(self, name: str) -> None:
+        self.which.addItem(Path(name).name, Path(name))
+        self.which.setCurrentIndex(self.which.count() - 1)
+
+    def _go(self) -> None:
+        path = self.chosen()
+        if path is not None:
+            self.close_overlay()
+            self._restore(path)
+
+
+def _compare(desk: Path, backup: Path, token: Progress) -> Difference:
+    check_usable(backup, token)
+    return difference(desk, backup)
