@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -31,6 +30,7 @@ from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.rows.row_keys import bind_row_keys
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
@@ -175,7 +175,13 @@ class ActionList(QWidget):
         self.view.activated_row.connect(self.edit)
         self.view.removed_row.connect(self._remove)
         self.view.menu_wanted.connect(self._open_menu)
-        self.view.installEventFilter(self)
+        keys: dict[Qt.Key, Callable[[ActionRow], object]] = {
+            Qt.Key.Key_F2: self.edit,
+            Qt.Key.Key_O: self._give_to_other,
+            Qt.Key.Key_D: self._open_days,
+            Qt.Key.Key_S: self._share,
+        }
+        bind_row_keys(self.view, ActionRow, keys)
         self.line.returnPressed.connect(self._add)
         self.line.textChanged.connect(self._understand)
         self._edit.kept.connect(self._reword)
@@ -297,26 +303,6 @@ class ActionList(QWidget):
         announce(self, mistake.sentence, urgent=True)
 
     # -- keys and menus
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._takes(event)
-        return False
-
-    def _takes(self, event: QKeyEvent) -> bool:
-        row = self.view.current_row()
-        if row is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        acts: dict[int, Callable[[ActionRow], object]] = {
-            Qt.Key.Key_F2: self.edit,
-            Qt.Key.Key_O: self._give_to_other,
-            Qt.Key.Key_D: self._open_days,
-            Qt.Key.Key_S: self._share,
-        }
-        act = acts.get(event.key())
-        if act is not None:
-            act(row)
-        return act is not None
 
     def _open_days(self, row: ActionRow) -> None:
         menu = QMenu(self)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.domain.agenda import AgendaItem, AgendaState
@@ -27,6 +26,7 @@ from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.rows.row_keys import bind_row_keys
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
@@ -167,7 +167,8 @@ class AgendaList(QWidget):
         self.view.moved_row.connect(self._move)
         self.view.removed_row.connect(self._drop)
         self.view.menu_wanted.connect(self._open_menu)
-        self.view.installEventFilter(self)
+        keys = {Qt.Key.Key_F2: self.edit, Qt.Key.Key_P: self._park, Qt.Key.Key_S: self._share}
+        bind_row_keys(self.view, AgendaItem, keys)
         self.parked_view.activated_row.connect(self._take_up)
         self.parked_view.removed_row.connect(self._drop)
         self.parked_view.menu_wanted.connect(self._open_parked_menu)
@@ -301,25 +302,6 @@ class AgendaList(QWidget):
         self._edit.hide()
 
     # -- keys and menus
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._takes(event)
-        return False
-
-    def _takes(self, event: QKeyEvent) -> bool:
-        item = self.view.current_row()
-        if item is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        acts: dict[int, Callable[[AgendaItem], None]] = {
-            Qt.Key.Key_F2: self.edit,
-            Qt.Key.Key_P: self._park,
-            Qt.Key.Key_S: self._share,
-        }
-        act = acts.get(event.key())
-        if act is not None:
-            act(item)
-        return act is not None
 
     def _open_menu(self, item: AgendaItem, point: QPoint) -> None:
         menu = self.menu_for(item)

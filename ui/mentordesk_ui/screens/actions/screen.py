@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mentordesk import phrases
@@ -33,6 +33,7 @@ from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
+from mentordesk_ui.rows.row_keys import bind_row_keys
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
@@ -144,7 +145,16 @@ class ActionsScreen(QWidget):
         self.view.activated_row.connect(self.edit)
         self.view.removed_row.connect(self._remove)
         self.view.menu_wanted.connect(self._open_menu)
-        self.view.installEventFilter(self)
+        keys: dict[Qt.Key, Callable[[PromiseView], object]] = {
+            Qt.Key.Key_F2: self.edit,
+            Qt.Key.Key_O: self.deeds.give,
+            Qt.Key.Key_D: self._open_days,
+            Qt.Key.Key_Z: self._open_snooze,
+            Qt.Key.Key_G: self.deeds.open_origin,
+            Qt.Key.Key_P: self.deeds.open_person,
+            Qt.Key.Key_X: self.deeds.drop,
+        }
+        bind_row_keys(self.view, PromiseView, keys)
         self.deeds.performed.connect(self._performed)
         self.deeds.refused.connect(self._refused)
         self.edit_line.kept.connect(self._reword)
@@ -317,29 +327,6 @@ class ActionsScreen(QWidget):
         announce(self, sentence, urgent=True)
 
     # -- keys and menus
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._takes(event)
-        return False
-
-    def _takes(self, event: QKeyEvent) -> bool:
-        row = self.view.current_row()
-        if not isinstance(row, PromiseView) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        acts: dict[int, Callable[[PromiseView], object]] = {
-            Qt.Key.Key_F2: self.edit,
-            Qt.Key.Key_O: self.deeds.give,
-            Qt.Key.Key_D: self._open_days,
-            Qt.Key.Key_Z: self._open_snooze,
-            Qt.Key.Key_G: self.deeds.open_origin,
-            Qt.Key.Key_P: self.deeds.open_person,
-            Qt.Key.Key_X: self.deeds.drop,
-        }
-        act = acts.get(event.key())
-        if act is not None:
-            act(row)
-        return act is not None
 
     def _open_days(self, row: PromiseView) -> None:
         if row.action.is_open:

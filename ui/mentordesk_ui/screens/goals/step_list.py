@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -25,6 +24,7 @@ from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.rows.row_keys import bind_row_keys
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
@@ -73,7 +73,7 @@ class StepList(QWidget):
         self.view.moved_row.connect(self._move)
         self.view.removed_row.connect(self.remove)
         self.view.menu_wanted.connect(self._open_menu)
-        self.view.installEventFilter(self)
+        bind_row_keys(self.view, Milestone, {Qt.Key.Key_F2: self.edit})
         self.line.returnPressed.connect(self._add)
         self.line.textEdited.connect(self._clear_wrong)
         self._edit.kept.connect(self._reword)
@@ -174,14 +174,6 @@ class StepList(QWidget):
         """Change the words of a step where it stands."""
         px = self._appearance.px
         self._edit.begin(step.id, step.text, left=SPACE.s + px(16) + px(18) + px(SPACE.xs))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = self.view.current_row()
-            if step is not None and event.key() == Qt.Key.Key_F2 and not event.modifiers():
-                self.edit(step)
-                return True
-        return False
 
     def _open_menu(self, step: Milestone, point: QPoint) -> None:
         menu = self.menu_for(step)

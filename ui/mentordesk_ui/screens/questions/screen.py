@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mentordesk.clock import Clock
@@ -38,6 +38,7 @@ from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.rows.grouped_rows import Group, GroupedDelegate, GroupedModel, GroupedView, Heading
+from mentordesk_ui.rows.row_keys import bind_row_keys
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -130,7 +131,19 @@ class QuestionsScreen(QWidget):
         self.view.activated_row.connect(self._open)
         self.view.removed_row.connect(self._remove)
         self.view.menu_wanted.connect(self._open_menu)
-        self.view.installEventFilter(self)
+        keys: dict[Qt.Key, Callable[[QuestionView], object]] = {
+            Qt.Key.Key_F2: self.edit,
+            Qt.Key.Key_A: self.deeds.answer,
+            Qt.Key.Key_C: self.deeds.compose,
+            Qt.Key.Key_W: self.deeds.choose_whom,
+            Qt.Key.Key_P: self.deeds.open_person,
+            Qt.Key.Key_X: self.deeds.let_go,
+            Qt.Key.Key_R: self.deeds.reopen,
+            Qt.Key.Key_1: partial(self._put_off, Urgency.URGENT),
+            Qt.Key.Key_2: partial(self._put_off, Urgency.THIS_WEEK),
+            Qt.Key.Key_3: partial(self._put_off, Urgency.NEXT_MEETING),
+        }
+        bind_row_keys(self.view, QuestionView, keys)
         self.edit_line.kept.connect(self.deeds.reword)
         self.deeds.performed.connect(self._performed)
         self.deeds.refused.connect(self._refused)
@@ -265,33 +278,9 @@ class QuestionsScreen(QWidget):
 
     # -- keys and menus
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._takes(event)
-        return False
-
-    def _takes(self, event: QKeyEvent) -> bool:
-        row = self.view.current_row()
-        if not isinstance(row, QuestionView) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        keys: dict[int, Callable[[QuestionView], object]] = {
-            Qt.Key.Key_F2: self.edit,
-            Qt.Key.Key_A: self.deeds.answer,
-            Qt.Key.Key_C: self.deeds.compose,
-            Qt.Key.Key_W: self.deeds.choose_whom,
-            Qt.Key.Key_P: self.deeds.open_person,
-            Qt.Key.Key_X: self.deeds.let_go,
-            Qt.Key.Key_R: self.deeds.reopen,
-        }
-        urgencies = {Qt.Key.Key_1: Urgency.URGENT, Qt.Key.Key_2: Urgency.THIS_WEEK, Qt.Key.Key_3: Urgency.NEXT_MEETING}
-        key = Qt.Key(event.key())
-        if key in urgencies and row.question.is_open:
-            self.deeds.put_off(row, urgencies[key])
-            return True
-        act = keys.get(key)
-        if act is not None:
-            act(row)
-        return act is not None
+    def _put_off(self, urgency: Urgency, row: QuestionView) -> None:
+        if row.question.is_open:
+            self.deeds.put_off(row, urgency)
 
     def _open_menu(self, row: object, point: QPoint) -> None:
         if isinstance(row, QuestionView):
