@@ -1,7 +1,7 @@
-"""GNOME Shell and Plasma themselves, headless: `python tests/presence/desktops.py [gnome] [plasma]`.
+"""GNOME Shell, Plasma, MATE, mako and swaync themselves: `python tests/presence/desktops.py [gnome] [plasma] [mate] [mako] [swaync]`.
 
-Installs them where they are missing (Debian, as root: about a gigabyte), makes them quiet by our switches, and says what was
-seen. By hand and not in the suite, for their size.
+Installs them where they are missing (Debian, as root: more than a gigabyte in all), makes them quiet by our switches, and says
+what was seen. By hand and not in the suite, for their size.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve()
@@ -24,17 +25,30 @@ from tests.support.display import VirtualDisplay  # noqa: E402
 from tests.support.private_bus import PrivateBus  # noqa: E402
 
 NAME = "org.freedesktop.Notifications"
+NOBODY = 65534
 PACKAGES = {
     "gnome": ("gnome-shell", "mutter", "gjs", "dconf-gsettings-backend", "dconf-cli", "libglib2.0-bin"),
     "plasma": ("plasma-workspace", "plasma-desktop", "kactivitymanagerd", "xvfb", "openbox"),
+    "mate": (
+        "mate-notification-daemon",
+        "dconf-gsettings-backend",
+        "dconf-cli",
+        "libglib2.0-bin",
+        "libnotify-bin",
+        "xvfb",
+        "openbox",
+    ),
+    "mako": ("mako-notifier", "sway", "grim", "libnotify-bin"),
+    "swaync": ("sway-notification-center", "sway", "grim", "libnotify-bin", "dconf-gsettings-backend", "dconf-cli"),
 }
-PROGRAM = {"gnome": "gnome-shell", "plasma": "plasmashell"}
+MATE_DAEMON = "/usr/lib/mate-notification-daemon/mate-notification-daemon"
+PROGRAM = {"gnome": "gnome-shell", "plasma": "plasmashell", "mate": MATE_DAEMON, "mako": "mako", "swaync": "swaync"}
 
 
 def main(asked: list[str]) -> int:
-    """Try the desktops asked for, both by default; the exit status is how many did not behave."""
+    """Try the desktops asked for, all by default; the exit status is how many did not behave."""
     failed = 0
-    for name in asked or ["gnome", "plasma"]:
+    for name in asked or DESKTOPS:
         install(name)
         with tempfile.TemporaryDirectory(prefix="md-") as folder, PrivateBus(Path(folder)) as session:
             try:
@@ -47,7 +61,7 @@ def main(asked: list[str]) -> int:
 
 def install(name: str) -> None:
     """Install a desktop where it is missing."""
-    if shutil.which(PROGRAM[name]) is None:
+    if shutil.which(PROGRAM[name]) is None and not Path(PROGRAM[name]).exists():
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=True)
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES[name]]
@@ -58,9 +72,7 @@ def gnome(session: PrivateBus) -> None:
     """GNOME Shell on a virtual monitor: do-not-disturb is a key of its settings."""
     # gsettings of ours and the shell's must speak to one dconf: that of the private bus.
     lend_services(session, "ca.desrt.dconf.service", "org.gnome.Shell.Notifications.service")
-    os.environ.update(
-        {key: session.environment[key] for key in session.environment if key.startswith(("XDG_", "DBUS", "HOME"))}
-    )
+    take_over(session)
     session.start(
         *("gnome-shell", "--headless", "--wayland", "--no-x11", "--virtual-monitor", "1280x720", "--unsafe-mode"),
         owns="org.gnome.Shell",
@@ -111,6 +123,109 @@ def plasma(session: PrivateBus) -> None:
         print("plasma: a program killed in the call leaves nothing inhibited")
 
 
+def mate(session: PrivateBus) -> None:
+    """MATE’s daemon under Xvfb, seen by picture: a key of its settings."""
+    with tempfile.TemporaryDirectory() as folder, VirtualDisplay(Path(folder), width=640, height=480) as display:
+        session.environment["DISPLAY"] = display.environment["DISPLAY"]
+        lend_services(session, "ca.desrt.dconf.service")
+        take_over(session)
+        session.start(MATE_DAEMON, owns=NAME)
+        switch = until_it_answers(session)
+        said("mate", switch)
+        assert switch.probe().backend == "linux.mate", switch.probe()
+        rehearse("mate", switch, sight_of(session, display.picture))
+
+
+def mako(session: PrivateBus) -> None:
+    """Run mako on a headless sway, seen by picture: a mode that the user's own configuration gives its meaning."""
+    config = session.folder / "home" / ".config" / "mako" / "config"
+    config.parent.mkdir(parents=True)
+    config.write_text("[mode=do-not-disturb]\ninvisible=1\n")
+    with sway(session) as picture:
+        session.start("mako", owns=NAME)
+        switch = until_it_answers(session)
+        said("mako", switch)
+        assert switch.probe().backend == "linux.mako", switch.probe()
+        rehearse("mako", switch, sight_of(session, picture), verified=Outcome.UNVERIFIED)
+
+
+def swaync(session: PrivateBus) -> None:
+    """SwayNotificationCenter on a headless sway, seen by picture."""
+    lend_services(session, "ca.desrt.dconf.service")
+    take_over(session)
+    with sway(session) as picture:
+        session.start("swaync", owns=NAME)
+        session.wait_until_owned("org.erikreider.swaync.cc")
+        switch = until_it_answers(session)
+        said("swaync", switch)
+        assert switch.probe().backend == "linux.swaync", switch.probe()
+        rehearse("swaync", switch, sight_of(session, picture))
+
+
+@contextmanager
+def sway(session: PrivateBus) -> Iterator[Callable[[], bytes]]:
+    """Run sway on a screen in memory; yields what takes a picture of it."""
+    config = session.folder / "sway"
+    config.write_text("output * bg #204060 solid_color\n")
+    headless = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+    # sway refuses to run as root: everything on this bus that has a window runs as nobody.
+    for path in (session.folder, *session.folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+    session.prefix = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    session.start("sway", "-c", str(config), env=headless)
+    run = session.folder / "run"
+    for _try in range(200):
+        if found := sorted(path.name for path in run.glob("wayland-*") if not path.name.endswith(".lock")):
+            session.environment["WAYLAND_DISPLAY"] = found[0]
+            break
+        threading.Event().wait(0.1)
+    session.environment.pop("DISPLAY", None)
+
+    def picture() -> bytes:
+        command = [*session.prefix, "grim", "-t", "ppm", "-"]
+        return subprocess.run(command, env=session.environment, capture_output=True, check=True).stdout
+
+    yield picture
+
+
+def sight_of(session: PrivateBus, picture: Callable[[], bytes]) -> Callable[[], bool]:
+    """Return what sends a notification and tells by picture whether its banner was seen, and closes it again."""
+    empty = settled(picture)
+
+    def shows_banners() -> bool:
+        sent = subprocess.run(
+            ["notify-send", "--print-id", "--expire-time", "600000", "Anna", "Are you there?"],
+            env=session.environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        seen = settled(picture) != empty
+        session.bus.call(NAME, "/org/freedesktop/Notifications", NAME, "CloseNotification", "u", (int(sent.stdout),))
+        for _try in range(100):
+            if picture() == empty:
+                break
+            threading.Event().wait(0.1)
+        return seen
+
+    return shows_banners
+
+
+def settled(picture: Callable[[], bytes]) -> bytes:
+    """Return the picture once it has stood still for a second."""
+    last, still = picture(), 0
+    while still < 10:
+        threading.Event().wait(0.1)
+        now = picture()
+        still = still + 1 if now == last else 0
+        last = now
+    return last
+
+
+def take_over(session: PrivateBus) -> None:
+    """Have our own gsettings speak to the dconf of the private bus."""
+    os.environ.update(
+        {key: session.environment[key] for key in session.environment if key.startswith(("XDG_", "DBUS", "HOME"))}
+    )
+
+
 def lend_services(session: PrivateBus, *files: str) -> None:
     """Let the private bus start these by itself, as a desktop's own would."""
     for file in files:
@@ -148,17 +263,19 @@ def killed_while_inhibiting(session: PrivateBus) -> None:
     assert ended.stdout.strip() == Outcome.VERIFIED, ended.stderr
 
 
-def rehearse(name: str, switch: Switch, shows_banners: Callable[[], bool]) -> None:
+def rehearse(
+    name: str, switch: Switch, shows_banners: Callable[[], bool], *, verified: Outcome = Outcome.VERIFIED
+) -> None:
     """Switch and put back, and look each time with the desktop's own eyes."""
     assert shows_banners(), "banners were off before anything was done"
     (change,) = switch.plan()
     print(f"{name}: planned {change}")
-    assert switch.apply(change).outcome is Outcome.VERIFIED
+    assert switch.apply(change).outcome is verified
     assert not shows_banners(), "the desktop itself still shows banners"
     assert switch.read().state is State.ON
     assert switch.plan() == ()
     print(f"{name}: banners off, by its own word")
-    assert switch.restore(change).outcome is Outcome.VERIFIED
+    assert switch.restore(change).outcome is verified
     assert shows_banners(), "the desktop itself shows no banners after the call"
     print(f"{name}: banners back, by its own word")
 
@@ -168,7 +285,7 @@ def said(name: str, switch: Switch) -> None:
     print(f"{name}: {switch.probe().backend}: {switch.probe().evidence}")
 
 
-DESKTOPS = {"gnome": gnome, "plasma": plasma}
+DESKTOPS = {"gnome": gnome, "plasma": plasma, "mate": mate, "mako": mako, "swaync": swaync}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

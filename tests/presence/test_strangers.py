@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mentordesk.errors import Trouble
 from mentordesk.presence.holders import this_run
 from mentordesk.presence.journal import Journal
 from mentordesk.presence.linux import bus as bus_module
@@ -20,6 +21,7 @@ from tests.support.strangers import (
     PROPERTIES,
     REFUSING,
     SILENT,
+    TWICE,
     Answer,
     Method,
     Stranger,
@@ -43,10 +45,11 @@ def quiet_on(journal: Journal, switches: list[Switch]) -> Quiet:
     return Quiet(journal, clock, this_run(clock.boot_id()), finder(switches))
 
 
+@pytest.mark.parametrize("manner", ["", TWICE])
 @pytest.mark.parametrize("dialect", NAMES)
-def test_each_dialect_is_spoken_to_the_letter(session: PrivateBus, dialect: str) -> None:
+def test_each_dialect_is_spoken_to_the_letter(session: PrivateBus, dialect: str, manner: str) -> None:
     thing = Switchable()
-    with stranger(session.address, dialect, thing) as daemon:
+    with stranger(session.address, dialect, thing, manner) as daemon:
         switch = banner_switch(session.bus)
         assert switch.probe().backend == f"linux.{dialect}"
         (change,) = switch.plan()
@@ -199,3 +202,12 @@ def test_gnomes_session_is_asked_where_there_is_no_screen_saver(session: Private
         assert switch.apply(change).outcome is Outcome.UNVERIFIED
         switch.restore(change)
     assert manager.misunderstood == []
+
+
+def test_when_the_bus_itself_goes_away_that_is_one_sentence(session: PrivateBus) -> None:
+    assert session.bus.names()
+    session.stop()
+    with pytest.raises(Trouble):
+        session.bus.names()
+    with pytest.raises(Trouble):
+        session.bus.names()

@@ -20,7 +20,7 @@ from jeepney import MatchRule, Message
 from mentordesk.presence.linux.bus import Bus
 
 _CONFIG = """<busconfig><type>session</type><listen>unix:tmpdir={folder}</listen><auth>EXTERNAL</auth>
-<servicedir>{services}</servicedir><policy context="default"><allow send_destination="*" eavesdrop="true"/>
+<servicedir>{services}</servicedir><policy context="default"><allow user="*"/><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
 APPEARS_SECONDS = 30
 
@@ -33,6 +33,8 @@ class PrivateBus:
         self._open = ExitStack()
         self.address = ""
         self.environment: dict[str, str] = {}
+        self.prefix: tuple[str, ...] = ()
+        """Put before each command, such as one that changes the user."""
 
     def __enter__(self) -> Self:
         for name in ("home", "run", "services"):
@@ -57,6 +59,7 @@ class PrivateBus:
             text=True,
         )
         self._open.callback(_end, daemon)
+        self._daemon = daemon
         assert daemon.stdout is not None
         self.address = daemon.stdout.readline().strip()
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.address
@@ -72,12 +75,20 @@ class PrivateBus:
     def start(self, *command: str, owns: str = "", env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
         """Start a program; with `owns`, return once it owns that name on the bus."""
         process = subprocess.Popen(
-            command, env=self.environment | (env or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*self.prefix, *command],
+            env=self.environment | (env or {}),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         self._open.callback(_end, process)
         if owns:
             self.wait_until_owned(owns)
         return process
+
+    def stop(self) -> None:
+        """End the bus, as at the end of a session; its programs are still there."""
+        self._daemon.kill()
+        self._daemon.wait()
 
     def wait_until_owned(self, name: str, *, is_owned: bool = True) -> None:
         """Wait until somebody owns a name, or nobody does."""

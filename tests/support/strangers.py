@@ -26,8 +26,8 @@ class Method:
     answer: Callable[..., Answer]
 
 
-SILENT, REFUSING, CONFUSED = "silent", "refusing", "confused"
-"""How a stranger may behave: never answer, answer with an error, answer with what nobody asked for."""
+SILENT, REFUSING, CONFUSED, TWICE = "silent", "refusing", "confused", "twice"
+"""How a stranger may behave: never answer, answer with an error, answer with what nobody asked for, answer twice."""
 
 
 @dataclass
@@ -89,7 +89,9 @@ class Stranger:
             self.misunderstood.append(f"{'.'.join(key)}({signature})")
             self._connection.send(new_error(asked, "org.freedesktop.DBus.Error.UnknownMethod", "s", (key[1],)))
             return
-        self._connection.send(new_method_return(asked, *method.answer(*asked.body)))
+        answer = method.answer(*asked.body)
+        for _once in range(2 if self.manner == TWICE else 1):
+            self._connection.send(new_method_return(asked, *answer))
 
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -191,7 +193,7 @@ class Switchable:
 NAMES = {
     "plasma": (NOTIFICATIONS,),
     "budgie": (NOTIFICATIONS, "org.budgie_desktop.Notifications"),
-    "mako": (NOTIFICATIONS, "fr.emersion.Mako"),
+    "mako": (NOTIFICATIONS,),
     "swaync": (NOTIFICATIONS, "org.erikreider.swaync.cc"),
     "dunst": (NOTIFICATIONS,),
 }

@@ -11,11 +11,11 @@ from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageFlag, MessageType, new_method_call
 from jeepney.bus_messages import message_bus
-from jeepney.io.common import RouterClosed
-from jeepney.io.threading import DBusConnection, DBusRouter, open_dbus_connection
+from jeepney.io.threading import open_dbus_connection
 
 from mentordesk.errors import Trouble
 from mentordesk.language import _
+from mentordesk.presence.linux.conversation import Conversation, Ended
 
 ANSWER_SECONDS = 2.0
 """How long a stranger may think."""
@@ -32,14 +32,6 @@ class Refused(Trouble):
         self.name = name
 
 
-class _Router(DBusRouter):
-    """Ends without a word when the bus goes away: who asks next is told."""
-
-    def _receiver(self) -> None:
-        with suppress(OSError, EOFError):
-            super()._receiver()
-
-
 class Bus:
     """The bus this session runs on, connected when first asked. Every method may be called from any thread.
 
@@ -50,8 +42,7 @@ class Bus:
         """`address` is "SESSION", "SYSTEM" or that of a bus."""
         self._address = address
         self._connecting = threading.Lock()
-        self._connection: DBusConnection | None = None
-        self._router: DBusRouter | None = None
+        self._conversation: Conversation | None = None
 
     def call(
         self, service: str, path: str, interface: str, method: str, signature: str = "", body: tuple[Any, ...] = ()
@@ -106,48 +97,45 @@ class Bus:
 
     def watch(self, rule: MatchRule, noticed: Callable[[Message], None]) -> Callable[[], None]:
         """Call `noticed` on a thread of its own with each signal that fits; returns what ends it."""
-        router = self._connected()
         queue: Queue[Message | None] = Queue()
-        listening = router.filter(rule, queue=queue)
+        stop_listening = self._connected().listen(rule, queue)
         self._ask(message_bus.AddMatch(rule))
         threading.Thread(target=_hand_on, args=(queue, noticed), daemon=True, name="bus-watch").start()
-        return partial(self._end_watch, rule, listening, queue)
+        return partial(self._end_watch, rule, stop_listening, queue)
 
     def close(self) -> None:
         """Leave the bus: what holds only as long as this connection is let go by the other side."""
         with self._connecting:
-            if self._router is not None and self._connection is not None:
-                self._router.close()
-                self._connection.close()
-            self._router = self._connection = None
+            if self._conversation is not None:
+                self._conversation.close()
+            self._conversation = None
 
-    def _end_watch(self, rule: MatchRule, listening: Any, queue: Queue[Message | None]) -> None:
-        listening.close()
+    def _end_watch(self, rule: MatchRule, stop_listening: Callable[[], None], queue: Queue[Message | None]) -> None:
+        stop_listening()
         queue.put(None)
         # A bus that is gone needs nobody to unsubscribe.
         with suppress(Trouble):
             self._ask(message_bus.RemoveMatch(rule))
 
-    def _connected(self) -> DBusRouter:
+    def _connected(self) -> Conversation:
         with self._connecting:
-            if self._router is None:
+            if self._conversation is None:
                 try:
-                    self._connection = open_dbus_connection(self._address)
+                    self._conversation = Conversation(open_dbus_connection(self._address))
                 except (OSError, KeyError, RuntimeError, ValueError) as error:
                     raise Trouble(
                         _("This session has no message bus, so nothing can be switched from here.")
                     ) from error
-                self._router = _Router(self._connection)
-            return self._router
+            return self._conversation
 
     def _ask(self, message: Message) -> tuple[Any, ...]:
-        router = self._connected()
+        conversation = self._connected()
         service = str(message.header.fields.get(HeaderFields.destination, _DAEMON))
         try:
-            reply = router.send_and_get_reply(message, timeout=ANSWER_SECONDS)
+            reply = conversation.ask(message, ANSWER_SECONDS)
         except TimeoutError as error:
             raise Trouble(_("{name} does not answer.").format(name=service)) from error
-        except (OSError, RouterClosed) as error:
+        except (OSError, Ended) as error:
             # The bus went away, as at the end of a session: the next call connects anew.
             self.close()
             raise Trouble(_("The message bus of this session has gone away.")) from error
