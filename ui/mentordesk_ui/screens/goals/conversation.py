@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -23,6 +22,7 @@ from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.parts.text_on_page import KeepingWord, TallAsWords
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -53,8 +53,7 @@ class Conversation(QWidget):
         self.hint = Text(appearance, "", TextStyle.NOTE, "muted")
         self.editor = NoteEditor(appearance, _("Answer"))
         self.keeping = NoteKeeping(self.editor, _nothing, drafts, "goal-plan/", self)
-        self._state = Text(appearance, "", TextStyle.CAPTION, "warm")
-        self._state.hide()
+        self._state = KeepingWord(appearance, self.keeping)
         self._card = Card(appearance, raised=False, ground="accent_soft", padding=SPACE.l)
         self.sentence = Text(appearance, "", TextStyle.NOTE, "on_accent_soft")
         self._card.add(self.sentence)
@@ -67,10 +66,7 @@ class Conversation(QWidget):
         self.before_button.clicked.connect(self.go_back)
         self.steps.changed.connect(self.show_step)
         self.editor.edited.connect(self._follow_words)
-        self.keeping.state_changed.connect(self._say_state)
-        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
-        appearance.changed.connect(self._fit)
-        self._fit()
+        TallAsWords(appearance, self.editor, least_lines=_LEAST_LINES)
 
     def _arrange(self) -> None:
         buttons = QWidget()
@@ -183,16 +179,6 @@ class Conversation(QWidget):
         kept = keep_plan_words(self._desk, self._clock, self._goal.id, self._plan_id, step, text)
         if kept is not None:
             self._plan, self._plan_id = kept, kept.id
-
-    def _say_state(self, state: str) -> None:
-        is_fine = self.keeping.is_saved or not state
-        self._state.setText("" if is_fine else state)
-        self._state.setVisible(not is_fine)
-
-    def _fit(self, *_size: object) -> None:
-        least = QFontMetrics(self.editor.font()).lineSpacing() * _LEAST_LINES + 2 * SPACE.s
-        words = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + SPACE.s
-        self.editor.setFixedHeight(max(least, words))
 
 
 def step_words(step: PlanStep) -> str:
