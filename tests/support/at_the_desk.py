@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -13,18 +14,26 @@ from typing import TypeVar
 from mentordesk.clock import SystemClock
 from mentordesk.store.desk import Desk
 from tests.support.display import VirtualDisplay
+from tests.support.screen_reader import Heard, ScreenReader
 from tests.support.sources import ROOT
 
 T = TypeVar("T")
 PATIENCE_S = 40
-_BREATH_S = 0.05
+_BREATH_S = 0.08
 
 
 class Sitter:
-    """Sits at one display with one desk. Every wait is for something that can be observed, and ends with its name."""
+    """Sits at one display with one desk. Every wait is for something that can be observed, and ends with its name.
 
-    def __init__(self, display: VirtualDisplay, home: Path) -> None:
+    `reader` lets them hear what is shown, and find it with the mouse. `behind` is put before the program's command.
+    """
+
+    def __init__(
+        self, display: VirtualDisplay, home: Path, reader: ScreenReader | None = None, behind: tuple[str, ...] = ()
+    ) -> None:
         self.display = display
+        self._reader = reader
+        self._behind = behind
         self.home = home
         self.desk_folder = home / "desk"
         self.program: subprocess.Popen[str] | None = None
@@ -45,6 +54,8 @@ class Sitter:
         }.items():
             (home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
             self.surroundings[variable] = str(home / folder)
+        if reader is not None:
+            self.surroundings |= reader.environment
 
     # -- coming and going
 
@@ -55,9 +66,16 @@ class Sitter:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the program, as from a menu, or as a key does that somebody bound to one of its commands."""
-        return self.display.start(
-            sys.executable, "-m", "mentordesk", "--desk", str(self.desk_folder), *arguments, extra=self.surroundings
-        )
+        program = (sys.executable, "-m", "mentordesk", "--desk", str(self.desk_folder))
+        return self.display.start(*self._behind, *program, *arguments, extra=self.surroundings)
+
+    def ask(self, *arguments: str) -> str:
+        """Give the program a command in a terminal, and return what it says once it is done."""
+        asked = self.start(*arguments)
+        status = asked.wait(timeout=PATIENCE_S)
+        said = self.display.said(asked)
+        assert status == 0, said
+        return said
 
     def pull_the_plug(self) -> None:
         """Kill the program: it has no moment to put anything away."""
@@ -89,6 +107,19 @@ class Sitter:
                 self.display.type(line)
             self.display.key("Return")
 
+    def click_on(self, pattern: str, role: str = "") -> Heard:
+        """Click on the first thing on the screen with such a name, once it is there."""
+        found = self.until_heard(pattern, role)
+        self.display.click(*found.middle)
+        return found
+
+    def fill(self, label: str, text: str) -> None:
+        """Click into the field of this label and write over what it says."""
+        self.click_on(f"^{re.escape(label)}$", "text")
+        self.until(lambda: any(one.is_focused for one in self.hears(f"^{re.escape(label)}$", "text")), label)
+        self.display.key("ctrl+a")
+        self.display.type(text)
+
     def press_until(self, is_so: Callable[[], T | None], what: str, *keys: str, each_s: float = 2.0) -> T:
         """Press keys, and again after a while, until something is so: the program may still be busy with the last one."""
         deadline = monotonic() + PATIENCE_S
@@ -112,10 +143,24 @@ class Sitter:
             self._pause.wait(_BREATH_S)
         return found
 
+    def hears(self, pattern: str, role: str = "") -> tuple[Heard, ...]:
+        """Return what is shown now and has such a name; needs a reader."""
+        assert self._reader is not None
+        return self._reader.hears(pattern, role)
+
+    def until_heard(self, pattern: str, role: str = "") -> Heard:
+        """Wait until something on the screen has such a name, and return the first of it."""
+        return self.until(lambda: next(iter(self.hears(pattern, role)), None), f"{role} {pattern}".strip())
+
+    def until_silent(self, pattern: str, role: str = "") -> None:
+        """Wait until nothing on the screen has such a name any more."""
+        self.until(lambda: not self.hears(pattern, role), f"{pattern} to be gone")
+
     def tell(self, what: str) -> str:
-        """Say what was waited for in vain, and what the program had to say."""
+        """Say what was waited for in vain, what the program had to say, and what could be heard."""
         said = self.display.said(self.program) if self.program is not None else ""
-        return f"waited in vain for {what}\nwindows: {self.titles()}\n{said}"
+        heard = [f"{one.role}: {one.name}" for one in self._reader.everything()] if self._reader else []
+        return "\n".join((f"waited in vain for {what}", f"windows: {self.titles()}", said, *heard))
 
     def titles(self) -> list[str]:
         """Return the titles of the windows that are shown."""
