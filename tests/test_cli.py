@@ -19,6 +19,7 @@ from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.domain.profile import Profile
 from mentordesk.store.desk import Desk
+from mentordesk.workflows import ask_question
 
 CARD = """BEGIN:VCARD
 VERSION:3.0
@@ -116,6 +117,16 @@ def test_search_says_when_what_and_of_whom(folder: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "Nothing found.\n"
     assert run(folder, "search", "after:2026-13") == 1
     assert "2026-13" in capsys.readouterr().err
+
+
+def test_what_is_found_in_an_answer_is_said_with_its_question(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = SystemClock()
+    desk = Desk.open(folder, clock)
+    kept = ask_question.ask(desk, clock, "Which chapter comes first?", person_id=desk.people.others()[0].id)
+    ask_question.answer_question(desk, clock, kept.id, "The second one")
+    desk.close()
+    assert run(folder, "search", "second") == 0
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()[1:]] == [kept.text, "The second one"]
 
 
 def test_a_limit_beyond_all_counting_finds_what_there_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

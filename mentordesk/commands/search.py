@@ -30,9 +30,15 @@ def run(chosen: Namespace, folder: Path) -> int:
             word for word in (_when(one.at.astimezone(zone).date(), today), kind_words(one), one.person) if word
         )
         print(head)
-        if words := excerpt(one.words, parse(asked).words, width - 4):
-            print(f"    {words}")
+        for words in _said(one):
+            print(f"    {excerpt(words, parse(asked).words, width - 4)}")
     return 0
+
+
+def _said(found: Found) -> tuple[str, ...]:
+    """Return what it is called and what was found in it: an answer says little without its question."""
+    is_told = not found.title or found.title == found.person or found.title.rstrip("…") in found.excerpt
+    return tuple(words for words in ("" if found.excerpt and is_told else found.title, found.excerpt) if words)
 
 
 def kind_words(found: Found) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from mentordesk import phrases
 from mentordesk.domain.actions import Action
 from mentordesk.domain.advice import Advice, AdviceAnswer
-from mentordesk.domain.goals import SCALE, CheckIn, Goal, GoalState, GoalTurn
+from mentordesk.domain.goals import CheckIn, Goal, GoalState, GoalTurn
 from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.notes import Note, title_of
@@ -22,6 +22,7 @@ from mentordesk.light_dataclass import dataclass
 from mentordesk.store.timeline import Happening, Moment
 from mentordesk.workflows.advice_overview import said_words
 from mentordesk.workflows.brief_lines import Reader, manner_words, role_words
+from mentordesk.workflows.goal_words import number_words
 
 
 class Tone(StrEnum):
@@ -139,13 +140,8 @@ class TimelineWords:
 
     def check_in(self, moment: Moment, check_in: CheckIn, goal: Goal) -> TimelineRow:
         """Say how a goal stood."""
-        words = _("Check-in")
-        if check_in.value is not None:
-            target = SCALE if goal.target_value is None else goal.target_value
-            words = _("{value} of {target} {unit}").format(
-                value=phrases.number(check_in.value), target=phrases.number(target), unit=goal.unit
-            )
-        return self.plain(moment, goal.title, words.strip(), check_in.sentence)
+        words = number_words(goal, check_in.value) or _("Check-in")
+        return self.plain(moment, goal.title, words, check_in.sentence)
 
     def question(self, moment: Moment, question: Question) -> TimelineRow:
         """Say a question, when it was asked or when it was answered."""

@@ -92,6 +92,15 @@ def test_everything_that_happened_stands_in_one_row_of_time(small: SmallDesk) ->
     ]
 
 
+def test_a_check_in_that_counts_down_says_where_it_should_end(small: SmallDesk) -> None:
+    goal = Goal(
+        mentorship_id=small.mentorship.id, title="Fewer late evenings", start_value=5, target_value=2, unit="evenings"
+    )
+    goal = small.desk.goals.add(goal)
+    small.desk.goals.check_ins.add(CheckIn(goal_id=goal.id, at=small.clock.now(), value=3))
+    assert "Fewer late evenings | 3 evenings, down to 2" in said(rows(small))
+
+
 def test_what_is_to_come_stands_above_the_past_and_no_more_than_a_few_of_it(small: SmallDesk) -> None:
     meeting(small, datetime(2026, 11, 5, 15), "Past")
     for week in range(1, 11):
