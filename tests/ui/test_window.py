@@ -198,6 +198,22 @@ def test_the_palette_runs_what_was_typed_and_gives_the_focus_back(desk: Desk) ->
     assert focus() is line
 
 
+def test_enter_at_the_start_presses_no_button_of_a_notice(appearance: Appearance) -> None:
+    thrown: list[str] = []
+    window = Desk(appearance).window
+    window.show_notice("This is a demo desk.", "Throw it away", partial(thrown.append, "thrown"))
+    window.show_screen("today")
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(focus(), KEY.Key_K, CTRL)
+    QTest.keyClick(focus(), KEY.Key_Escape)
+    QTest.keyClick(focus(), KEY.Key_Return)
+    window.close()
+    window.deleteLater()
+    assert thrown == []
+
+
 def test_the_palette_goes_by_arrows_round_its_ends_and_closes_by_escape(desk: Desk) -> None:
     QTest.keyClick(desk.window, KEY.Key_K, CTRL)
     box = desk.window.palette_box

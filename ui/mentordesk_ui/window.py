@@ -167,6 +167,9 @@ class Window(QMainWindow):
         self.setWindowTitle(_("{screen} – MentorDesk").format(screen=self._entries[key].title))
         if restore is not None:
             restore()
+        if self.focusWidget() is None:
+            # Else the first button of the window has the keyboard at the start, and that may be one that throws away.
+            (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus(Qt.FocusReason.OtherFocusReason)
         self.screen_shown.emit(key)
 
     # -- commands and palette

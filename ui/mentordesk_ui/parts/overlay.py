@@ -87,6 +87,9 @@ class Overlay(QWidget):
         self._fade.stop()
         focus = QApplication.focusWidget()
         held_focus = focus is None or self.isAncestorOf(focus)
+        if window is not None and held_focus:
+            # Else Qt hands it to whatever comes next in the window, and Enter presses a button nobody went to.
+            window.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         back = self._returns_to
         self._returns_to = None
