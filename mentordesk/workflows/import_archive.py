@@ -80,6 +80,13 @@ class ArchivePreview:
             if newer:
                 parts.append(ngettext("{count} newer than here", "{count} newer than here", newer).format(count=newer))
             told.append((f"{new + newer} {table_words(table, new + newer)}", " · ".join(parts)))
+        same, stays = self.brings.same, self.brings.stays
+        if told and same:
+            words = ngettext("{count} record", "{count} records", same).format(count=same)
+            told.append((words, _("here already, just so")))
+        if told and stays:
+            words = ngettext("{count} record", "{count} records", stays).format(count=stays)
+            told.append((words, ngettext("changed here later; it stays", "changed here later; they stay", stays)))
         return tuple(told)
 
     @property
@@ -280,6 +287,9 @@ class _Merge:
             elif (row.get("updated_at") or "") > (here["updated_at"] or ""):
                 self._changed[table.name] += 1
                 if self._writes:
+                    if table.name == "note" and "text" in differing:
+                        # What the note says here becomes one of its earlier wordings.
+                        self._desk.notes.leave(here["id"])
                     self._whole.put(table.name, row["id"], differing)
             else:
                 self._stays_count += 1

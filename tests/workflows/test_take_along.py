@@ -162,6 +162,7 @@ def test_of_two_that_differ_the_later_one_counts_and_the_rest_is_told(
     ]  # fmt: skip
     assert other.notes.get(first.id).updated_at == desk.notes.get(first.id).updated_at
     assert found(other, "later") == {first.id}
+    assert [each.text for each in other.notes.revisions(first.id)] == ["one"]
     assert len(list(preview.lines())) >= 3
 
 

@@ -223,6 +223,6 @@ class PreviewList(QWidget):
         elif self._preview is not None and not self._preview.to_do:
             words = _("All of it is on your desk already; there is nothing to import.")
         elif isinstance(self._preview, ArchivePreview):
-            words = _("Nothing that is here is lost: of two that differ, the later one counts.")
+            words = _("Of two that differ, the later one counts. Undo takes all of it back.")
         self.summary.setText(words.format(ticked=count, count=total))
         self.changed.emit()
