@@ -5,7 +5,6 @@ When they are made and what for is `workflows.back_up`; which are kept is `domai
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from contextlib import closing, suppress
@@ -314,5 +313,7 @@ def file_failed(error: OSError, folder: Path) -> Trouble:
 
 
 def _seal(path: Path) -> bytes:
+    import hashlib  # brings a library of 3 MB; most hours make no backup
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()

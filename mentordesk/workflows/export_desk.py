@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mentordesk import __version__
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.exchange.archive_file import ArchiveWriter
-from mentordesk.exchange.child import ReadingCancelled
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.whole import SCHEMA_VERSION, Whole
+
+# What writes archives holds 2 MB, and settings are where a desk is taken along once a year.
+if TYPE_CHECKING:
+    from mentordesk.exchange.archive_file import ArchiveWriter
 
 Told = Callable[[int, int], None] | None
 Asked = Callable[[], bool] | None
@@ -59,6 +62,8 @@ class Pace:
         self.done += 1
         if self.done % _LOOK_EVERY == 1:
             if self._is_cancelled is not None and self._is_cancelled():
+                from mentordesk.exchange.child import ReadingCancelled
+
                 raise ReadingCancelled
             if self._on_progress is not None:
                 self._on_progress(self.done, self._total)
@@ -90,6 +95,8 @@ def take_along(
     pace = Pace(sum(whole.count(table.name) for table in whole.tables), on_progress, is_cancelled)
     with _told_as_trouble(path):
         if form is Form.ARCHIVE:
+            from mentordesk.exchange.archive_file import ArchiveWriter
+
             with _file_beside(path) as file:
                 with file.open("wb") as stream, closing(ArchiveWriter(stream)) as writer, whole.standing_still():
                     count = _write_archive(desk, whole, writer, pace)
