@@ -99,9 +99,10 @@ class HelpBrowser(QTextBrowser):
         """Return the page with each picture told in words below it, as ears and those in a hurry need it."""
         text = _PICTURE.sub(lambda match: f"![{match[1]}]({match[2]})\n\n*{match[1]}*", page.text)
         if not page.is_translated:
+            told = _("This page is in English only.")
             text = re.sub(
                 r"(^# .+$)",
-                lambda match: f"{match[1]}\n\n*{_('This page is in English only.')}*",
+                lambda match: f"{match[1]}\n\n*{told}*",
                 text,
                 count=1,
                 flags=re.MULTILINE,

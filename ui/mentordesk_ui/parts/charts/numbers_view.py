@@ -39,7 +39,8 @@ class _NumbersModel(QAbstractTableModel):
             return self.numbers.said[index.row()][index.column()]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             said = self.numbers.said[index.row()][index.column()]
-            return f"{self.numbers.heads[index.column()]}: {said if said != '–' else _('none')}"
+            spoken = _("none") if said == "–" else said
+            return f"{self.numbers.heads[index.column()]}: {spoken}"
         raw = self.numbers.raw[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(raw, int | float):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
