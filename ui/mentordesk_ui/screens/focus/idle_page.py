@@ -51,31 +51,27 @@ class IdlePage(QWidget):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._people: dict[str, Person] = {}
-        self._column = ScrollColumn(appearance)
+        self._column = ScrollColumn(appearance, margins=(28, 32, 28, 32))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._column)
-        self._column.add(PageHead(appearance, _("Focus"), _("One person, nothing else. Who is it?")))
+        self._column.add(_inset(PageHead(appearance, _("Focus"), _("One person, nothing else. Who is it?"))))
         self.found = self._found_card(appearance)
-        self._column.add(self.found, space_before=SPACE.xl)
+        self._column.add(_inset(self.found), space_before=SPACE.xl)
         self._next_head = SectionHead(appearance, _("Next calls"))
-        self._column.add(self._next_head, space_before=SPACE.xl + SPACE.s)
+        self._column.add(_inset(self._next_head), space_before=SPACE.xl + SPACE.s)
         self._model: RowModel[Meeting] = RowModel(self._look)
         self.view: RowView[Meeting] = RowView(appearance, self._model, _("Next calls"), fits_content=True)
         self.view.activated_row.connect(self._choose)
-        # Rows reach over the words around them on both sides, so that their pictures begin where those do.
-        rows = QVBoxLayout()
-        rows.setContentsMargins(-SPACE.s, 0, -SPACE.s, 0)
-        rows.addWidget(self.view)
-        self._column.add(rows)
+        self._column.add(self.view)
         self._nothing = Text(appearance, _("Nothing is planned."), role="muted")
-        self._column.add(self._nothing)
+        self._column.add(_inset(self._nothing))
         self.picker = PersonPicker(appearance, placeholder=_("Type a name"))
         self.picker.changed.connect(self._pick)
         self._unplanned = Field(
             appearance, _("Or an unplanned call"), self.picker, hint=_("The question between two meetings is welcome.")
         )
-        self._column.add(self._unplanned, space_before=SPACE.xl + SPACE.s)
+        self._column.add(_inset(self._unplanned), space_before=SPACE.xl + SPACE.s)
         self.empty = EmptyState(
             appearance,
             "timer",
@@ -84,7 +80,7 @@ class IdlePage(QWidget):
             _("Plan a meeting"),
         )
         self.empty.pressed.connect(self.plan_wanted)
-        self._column.add(self.empty, space_before=SPACE.xl)
+        self._column.add(_inset(self.empty), space_before=SPACE.xl)
         self._column.add_stretch()
 
     def _found_card(self, appearance: Appearance) -> Card:
@@ -185,3 +181,11 @@ class IdlePage(QWidget):
     def _pick(self, person_id: object) -> None:
         if isinstance(person_id, str):
             self.person_chosen.emit(person_id)
+
+
+def _inset(widget: QWidget) -> QVBoxLayout:
+    """Stand a widget where the words of rows begin: rows reach over them on both sides."""
+    around = QVBoxLayout()
+    around.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
+    around.addWidget(widget)
+    return around
