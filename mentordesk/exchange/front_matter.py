@@ -87,7 +87,8 @@ def _word(words: str) -> str:
             said = json.loads(words)
         except ValueError:
             return words[1:-1]
-        return said if isinstance(said, str) else words[1:-1]
+        # Half of a sign can be written in JSON, and nowhere else.
+        return said.encode(errors="replace").decode() if isinstance(said, str) else words[1:-1]
     if words.startswith("'") and words.endswith("'") and len(words) > 1:
         return words[1:-1].replace("''", "'")
     return words

@@ -23,6 +23,7 @@ _PASSED_OVER = {"_resources", "node_modules", "__macosx"}
 _CREATED = ("created", "date created", "created_at", "date", "createdat", "creation date")
 _UPDATED = ("updated", "modified", "date modified", "updated_at", "last modified", "date updated")
 _YEARS = (1970, 2200)
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TAG = re.compile(r"[^\w/-]+")
 
 
@@ -83,7 +84,7 @@ def _walk(root: Path) -> Iterator[PurePosixPath]:
 
 
 def _read(root: Path, path: PurePosixPath) -> TextNote | TextLeftOut:
-    title = str(path)[:200].encode(errors="replace").decode()
+    title = str(path)[-200:].encode(errors="replace").decode()
     try:
         # The end of the path must not have become a link since it was looked at.
         handle = os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -106,14 +107,14 @@ def _read(root: Path, path: PurePosixPath) -> TextNote | TextLeftOut:
     if ours and ours != "note":
         return TextLeftOut(title, TextWhy.OF_A_DESK)
     if not ours:
-        body = _with_title(_first(facts, ("title",)) or path.stem, body)
+        body = _with_title(_first(facts, ("title",)) or PurePosixPath(title).stem, body)
         body = _with_tags(facts.get("tags", facts.get("tag", [])), body)
     changed = datetime.fromtimestamp(status.st_mtime, UTC)
     created = instant_of_words(_first(facts, _CREATED))
     return TextNote(
         source=f"{root.name}/{title}",
         text=body,
-        id=_first(facts, ("id",)) if ours else "",
+        id=found if ours and _ID.fullmatch(found := _first(facts, ("id",))) else "",
         created=created or changed,
         updated=instant_of_words(_first(facts, _UPDATED)) or changed,
         person=_first(facts, ("person",)).removeprefix("[[").removesuffix("]]"),

@@ -6,6 +6,7 @@ import csv
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -217,6 +218,22 @@ def test_a_text_that_names_a_person_of_the_desk_belongs_to_them(desk: Desk, cloc
     texts(desk, clock, tmp_path / "v").apply(desk, clock)
     (note,) = desk.notes.where()
     assert (note.person_id, note.mentorship_id) == (maria.id, mentorship.id)
+
+
+def test_one_odd_text_does_not_keep_the_others_out(desk: Desk, clock: FakeClock, tmp_path: Path) -> None:
+    written(
+        tmp_path / "v" / "half.md",
+        '---\ntitle: "\\ud800"\nmentordesk: note\nid: ../../evil\nperson: [a, b]\n---\nhello\n',
+    )
+    written(tmp_path / "v" / "dates.md", "---\ncreated: 0001-01-01\nupdated: 99999-01-01\ntags: {a: b}\n---\nhello\n")
+    written(tmp_path / "v" / "latin.md", "caf\xe9".encode("latin-1"))
+    with suppress(OSError):
+        written(Path(os.fsdecode(os.fsencode(tmp_path / "v") + b"/\xff.md")), "odd name")
+    written(tmp_path / "v" / "good.md", "fine")
+    texts(desk, clock, tmp_path / "v").apply(desk, clock)
+    assert {"# good\n\nfine", "# latin\n\ncafé"} <= {note.text for note in desk.notes.where()}
+    assert desk.notes.count() >= 4
+    assert texts(desk, clock, tmp_path / "v").to_do == ()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes of Unix")
