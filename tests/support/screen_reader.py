@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pytest
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney import DBusAddress, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests.support.private_bus import PrivateBus, needs
@@ -21,7 +21,7 @@ _ACCESSIBLE, _COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component
 # https://gnome.pages.gitlab.gnome.org/at-spi2-core/libatspi/enum.StateType.html
 _CHECKED, _FOCUSED, _SHOWING = 4, 12, 25
 _ON_SCREEN = 0
-_PATIENCE_S = 5
+_PATIENCE_S = 40
 
 
 _Shown = tuple[str, str, list[int], str]
@@ -55,8 +55,8 @@ class ScreenReader:
         self._folder.mkdir(exist_ok=True)
         bus = self._open.enter_context(PrivateBus(self._folder))
         self.environment = {"AT_SPI_BUS_ADDRESS": bus.address}
-        self._connection: DBusConnection = self._open.enter_context(open_dbus_connection(bus.address))
-        self._own = {self._connection.unique_name}
+        self._connection: DBusConnection = open_dbus_connection(bus.address)
+        self._open.callback(self._connection.close)
         return self
 
     def __exit__(
@@ -77,7 +77,7 @@ class ScreenReader:
     def _shown(self) -> Iterator[_Shown]:
         bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
         for owner in self._ask(bus, "ListNames") or []:
-            if owner.startswith(":") and owner not in self._own:
+            if owner.startswith(":") and owner != self._connection.unique_name:
                 yield from self._within(owner, _ROOT)
 
     def _within(self, owner: str, path: str) -> Iterator[_Shown]:
@@ -101,9 +101,9 @@ class ScreenReader:
         )
 
     def _property(self, owner: str, path: str, name: str) -> str:
-        message = Properties(DBusAddress(path, owner, _ACCESSIBLE)).get(name)
-        answer = self._connection.send_and_get_reply(message, timeout=_PATIENCE_S)
-        return str(answer.body[0][1]) if answer.header.message_type is MessageType.method_return else ""
+        properties = DBusAddress(path, owner, "org.freedesktop.DBus.Properties")
+        answer = self._ask(properties, "Get", "ss", (_ACCESSIBLE, name))
+        return str(answer[1]) if answer is not None else ""
 
     def _ask(self, of: DBusAddress, method: str, signature: str | None = None, body: tuple[Any, ...] = ()) -> Any:
         message = new_method_call(of, method, signature, body)
