@@ -106,6 +106,9 @@ class Capture:
         day = captured.day or choices.day
         if captured.kind is Kind.THREAD and day is None and not captured.day_words:
             day = find_date(captured.text, today, day_order())
+        if captured.kind is Kind.ADVICE and day is not None and day > today:
+            asked.append(Asked("day", _("That day is still to come. When was it given?"), captured.day_words))
+            day = None
         understood = replace(understood, day=day, mine=self._advises(captured.kind, understood.person))
         if captured.day_words and captured.day is None:
             asked.append(Asked("day", captured.day_problem, captured.day_words))

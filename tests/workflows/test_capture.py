@@ -89,6 +89,12 @@ def test_advice_is_the_mentors(small: SmallDesk) -> None:
     assert advice.giver_id == (small.me.id if small.mentorship.my_role is Role.MENTOR else small.maria.id)
 
 
+def test_advice_of_a_day_to_come_is_asked_back_before_enter(small: SmallDesk) -> None:
+    understood = Capture(small.desk, small.clock).understand("> @maria write it down !in 2 weeks", Choices())
+    assert [(asked.about, asked.words) for asked in understood.asked] == [("day", "in 2 weeks")]
+    assert understood.day is None
+
+
 def test_a_check_in_says_where_a_goal_stands(small: SmallDesk) -> None:
     goal = small.desk.goals.add(Goal(owner_id=small.me.id, mentorship_id=small.mentorship.id, title="Speak Portuguese"))
     assert understand(small, "= portuguese 7 easier now").sentence == "A check-in on “Speak Portuguese”: 7."
