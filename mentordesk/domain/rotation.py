@@ -21,9 +21,7 @@ def kept(days: Iterable[tuple[str, date]]) -> frozenset[str]:
     )
 
 
-def _last_of_each(
-    newest_first: list[tuple[str, date]], most: int, period: Callable[[date], Hashable]
-) -> Iterable[str]:
+def _last_of_each(newest_first: list[tuple[str, date]], most: int, period: Callable[[date], Hashable]) -> Iterable[str]:
     seen: set[Hashable] = set()
     for name, day in newest_first:
         if period(day) not in seen and len(seen) < most:

@@ -23,7 +23,6 @@ from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.app.program import Program
 from mentordesk_ui.app.starting import choose_platform
-from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.search_box import SearchBox
 from mentordesk_ui.qtkit.preferences import Preferences
 from tests.support.clock import FakeClock
@@ -106,11 +105,9 @@ def test_a_damaged_desk_is_said_and_can_be_tried_again(bare: Program, tmp_path: 
     bare.open(folder)
     shown = bare.shown
     assert isinstance(shown, NoDesk)
-    state = shown.window.findChild(EmptyState)
-    assert state is not None
-    assert state.button is not None
+    assert shown.again is not None
     (folder / FILE_NAME).unlink()
-    QTest.mouseClick(state.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown.again, Qt.MouseButton.LeftButton)
     settle()
     assert isinstance(bare.shown, FirstStart)
 

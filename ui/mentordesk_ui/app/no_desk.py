@@ -18,6 +18,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.progress import Progress
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
@@ -39,7 +40,7 @@ class WayOut(Card):
     def __init__(self, appearance: Appearance, title: str, looking: str, button: str, icon: str) -> None:
         super().__init__(appearance)
         self.words = Text(appearance, looking, TextStyle.BODY, "muted")
-        self.more = Text(appearance, "", TextStyle.BODY, "warm")
+        self.more = Text(appearance, "", TextStyle.BODY)
         self.progress = Progress(appearance, 0.0, title)
         self.button = Button(appearance, button, icon)
         row = QWidget()
@@ -84,11 +85,15 @@ class NoDesk:
         self._looking: list[Token] = []
         self.backup: WayOut | None = None
         self.salvage: WayOut | None = None
+        self.again: Button | None = None
+        self._place: LineEdit | None = None
         entry = RailEntry("trouble", "circle-question-mark", _("Desk"), self._screen)
         self.window = Window(appearance, clock, [entry], bare=True)
         self.window.show_screen("trouble")
         if isinstance(trouble, Damaged):
             self._look(background)
+            if self._place is not None:
+                self._place.setFocus()
 
     @property
     def desk_folder(self) -> Path | None:
@@ -108,44 +113,49 @@ class NoDesk:
         self.window.deleteLater()
 
     def _screen(self) -> QWidget:
+        if isinstance(self._trouble, Damaged):
+            return self._ways_out()
         state = EmptyState(
             self._appearance, "archive", _("This desk cannot be opened"), self._trouble.sentence, _("Try again")
         )
         state.pressed.connect(self._try_again)
-        if not isinstance(self._trouble, Damaged):
-            screen = QWidget()
-            QVBoxLayout(screen).addWidget(state)
-            return screen
-        inside = state.layout()
-        if inside is not None:
-            inside.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        column = ScrollColumn(self._appearance)
-        column.add(state)
+        screen = QWidget()
+        QVBoxLayout(screen).addWidget(state)
+        return screen
+
+    def _ways_out(self) -> QWidget:
+        appearance = self._appearance
+        # A line that scrolls: a path is one long word, which would push the page wider than the window.
+        place = self._place = LineEdit(appearance, text=str(self._folder), name=_("Folder of this desk"))
+        place.setReadOnly(True)
+        place.setCursorPosition(0)
         self.backup = WayOut(
-            self._appearance,
-            _("The newest good backup"),
-            _("Looking for it …"),
-            _("Restore this backup"),
-            "archive-restore",
+            appearance, _("The newest good backup"), _("Looking for it …"), _("Restore this backup"), "archive-restore"
         )
         self.salvage = WayOut(
-            self._appearance,
+            appearance,
             _("What can still be read in the damaged file"),
             _("Reading it row by row …"),
             _("Use what can be read"),
             "history",
         )
-        column.add(self.backup)
+        self.again = Button(appearance, _("Try again"), "refresh-cw", "plain")
+        self.again.clicked.connect(self._try_again)
+        row = QWidget()
+        expand_across(row)
+        Flow(row).addWidget(self.again)
+        column = ScrollColumn(appearance)
+        title = Text(appearance, _("This desk cannot be opened"), TextStyle.H1)
+        title.be_heading()
+        column.add(title)
+        why = _("Its file is damaged. Nothing was changed. Choose what to go on with.")
+        column.add(Text(appearance, why, TextStyle.BODY, "muted"), space_before=SPACE.s)
+        column.add(place, space_before=SPACE.l)
+        column.add(self.backup, space_before=SPACE.l)
         column.add(self.salvage, space_before=SPACE.l)
-        column.add(
-            Text(
-                self._appearance,
-                _("Whichever you choose, the damaged file is kept beside the backups."),
-                TextStyle.CAPTION,
-                "muted",
-            ),
-            space_before=SPACE.l,
-        )
+        kept = _("Whichever you choose, the damaged file is kept beside the backups.")
+        column.add(Text(appearance, kept, TextStyle.BODY, "muted"), space_before=SPACE.l)
+        column.add(row, space_before=SPACE.m)
         column.add_stretch()
         return column
 

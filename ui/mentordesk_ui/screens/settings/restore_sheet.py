@@ -51,7 +51,7 @@ class RestoreSheet(Sheet):
         self.which = QComboBox()
         for backup in found:
             made = moment_words(backup.made_at, clock)
-            self.which.addItem(f"{made} ({reason_words(backup.reason)})", backup.path)
+            self.which.addItem(f"{made[:1].upper()}{made[1:]} ({reason_words(backup.reason)})", backup.path)
         self.add_field("backup", Field(appearance, _("Backup"), self.which))
         self.lines = Text(appearance, "")
         self.add(self.lines)
@@ -85,7 +85,7 @@ class RestoreSheet(Sheet):
             self._looking = None
 
     def _show(self, found: Difference) -> None:
-        words = "\n".join(difference_lines(found, self._clock))
+        words = "\n\n".join(difference_lines(found, self._clock))
         self.lines.setText(words)
         self._allow(True)
         announce(self, words)

@@ -22,8 +22,8 @@ from mentordesk_ui.screens.settings.desk_section import DeskSection
 from mentordesk_ui.screens.settings.look_section import LookSection
 from mentordesk_ui.screens.settings.me_section import MeSection
 from mentordesk_ui.screens.settings.quiet_section import QuietSection
-from mentordesk_ui.screens.settings.take_along_section import TakeAlongSection
 from mentordesk_ui.screens.settings.section import Section
+from mentordesk_ui.screens.settings.take_along_section import TakeAlongSection
 from mentordesk_ui.theme.appearance import Appearance
 
 
