@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         metavar="WORDS",
         help=_(
-            "note, question, action, thread, check-in or advice, then the words; @name, #tag and !day are understood"
+            "note, question, promise, thread, check-in or advice, then the words; @name, #tag and !day are understood"
         ),
     )
     add.add_argument("--for", dest="person", metavar="NAME", help=_("whom it is about, where the words name nobody"))
