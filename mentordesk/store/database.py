@@ -54,6 +54,14 @@ class Database:
 
         return sqlite_utils.Database(self._connection, execute_plugins=False)
 
+    @cached_property
+    def words_of_search(self) -> str:
+        """The name of a table of the words in the search index, in their order: a row, `term`, for each place of each."""
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE temp.words_of_search USING fts5vocab('main', 'search_index', 'instance')"
+        )
+        return "temp.words_of_search"
+
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, patience_ms: int = 2000, keeps_undo: bool = False) -> Database:
         """Open the desk in `folder`, making or migrating it as needed.

@@ -25,6 +25,11 @@ _READ = {
     for searchable in SEARCHABLE
 }
 
+LONGEST_PREFIX = 5
+"""Of so many letters the index keeps beginnings (`prefix` in its making)."""
+MOST_SPELLINGS = 12
+"""Of more words than that, which begin alike, the places are gathered at once."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -59,7 +64,7 @@ class Search:
         people = [self._people_like(name) for name in query.people]
         if not all(people):
             return ()
-        match = _match(query, people)
+        match = self._match(query, people)
         conditions, parameters = (["search_index MATCH ?"], [match]) if match else ([], [])
         if query.after:
             conditions.append(f"rowid >= {_rowid(query.after)}")
@@ -97,7 +102,7 @@ class Search:
         people = [self._people_like(name) for name in query.people]
         if not all(people) or (query.words and not any(map(_term, query.words))):
             return [], ()
-        match = _match(query, [*people, [person_id]] if person_id else people)
+        match = self._match(query, [*people, [person_id]] if person_id else people)
         if tag and _unquoted(tag):
             match += f'{" AND " if match else ""}tags : "{_unquoted(tag)}"'
         wanted, parameters = (["search_index MATCH ?"], [match]) if match else ([], [])
@@ -125,6 +130,36 @@ class Search:
             [*parameters, *values],
         )
         return [row["id"] for row in rows], query.words
+
+    def _match(self, query: SearchQuery, people: list[list[str]]) -> str:
+        """Return the question as FTS5 takes it."""
+        clauses = [f"words : {self._spelled_out(word) or term}" for word in query.words if (term := _term(word))]
+        clauses += ["who : (" + " OR ".join(map(person_token, ids)) + ")" for ids in people]
+        clauses += [f'tags : "{tag}"' for word in query.tags if (tag := _unquoted(word))]
+        return " AND ".join(clauses)
+
+    def _spelled_out(self, word: str) -> str:
+        """Return the words of the index that begin so, as a question; empty where the beginning is as good.
+
+        What is longer than the beginnings the index keeps is gathered from all words that begin so, however many
+        places that are; words spelled out are walked from the newest place on, and no further than needed.
+        """
+        # Of other letters only the index itself knows for certain what it takes them for.
+        if len(word) <= LONGEST_PREFIX or not (word.isascii() and word.isalnum()):
+            return ""
+        words = self._database.words_of_search
+        beginning, end, found = word.lower(), f"{word.lower()}\U0010ffff", []
+        after = beginning
+        while next_word := self._database.value(
+            # One seek each: asked for all at once, every place of each word would be counted.
+            f"SELECT term FROM {words} WHERE term >= ? AND term < ? LIMIT 1",
+            [after, end],
+        ):
+            found.append(f'"{next_word}"')
+            after = f"{next_word}\1"
+            if len(found) > MOST_SPELLINGS:
+                return ""
+        return f"({' OR '.join(found)})" if found else ""
 
     def _people_like(self, name: str) -> list[str]:
         """Return the ids of those called so, each word typed being the beginning of one of theirs; else of their places.
@@ -178,13 +213,6 @@ def _said(number: int, place: tuple[str, str], row: Row, names: Mapping[str, str
         excerpt=excerpt(said if len(title) > len(shortened(title)) else body, words),
         at=datetime.fromtimestamp(number // ROWS_PER_MS / 1000, UTC),
     )
-
-
-def _match(query: SearchQuery, people: list[list[str]]) -> str:
-    clauses = [f"words : {term}" for word in query.words if (term := _term(word))]
-    clauses += ["who : (" + " OR ".join(map(person_token, ids)) + ")" for ids in people]
-    clauses += [f'tags : "{tag}"' for word in query.tags if (tag := _unquoted(word))]
-    return " AND ".join(clauses)
 
 
 def _term(word: str) -> str:

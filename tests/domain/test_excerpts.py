@@ -87,3 +87,8 @@ def test_shortening_keeps_a_beginning_and_whole_letters(line: str, longest: int)
 def test_a_very_long_text_is_not_read_twice_over() -> None:
     text = "x" * 2_000_000 + " needle " + "y" * 2_000_000
     assert "needle" in excerpt(text, ["needle"])
+
+
+@given(st.text(alphabet=st.sampled_from("aZ’é ÉßİıΣς日本ﬁ🙂Ąn"), max_size=40))
+def test_a_word_with_other_accents_is_found_at_its_place_whatever_letters_stand_before_it(before: str) -> None:
+    assert first_hit(f"{before} Café", ["cafe"]) == len(before) + 1

@@ -15,6 +15,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
+from mentordesk.store.search import MOST_SPELLINGS
 from mentordesk.store.search_feed import gaps
 from mentordesk.store.searchable import SEARCHABLE
 from mentordesk.store.topics import Topic
@@ -250,3 +251,22 @@ def _put_in_and_fail(desk: Desk) -> None:
     with desk.database.change(Topic.PEOPLE), desk.database.found_at_the_end():
         desk.people.put_in([Person(name="Maria")])
         desk.people.get("nobody")
+
+
+@pytest.mark.parametrize("words", [0, 1, MOST_SPELLINGS, MOST_SPELLINGS + 3])
+def test_a_long_beginning_finds_every_word_that_begins_so_however_many(desk: Desk, words: int) -> None:
+    written = [f"mentoring{chr(ord('a') + number)}" for number in range(words)]
+    for word in written:
+        desk.notes.add(Note(text=f"{word} pays"))
+    desk.notes.add(Note(text="mentor"))
+    assert len(desk.search.find("MENTORing")) == words
+    assert len(desk.search.find("mentoring pays")) == words
+    assert [len(desk.search.find(word)) for word in written] == [1] * words
+
+
+def test_a_word_written_since_the_last_question_is_found(desk: Desk) -> None:
+    assert _ids(desk, "lighthouse") == []
+    note = desk.notes.add(Note(text="Lighthouses"))
+    assert _ids(desk, "lighthouse") == [note.id]
+    desk.notes.save(replace(note, text="Beacons"))
+    assert _ids(desk, "lighthouse") == []
