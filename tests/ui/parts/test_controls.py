@@ -25,6 +25,7 @@ from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.rows.keycap_painting import key_words
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import TextStyle
 from tests.support.shown import Show
 
 KEY = Qt.Key
@@ -170,6 +171,19 @@ def test_a_flow_wraps_and_mirrors(appearance: Appearance, show: Show) -> None:
     assert chips[0].geometry().right() == holder.rect().right()
     flow.clear()
     assert flow.count() == 0
+
+
+def test_words_too_long_for_a_flow_are_given_all_the_lines_they_need(appearance: Appearance, show: Show) -> None:
+    holder = QWidget()
+    expand_across(holder)
+    flow = Flow(holder)
+    name = Text(appearance, f"{LONG} {LONG}", TextStyle.H1)
+    chip = Chip(appearance, "your peer")
+    flow.addWidget(name)
+    flow.addWidget(chip)
+    show(holder, width=300)
+    assert name.height() >= name.heightForWidth(name.width())
+    assert chip.y() >= name.geometry().bottom()
 
 
 def test_the_reading_column_is_no_wider_than_it_should_be_and_scrolls_by_key(

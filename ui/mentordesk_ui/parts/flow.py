@@ -85,7 +85,11 @@ class Flow(QLayout):
         used = 0
         for item in self._visible():
             size = item.sizeHint().expandedTo(item.minimumSize())
-            size.setWidth(max(item.minimumSize().width(), min(size.width(), width)))
+            whole = size.width()
+            size.setWidth(max(item.minimumSize().width(), min(whole, width)))
+            if size.width() < whole and item.hasHeightForWidth():
+                # Words that must wrap further than they wished need more lines.
+                size.setHeight(max(item.minimumSize().height(), item.heightForWidth(size.width())))
             if lines and used + self._gap + size.width() <= width:
                 lines[-1].append((item, size))
                 used += self._gap + size.width()
