@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.rows.row_view import RowView
-from tests.support.hearing import CONTROLS, ROWS, Heard, listen, transcript
+from tests.support.hearing import CONTROLS, MOST_ROWS, ROWS, Heard, listen, transcript
 from tests.support.scenes import SCENES, Scene
 from tests.support.sources import RESOURCES
 from tests.support.stage import Play, play
@@ -54,12 +56,19 @@ def without_headings(heard: list[Heard]) -> list[str]:
     return [] if headings and all(headings) else [f"headings: {headings}"]
 
 
+def _heard_rows(view: RowView[Any]) -> list[int]:
+    """Return the rows that are heard: of a list that was scrolled, those above what is seen are not."""
+    spoken = QAccessible.queryAccessibleInterface(view)
+    rows = range(min(view.rows_model.rowCount(), MOST_ROWS))
+    return [row for row in rows if (child := spoken.child(row)) is not None and not child.state().invisible]
+
+
 def half_spoken(window: QWidget) -> list[str]:
     """A row says its title, the word at its side, and whether it is ticked."""
     found = []
-    for view in window.findChildren(RowView):
-        spoken = [one for one in listen(view) if one.role in ROWS] if view.isVisible() else []
-        for place, one in enumerate(spoken):
+    for view in filter(QWidget.isVisible, window.findChildren(RowView)):
+        spoken = [one for one in listen(view) if one.role in ROWS]
+        for place, one in zip(_heard_rows(view), spoken, strict=True):
             look = view.rows_model.look_at(place)
             parts = [look.title, look.chip.text if look.chip else ""]
             if any(_plain(part) not in one.name for part in parts) or not _tells_state(look.checked, one.name):
