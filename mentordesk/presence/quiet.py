@@ -72,10 +72,12 @@ class Quiet:
         return self.begin([switch], until)
 
     def last_until(self, until: datetime) -> None:
-        """Write down that the call goes on longer, for whoever may have to put things back."""
+        """Write down when the call is to be over now, for whoever may have to put things back."""
         with self._journal.locked():
             for entry in self._journal.entries():
-                if self._holder in entry.holders and entry.until is not None and entry.until < until:
+                if self._holder not in entry.holders or entry.until == until:
+                    continue
+                if len(entry.holders) == 1 or entry.until is None or entry.until < until:
                     self._journal.put(replace(entry, until=until))
 
     def end(self) -> Report:

@@ -119,6 +119,22 @@ def test_travel_to_another_zone_changes_nothing(sample: SampleDesk, running: Foc
     assert left(sample, running) == minutes(40)
 
 
+@pytest.mark.parametrize("begins", ["2026-10-25T00:30:00+00:00", "2026-03-29T00:30:00+00:00"])
+def test_an_hour_that_comes_twice_or_not_at_all_changes_nothing(sample: SampleDesk, begins: str) -> None:
+    wanted = datetime.fromisoformat(begins) - sample.clock.now()
+    sample.clock.jump_wall(seconds=wanted.total_seconds())
+    session = begin(sample.desk, sample.clock, hold_session.prepare_unplanned(sample.desk, sample.maria.id))
+    before = left(sample, session)
+    sample.clock.advance(minutes=45)
+    hours = {sample.clock.now().astimezone(sample.clock.zone()).utcoffset()}
+    assert hours != {datetime.fromisoformat(begins).astimezone(sample.clock.zone()).utcoffset()}
+    assert left(sample, session) == before - minutes(45)
+    meeting = finish(sample.desk, sample.clock, session.id)
+    assert meeting.actual_start is not None
+    assert meeting.actual_end is not None
+    assert meeting.actual_end - meeting.actual_start == minutes(45)
+
+
 def test_after_a_restart_of_the_computer_the_calendar_decides(sample: SampleDesk, running: FocusSession) -> None:
     sample.clock.advance(minutes=10)
     sample.clock.reboot(minutes=3)

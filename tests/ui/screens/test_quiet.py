@@ -167,6 +167,64 @@ def test_each_switch_says_what_it_can_promise_and_how_we_know(play: Play) -> Non
     assert "after a crash" in card.promise.text()
 
 
+def test_the_line_that_says_what_is_switched_stands_on_every_screen(play: Play) -> None:
+    stage = at(play, quiet_running)
+    stage.show_screen("people")
+    line = stage.window.rail.quiet
+    assert line.isVisible()
+    assert line.text().startswith("Banners off, music and films paused")
+    assert "back at" in line.text()
+    focus_of(stage).end()
+    until(lambda: not line.isVisible(), "the line to go")
+
+
+def test_what_is_said_follows_a_clock_that_is_set_and_a_pause(play: Play) -> None:
+    stage = at(play, quiet_running)
+    screen = focus_of(stage)
+    assert screen.undisturbed is not None
+    before = stage.computer.quieting.now.until
+    stage.clock.jump_wall(hours=-3)
+    screen.undisturbed.follow_end()
+    after = stage.computer.quieting.now.until
+    assert before is not None
+    assert after is not None
+    assert (before - after).total_seconds() == pytest.approx(3 * 3600)
+    screen.course.pause_or_go_on()
+    stage.clock.advance(minutes=7)
+    screen.undisturbed.follow_end()
+    later = stage.computer.quieting.now.until
+    assert later is not None
+    assert (later - after).total_seconds() == pytest.approx(7 * 60)
+    assert state_of(stage, BANNERS) is State.ON
+
+
+def test_nothing_is_tried_out_while_a_call_has_it_quiet(play: Play) -> None:
+    stage = at(play, quiet_running)
+    screen = stage.show_screen("settings")
+    assert isinstance(screen, SettingsScreen)
+    until(lambda: not stage.computer.quieting.is_busy, "the computer to answer")
+    assert not screen.quiet.cards[BANNERS].try_button.isEnabled()
+
+
+def test_other_screens_go_dark_by_key_and_light_by_escape(play: Play) -> None:
+    stage = at(play, quiet_running)
+    screen = focus_of(stage)
+    assert screen.undisturbed is not None
+    dimmer = screen.undisturbed.dimmer
+    QTest.keyClick(stage.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert dimmer.is_on
+    QTest.keyClick(stage.window.focusWidget() or screen, Qt.Key.Key_Escape)
+    assert not dimmer.is_on
+
+
+def test_what_the_bus_counted_stands_in_the_wrap_up(play: Play) -> None:
+    stage = at(play, quiet_running)
+    focus_of(stage).end()
+    stage.computer.quieting.missed.emit({"Signal": 2})
+    assert stage.shown.screens.wrap_up().missed.text() == "Meanwhile: 2 from Signal."
+    assert stage.shown.screens.wrap_up().missed.isVisible()
+
+
 def test_what_came_in_during_a_call_is_counted_by_program_in_the_wrap_up(play: Play) -> None:
     stage = at(play, missed)
     assert stage.shown.screens.wrap_up().missed.text() == "Meanwhile: 3 from Slack and 1 from Thunderbird."

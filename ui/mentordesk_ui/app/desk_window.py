@@ -115,6 +115,9 @@ class DeskWindow:
     def close(self) -> None:
         """Put everything typed on disk, take the window away, and close the desk."""
         self._warm_up.stop()
+        # It outlives this window, and may still have something to tell.
+        self._lasting.quieting.changed.disconnect(self._tell_quiet)
+        self._lasting.quieting.missed.disconnect(self._tell_missed)
         if self._loading is not None:
             # What it loads may come; completing this window may not, once its desk is closed.
             self._loading.cancel()
@@ -167,6 +170,8 @@ class DeskWindow:
         window.undo_wanted.connect(self.undo)
         window.profile_wanted.connect(self._open_settings)
         window.theme_chosen.connect(self._choose_theme)
+        self._lasting.quieting.changed.connect(self._tell_quiet)
+        self._lasting.quieting.missed.connect(self._tell_missed)
 
     # -- acts of the window
 
@@ -249,6 +254,12 @@ class DeskWindow:
         from mentordesk_ui.app.keeping_backups import KeepingBackups
 
         self._backups = KeepingBackups(self._lasting, self._desk, self._clock, self.ways, self.window)
+
+    def _tell_quiet(self) -> None:
+        self.window.rail.show_quiet(self._lasting.quieting.line())
+
+    def _tell_missed(self, counts: dict[str, int]) -> None:
+        self.screens.wrap_up().tell_missed(counts)
 
     def _say_taken_up(self, count: int) -> None:
         if count:

@@ -195,13 +195,9 @@ class Screens:
     def start_speaking_up(self) -> None:
         """Remind of meetings, suggest sessions, and say in the wrap-up what came in during a call."""
         self.speaking_up.start(self._window, self._is_session_running, self._start_next)
-        self._lasting.quieting.missed.connect(self._tell_missed)
 
     def _start_next(self) -> None:
         self.focus().start_next()
-
-    def _tell_missed(self, counts: dict[str, int]) -> None:
-        self.wrap_up().tell_missed(counts)
 
     def _is_session_running(self) -> bool:
         return "focus" in self._window.built_screens() and self.focus().is_running()

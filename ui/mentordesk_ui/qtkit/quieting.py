@@ -87,6 +87,14 @@ class Quieting(QObject):
         """What is switched now."""
         return self._now
 
+    def line(self) -> str:
+        """Say what is switched now and until when: “Banners off since 14:02, back at 14:50”; empty for nothing."""
+        if not self._now.is_on or self._now.since is None:
+            return ""
+        from mentordesk.presence.words import standing
+
+        return standing(self._now.switched, self._now.since, self._now.until, self._clock.zone())
+
     @property
     def is_busy(self) -> bool:
         """Whether the system has still to answer something."""

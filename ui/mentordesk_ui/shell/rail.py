@@ -226,6 +226,10 @@ class Rail(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(_RING, 0, _RING, 0)
         foot.setSpacing(2)
+        self.quiet = Text(appearance, "", TextStyle.CAPTION, "accent")
+        self.quiet.setContentsMargins(SPACE.m, 0, 0, SPACE.xs)
+        self.quiet.hide()
+        foot.addWidget(self.quiet)
         foot.addWidget(self._help)
         foot.addWidget(self._theme)
         foot.addSpacing(SPACE.xs)
@@ -264,7 +268,13 @@ class Rail(QFrame):
             button.set_slim(slim)
         self._profile.set_slim(slim)
         self._brand.setVisible(not slim)
+        self.show_quiet(self.quiet.text())
         self._follow_appearance()
+
+    def show_quiet(self, line: str) -> None:
+        """Say what is switched for a call now; empty for nothing."""
+        self.quiet.setText(line)
+        self.quiet.setVisible(bool(line) and not self._slim)
 
     def show_chosen(self, key: str) -> None:
         for name, button in self._buttons.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QScreen
@@ -12,14 +12,20 @@ from mentordesk.clock import Clock
 from mentordesk.domain.focus import FocusSession, Reading
 from mentordesk.phrases import timer
 from mentordesk.presence.switch import AWAKE, BANNERS, MEDIA
-from mentordesk.presence.words import standing
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.quieting import Quieting
+from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.theme.appearance import Appearance
 
 from .course import SessionCourse
 from .dimmer import Dimmer
 from .words import phase_name
+
+MINDS_END_EVERY = timedelta(minutes=1)
+"""How often it looks whether the end of the call has moved: while it is paused, or because the clock was set."""
+
+JITTER = timedelta(seconds=5)
+"""Two clocks are read one after the other."""
 
 FIELDS = {BANNERS: "quiet_banners", MEDIA: "quiet_media", AWAKE: "quiet_awake"}
 """Which preference says whether a switch is wanted."""
@@ -47,6 +53,8 @@ class Undisturbed(QObject):
         self._session_id = ""
         self._kept = ""
         self.dimmer = Dimmer(appearance, self)
+        self._mind_end = Tick(MINDS_END_EVERY, self)
+        self._mind_end.ticked.connect(self.follow_end)
         course.changed.connect(self._follow)
         course.looked.connect(self._show_time)
         quieting.changed.connect(self._keep)
@@ -64,10 +72,7 @@ class Undisturbed(QObject):
 
     def line(self) -> str:
         """Say what is switched now; empty for nothing."""
-        now = self._quieting.now
-        if not now.is_on or now.since is None:
-            return ""
-        return standing(now.switched, now.since, now.until, self._clock.zone())
+        return self._quieting.line()
 
     def dim_or_lift(self) -> None:
         """Make all screens but the call's dark, or give them back."""
@@ -76,21 +81,29 @@ class Undisturbed(QObject):
         else:
             self.dimmer.dim(self._call_screen())
 
+    def follow_end(self) -> None:
+        """Say, and write down, when the call is to be over now."""
+        until, said = self._until(), self._quieting.now.until
+        if until is not None and until > self._clock.now() and (said is None or abs(until - said) >= JITTER):
+            self._quieting.last_until(until)
+
     def _follow(self) -> None:
         session = self._course.session
         if session is None:
             if self._session_id:
                 self._session_id = ""
+                self._mind_end.stop()
                 self._quieting.end()
                 self.dimmer.lift()
         elif session.id != self._session_id:
             self._session_id, self._kept = session.id, ""
             self._begin(session)
-        elif (until := self._until()) is not None:
-            self._quieting.last_until(until)
+        else:
+            self.follow_end()
 
     def _begin(self, _session: FocusSession) -> None:
         now = self._preferences.now
+        self._mind_end.start()
         self._quieting.begin(self.wanted(), self._until(), counts_missed=now.counts_missed)
         if now.dim_screens:
             self.dimmer.dim(self._call_screen())

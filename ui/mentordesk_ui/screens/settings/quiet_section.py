@@ -131,15 +131,14 @@ class QuietSection(Section):
     def tell(self) -> None:
         """Say what is switched now, and what did not work."""
         now = self._quieting.now
-        said = (
-            words.standing(now.switched, now.since, now.until, self._clock.zone()) + "."
-            if now.is_on and now.since is not None
-            else ""
-        )
+        said = self._quieting.line()
+        for card in self.cards.values():
+            # One call has it quiet, or one try-out.
+            card.try_button.setEnabled(not now.is_begun)
         trouble = " ".join(now.troubles)
         if trouble and trouble != self.trouble.text():
             announce(self, trouble)
-        self.line.setText(said)
+        self.line.setText(f"{said}." if said else "")
         self.line.setVisible(bool(said))
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
