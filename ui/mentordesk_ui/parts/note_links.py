@@ -84,7 +84,7 @@ class NoteLinks(QWidget):
         self._flow.addWidget(self.sentence)
         self.hide()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self._look_while_open)
         self._caret = QTimer(self, interval=0, singleShot=True)
         self._caret.timeout.connect(self._ask_at_caret)
         editor.links.find = self._offer
@@ -102,6 +102,11 @@ class NoteLinks(QWidget):
         self._ask(None)
         self.look()
 
+    def _look_while_open(self) -> None:
+        # Once the window has gone its desk may be closed, and nobody looks.
+        if self._editor.window().isVisible():
+            self.look()
+
     def look(self) -> None:
         """Say anew how the links look and what must be asked."""
         self._pause.stop()
@@ -114,6 +119,11 @@ class NoteLinks(QWidget):
             }
         )
         self._ask_at_caret()
+
+    def _look_while_seen(self) -> None:
+        """Look after a pause; a window that was closed meanwhile has no desk to look at."""
+        if self._editor.isVisible():
+            self.look()
 
     def open(self, words: str, number: int) -> None:
         """Go where a link leads; where that is not clear, ask."""
