@@ -7,11 +7,23 @@ from pathlib import Path
 
 DESK_VARIABLE = "MENTORDESK_DESK"
 
+MOVED_NOTE = "moved-to.txt"
+"""Left in the folder of a desk that was moved: the folder it is in now."""
+
 
 def desk_folder(chosen: str | Path | None = None) -> Path:
-    """Return the folder of the desk: the one chosen, else MENTORDESK_DESK, else the platform's data folder."""
+    """Return the folder of the desk: the one chosen, else MENTORDESK_DESK, else the platform's data folder.
+
+    A folder from which the desk was moved away leads to where it is.
+    """
     named = chosen or os.environ.get(DESK_VARIABLE)
-    return Path(named).expanduser().absolute() if named else data_folder() / "desk"
+    folder = Path(named).expanduser().absolute() if named else data_folder() / "desk"
+    try:
+        moved = Path((folder / MOVED_NOTE).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return folder
+    # A note that leads nowhere, in a synchronised folder on another computer perhaps, is none.
+    return moved if moved.is_absolute() and moved.is_dir() else folder
 
 
 def data_folder() -> Path:

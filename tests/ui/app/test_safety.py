@@ -140,3 +140,21 @@ def test_stopping_a_restore_opens_the_desk_as_it_was(stage: Rehearsal) -> None:
     at_work.page.stop.click()  # type: ignore[union-attr]  # it is the window of work
     until(lambda: opened(stage), "the desk to open")
     assert len(stage.desk.people.others()) in {people, people - 1}
+
+
+def test_a_synchronised_folder_is_warned_of_and_left_by_one_click(
+    stage: Rehearsal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / ".stfolder").mkdir()
+    people = len(stage.desk.people.others())
+    keeping = stage.shown._backups
+    assert keeping is not None
+    keeping.begin()
+    until(stage.window.notice_strip.isVisible, "the warning")
+    assert "Syncthing" in stage.window.notice_strip.text()
+    stage.program.move()
+    until(lambda: opened(stage), "the desk to open in its new place")
+    assert stage.desk.folder == tmp_path / "data" / "MentorDesk" / "desk"
+    assert len(stage.desk.people.others()) == people
+    assert str(stage.desk.folder) in stage.window.notice_strip.text()

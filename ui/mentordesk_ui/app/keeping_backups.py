@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.backups import Reason
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.back_up import BackedUp, back_up, is_due
+from mentordesk.workflows.move_desk import moved_words
+from mentordesk.workflows.synced_folder import Surroundings, synced_by
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.background import Progress
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -27,6 +30,9 @@ BEAT = timedelta(minutes=5)
 class KeepingBackups(QObject):
     """Lives with one desk, from the first calm moment on."""
 
+    synchronised = Signal(str)
+    """The desk lies in a folder that another program synchronises: a warning."""
+
     def __init__(self, lasting: Lasting, desk: Desk, clock: Clock, navigation: Navigation, parent: QObject) -> None:
         super().__init__(parent)
         self._lasting, self._desk, self._clock, self._navigation = lasting, desk, clock, navigation
@@ -34,8 +40,18 @@ class KeepingBackups(QObject):
         self._told = ""
         self._beat = Tick(BEAT, self)
         self._beat.ticked.connect(self.look)
-        QTimer.singleShot(CALM_MS, self, self.look)
+        QTimer.singleShot(CALM_MS, self, self.begin)
         self._beat.start()
+
+    def begin(self) -> None:
+        """Look where the desk lies, and whether a backup is due."""
+        folder = self._desk.folder
+        self._lasting.background.run(partial(_synced_by, folder), done=self._warn)
+        self.look()
+
+    def _warn(self, program: str) -> None:
+        if program:
+            self.synchronised.emit(moved_words(program))
 
     def look(self) -> None:
         """Make the backup of today, unless there is one or it is being made."""
@@ -70,6 +86,10 @@ class KeepingBackups(QObject):
             # Said once, however often it is tried again.
             self._told = error.sentence
             self._lasting.background.trouble.emit(error)
+
+
+def _synced_by(folder: Path) -> str:
+    return synced_by(folder, Surroundings.here())
 
 
 def _back_up(work: partial[BackedUp], token: Progress) -> BackedUp:

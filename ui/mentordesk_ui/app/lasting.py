@@ -26,6 +26,8 @@ class Lasting:
     quieting: Quieting
     restore: Callable[[Path], None]
     """Makes a backup the desk that is open."""
+    move: Callable[[], None]
+    """Moves the desk that is open into the platform's own folder."""
     rescue: Callable[[], None]
     """Leaves the desk that is open for what is still readable in its file."""
     watch_microphone: Watch | None = None

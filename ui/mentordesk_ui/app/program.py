@@ -62,6 +62,7 @@ class Program(QObject):
             self.background,
             self._quieting,
             self.restore,
+            self.move,
             self.rescue,
             watch_microphone,
         )
@@ -148,6 +149,13 @@ class Program(QObject):
             from mentordesk_ui.app.restoring import Restoring
 
             Restoring(self, self.background, self._clock, folder, source).begin()
+
+    def move(self) -> None:
+        """Move the desk that is open into the platform's own folder, out of one that is synchronised."""
+        if (folder := self._folder()) is not None:
+            from mentordesk_ui.app.moving import Moving
+
+            Moving(self, self.background, self._clock, folder).begin()
 
     def rescue(self) -> None:
         """Leave the desk that is open, whose file is damaged, and show what there is to take in its place."""

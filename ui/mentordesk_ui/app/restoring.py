@@ -62,7 +62,7 @@ class Restoring(QObject):
         self.deleteLater()
 
 
-class _Watched:
+class Watched:
     """Hands progress on, and hears the wish to stop: whether that came in time, the work says itself."""
 
     def __init__(self, token: Progress, wish: Event) -> None:
@@ -77,4 +77,4 @@ class _Watched:
 
 
 def _restore(folder: Path, source: Path, clock: Clock, wish: Event, token: Progress) -> Restored:
-    return restore(folder, source, clock, _Watched(token, wish))
+    return restore(folder, source, clock, Watched(token, wish))

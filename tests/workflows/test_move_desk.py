@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mentordesk.domain.notes import Note
+from mentordesk.folders import desk_folder
+from mentordesk.store.backups import backups_of
+from mentordesk.store.desk import Desk
+from mentordesk.store.engine import Busy
+from mentordesk.workflows.move_desk import move_desk
+from tests.support.clock import FakeClock
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "Dropbox" / "desk"
+    desk = Desk.open(folder, FakeClock())
+    desk.notes.add(Note(text="lighthouse"))
+    desk.close()
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.draft.json").write_text("{}")
+    (folder / "letter.txt").write_text("mine")
+    return folder
+
+
+def test_all_of_the_desk_moves_and_what_is_not_its_own_stays(folder: Path, tmp_path: Path) -> None:
+    target = move_desk(folder, tmp_path / "data", FakeClock())
+    assert target == tmp_path / "data" / "desk"
+    desk = Desk.open(target, FakeClock())
+    assert len(desk.search.find("lighthouse")) == 1
+    desk.close()
+    assert (target / "drafts" / "a.draft.json").read_text() == "{}"
+    assert len(backups_of(target)) == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["letter.txt", "moved-to.txt"]
+
+
+def test_the_old_place_leads_to_the_new_one(folder: Path, tmp_path: Path) -> None:
+    target = move_desk(folder, tmp_path / "data", FakeClock())
+    assert desk_folder(folder) == target
+    (folder / "moved-to.txt").write_text("/nowhere/at/all")
+    assert desk_folder(folder) == folder
+
+
+def test_a_desk_in_the_new_place_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "data" / "desk").mkdir(parents=True)
+    (tmp_path / "data" / "desk" / "desk.db").write_text("another")
+    assert move_desk(folder, tmp_path / "data", FakeClock()) == tmp_path / "data" / "desk-2"
+    assert (tmp_path / "data" / "desk" / "desk.db").read_text() == "another"
+
+
+def test_a_desk_that_is_open_elsewhere_stays_where_it_is(folder: Path, tmp_path: Path) -> None:
+    other = Desk.open(folder, FakeClock())
+    other.notes.where("1")
+    with pytest.raises(Busy):
+        move_desk(folder, tmp_path / "data", FakeClock())
+    other.close()
+    assert desk_folder(folder) == folder
+    assert not list((tmp_path / "data").iterdir())
