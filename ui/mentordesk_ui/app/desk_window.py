@@ -154,6 +154,7 @@ class DeskWindow:
 
     @Slot(str)
     def _bring_up_to_date(self, key: str) -> None:
+        self._tell_quiet()
         if key != self._seen:
             self.screens.leave_screen(self._seen)
             self._seen = key
@@ -254,9 +255,14 @@ class DeskWindow:
         from mentordesk_ui.app.keeping_backups import KeepingBackups
 
         self._backups = KeepingBackups(self._lasting, self._desk, self._clock, self.ways, self.window)
+        self._backups.synchronised.connect(self._warn_of_synchronising)
+
+    def _warn_of_synchronising(self, words: str) -> None:
+        self.window.show_notice(words, _("Move it"), self._lasting.move)
 
     def _tell_quiet(self) -> None:
-        self.window.rail.show_quiet(self._lasting.quieting.line())
+        says_so_itself = self.window.current_key() in {"focus", "settings"}
+        self.window.rail.show_quiet("" if says_so_itself else self._lasting.quieting.line())
 
     def _tell_missed(self, counts: dict[str, int]) -> None:
         self.screens.wrap_up().tell_missed(counts)
