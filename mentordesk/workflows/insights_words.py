@@ -135,11 +135,20 @@ def parked_words(insights: Insights) -> str:
     whole = add_parked(insights.parked) if insights.parked else Parked(insights.span.first)
     if not whole.count:
         return _("Nothing was parked during a call.")
-    return ngettext(
-        "{count} distractions were put aside in one focus session.",
+    count = phrases.number(whole.count)
+    if whole.sessions == 1:
+        said = ngettext(
+            "One distraction was put aside in one focus session.",
+            "{count} distractions were put aside in one focus session.",
+            whole.count,
+        )
+        return said.format(count=count)
+    said = ngettext(
+        "One distraction was put aside in {sessions} focus sessions.",
         "{count} distractions were put aside in {sessions} focus sessions.",
-        whole.sessions,
-    ).format(count=phrases.number(whole.count), sessions=phrases.number(whole.sessions))
+        whole.count,
+    )
+    return said.format(count=count, sessions=phrases.number(whole.sessions))
 
 
 def reviews_words(reviews: tuple[Review, ...]) -> str:

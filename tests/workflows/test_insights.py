@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from mentordesk.domain.insights import Insights, Reach, Span
+from mentordesk.domain.insights import Insights, Parked, Reach, Span
 from mentordesk.domain.meetings import Meeting, Status
 from mentordesk.domain.reviews import Review
 from mentordesk.errors import Mistake
@@ -81,6 +82,20 @@ def test_sentences_name_the_person_and_give_the_numbers(tmp_path: Path) -> None:
 def test_both_ends_of_a_span_over_two_years_are_said_in_the_same_form() -> None:
     said = words.span_words(Insights(Span(date(2025, 11, 24), date(2026, 11, 23)), ""))
     assert said.startswith("24 Nov 2025 – 23 Nov 2026.")
+
+
+def test_one_distraction_is_said_as_one() -> None:
+    span = Span(date(2026, 1, 1), date(2026, 12, 31))
+    said = [
+        words.parked_words(replace(Insights(span, ""), parked=(Parked(span.first, count=count, sessions=sessions),)))
+        for count, sessions in ((1, 1), (1, 5), (2, 1), (2, 5))
+    ]
+    assert said == [
+        "One distraction was put aside in one focus session.",
+        "One distraction was put aside in 5 focus sessions.",
+        "2 distractions were put aside in one focus session.",
+        "2 distractions were put aside in 5 focus sessions.",
+    ]
 
 
 def test_nothing_to_show_is_said_kindly_for_every_picture() -> None:

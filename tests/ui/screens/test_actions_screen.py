@@ -158,6 +158,16 @@ def test_putting_off_in_words_moves_a_promise_to_those_put_off(page: Page) -> No
     assert page.ways.toasts[-1] == ("Put off", True)
 
 
+def test_two_keys_put_off_until_tomorrow(page: Page) -> None:
+    row = page.go_to("Draft of the promotion case")
+    page.press(Qt.Key.Key_Z)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    kept = page.sample.desk.actions.get(row.id)
+    assert kept.snoozed_until == today_of(page.sample.clock) + timedelta(days=1)
+
+
 def test_what_is_put_off_comes_back_by_itself_on_its_day(page: Page) -> None:
     row = page.go_to("Draft of the promotion case")
     page.screen.deeds.snooze(row, today_of(page.sample.clock) + timedelta(days=1))

@@ -343,6 +343,8 @@ class ActionsScreen(QWidget):
         place = self._model.index(self._model.position_of(row.id) or 0, 0)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(place).bottomLeft()))
+        # A key opened it: the next key is meant for its first line, not for choosing one.
+        menu.setActiveAction(menu.actions()[0])
 
     def _open_menu(self, row: object, point: QPoint) -> None:
         if isinstance(row, PromiseView):
