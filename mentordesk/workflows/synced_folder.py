@@ -61,19 +61,19 @@ def synced_by(folder: Path, around: Surroundings) -> str:
                 return program
         if any(place.glob(".sync_*.db")) or any(place.glob("._sync_*.db")):
             return "Nextcloud"
-        if (program := _named(place, around.home)) is not None:
-            return program
+        if named := _named(place, around.home):
+            return named
     return ""
 
 
-def _named(place: Path, home: Path) -> str | None:
+def _named(place: Path, home: Path) -> str:
     above = place.parent
     if above == home or above.name == "CloudStorage" or above == home / "Library" or above == Path(above.anchor):
         for name, program in FOLDER_NAMES.items():
             # “OneDrive - Company” and “GoogleDrive-me@example.org” are how accounts are told apart.
             if re.fullmatch(rf"{re.escape(name)}([ -].*)?", place.name):
                 return program
-    return None
+    return ""
 
 
 def _told_roots(around: Surroundings) -> list[tuple[Path, str]]:

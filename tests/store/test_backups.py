@@ -4,6 +4,7 @@ import os
 import stat
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ import pytest
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.errors import Trouble
-from mentordesk.store import backups
+from mentordesk.store import backups, engine, migrations
 from mentordesk.store.backups import Cancelled, Reason, Unwatched
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
@@ -168,3 +169,19 @@ def test_a_second_folder_that_is_none_says_so(desk: Desk, clock: FakeClock, tmp_
     (tmp_path / "file").touch()
     with pytest.raises(Trouble, match="cannot be written to"):
         backups.copy_to(backup, tmp_path / "file")
+
+
+def test_a_desk_of_an_older_program_is_backed_up_before_it_is_changed(
+    desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.close()
+    monkeypatch.setattr(migrations, "VERSION", 2)
+    again = Desk.open(desk.folder, clock)
+    assert again.database.value("PRAGMA user_version") == 2
+    again.close()
+    (backup,) = backups.backups_of(desk.folder)
+    assert backup.reason is Reason.MIGRATION
+    monkeypatch.setattr(migrations, "VERSION", 1)
+    assert backups.verify(backup.path)["person"] == 60
+    with closing(engine.open_file(backup.path, read_only=True)) as connection:
+        migrations.check_is_ours(connection)

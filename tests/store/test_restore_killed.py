@@ -13,6 +13,7 @@ import pytest
 
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
+from mentordesk.folders import desk_folder
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
@@ -126,6 +127,20 @@ def test_a_disk_that_takes_no_more_is_said_and_changes_nothing(verb: str, templa
         assert all_sound(folder) == 1
         assert [path.name for path in (folder / "backups").iterdir() if not path.name.startswith("desk-")] == []
         shutil.rmtree(folder)
+
+
+def test_a_move_killed_at_any_step_leaves_a_whole_desk_where_its_folder_leads(template: Path, tmp_path: Path) -> None:
+    steps = steps_of("move", template, tmp_path)
+    places = set()
+    for step in chosen(steps):
+        folder = tmp_path / f"move-{step}"
+        shutil.copytree(template, folder)
+        assert run("move", folder, step, "kill").returncode == -9
+        place = desk_folder(folder)
+        assert state(place) == BEFORE
+        assert all_sound(place) >= 1
+        places.add(place == folder)
+    assert places == {True, False}
 
 
 def test_after_a_killed_restore_the_next_one_goes_through(template: Path, tmp_path: Path) -> None:

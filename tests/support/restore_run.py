@@ -19,6 +19,7 @@ from typing import Any
 from mentordesk.store import engine
 from mentordesk.store.backups import Reason, backups_of
 from mentordesk.workflows.back_up import back_up
+from mentordesk.workflows.move_desk import move_desk
 from mentordesk.workflows.restore import restore
 from mentordesk.workflows.salvage import salvage
 from tests.support.clock import FakeClock
@@ -69,6 +70,7 @@ def main(verb: str, folder: Path, step: int, fault: str) -> int:
     acts: dict[str, Callable[[], object]] = {
         "backup": lambda: back_up(folder, clock, Reason.DAILY),
         "restore": lambda: restore(folder, backups_of(folder)[-1].path, clock),
+        "move": lambda: move_desk(folder, folder.with_name(f"{folder.name}-data"), clock),
         "salvage": lambda: restore(folder, salvage(folder, clock).path, clock),
     }
     acts[verb]()
