@@ -1,4 +1,4 @@
-"""GNOME Shell, Plasma, MATE, mako and swaync themselves: `python tests/presence/desktops.py [gnome] [plasma] [mate] [mako] [swaync]`.
+"""GNOME Shell, Plasma, MATE, mako, swaync and our dimmer on Wayland: `python tests/presence/desktops.py [gnome] [plasma] …`.
 
 Installs them where they are missing (Debian, as root: more than a gigabyte in all), makes them quiet by our switches, and says
 what was seen. By hand and not in the suite, for their size.
@@ -38,11 +38,19 @@ PACKAGES = {
         "xvfb",
         "openbox",
     ),
+    "dimmer": ("sway", "grim"),
     "mako": ("mako-notifier", "sway", "grim", "libnotify-bin"),
     "swaync": ("sway-notification-center", "sway", "grim", "libnotify-bin", "dconf-gsettings-backend", "dconf-cli"),
 }
 MATE_DAEMON = "/usr/lib/mate-notification-daemon/mate-notification-daemon"
-PROGRAM = {"gnome": "gnome-shell", "plasma": "plasmashell", "mate": MATE_DAEMON, "mako": "mako", "swaync": "swaync"}
+PROGRAM = {
+    "gnome": "gnome-shell",
+    "plasma": "plasmashell",
+    "mate": MATE_DAEMON,
+    "mako": "mako",
+    "swaync": "swaync",
+    "dimmer": "sway",
+}
 
 
 def main(asked: list[str]) -> int:
@@ -162,12 +170,55 @@ def swaync(session: PrivateBus) -> None:
         rehearse("swaync", switch, sight_of(session, picture))
 
 
+def dimmer(session: PrivateBus) -> None:
+    """Our dark screens on Wayland: sway with two outputs, where a program may fill a screen and place nothing."""
+    with sway(session, outputs=2) as picture:
+        path = os.pathsep.join([str(HERE.parents[2]), str(HERE.parents[2] / "ui")])
+        run = subprocess.Popen(
+            [*session.prefix, sys.executable, "-m", "tests.support.dim_run"],
+            env=session.environment | {"PYTHONPATH": path, "QT_QPA_PLATFORM": "wayland", "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=HERE.parents[2],
+        )  # fmt: skip
+        assert run.stdin is not None
+        assert run.stdout is not None
+        assert run.stdout.readline().split() == ["ready", "HEADLESS-1", "HEADLESS-2"]
+        before = settled(picture)
+        run.stdin.write("dim HEADLESS-1\n")
+        run.stdin.flush()
+        assert run.stdout.readline().strip() == "dark"
+        dark = settled(picture)
+        assert dark != before, "nothing went dark"
+        # Side by side, so the right half of each row is the second output.
+        assert is_black(dark, half=1), "the second screen is not all dark"
+        assert not is_black(dark, half=0), "the call's screen is dark"
+        run.stdin.write("lift\n")
+        run.stdin.flush()
+        assert run.stdout.readline().strip() == "light"
+        assert settled(picture) == before, "what was there is not back"
+        run.communicate("end\n", timeout=30)
+        print("dimmer: on Wayland the second screen is dark by picture, the call's is not, and it is lifted")
+
+
+def is_black(ppm: bytes, half: int) -> bool:
+    """Tell whether one half of a picture is all black but for a pointer."""
+    _kind, size, _most, points = ppm.split(b"\n", 3)
+    width, height = map(int, size.split())
+    line, part = width * 3, width * 3 // 2
+    rows = [points[row * line + half * part : row * line + (half + 1) * part] for row in range(height)]
+    return sum(any(row) for row in rows) <= 40
+
+
 @contextmanager
-def sway(session: PrivateBus) -> Iterator[Callable[[], bytes]]:
-    """Run sway on a screen in memory; yields what takes a picture of it."""
+def sway(session: PrivateBus, outputs: int = 1) -> Iterator[Callable[[], bytes]]:
+    """Run sway on screens in memory; yields what takes a picture of them."""
     config = session.folder / "sway"
     config.write_text("output * bg #204060 solid_color\n")
-    headless = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+    headless = {
+        "WLR_BACKENDS": "headless",
+        "WLR_HEADLESS_OUTPUTS": str(outputs),
+        "WLR_RENDERER": "pixman",
+        "WLR_LIBINPUT_NO_DEVICES": "1",
+    }
     # sway refuses to run as root: everything on this bus that has a window runs as nobody.
     for path in (session.folder, *session.folder.rglob("*")):
         os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
@@ -285,7 +336,7 @@ def said(name: str, switch: Switch) -> None:
     print(f"{name}: {switch.probe().backend}: {switch.probe().evidence}")
 
 
-DESKTOPS = {"gnome": gnome, "plasma": plasma, "mate": mate, "mako": mako, "swaync": swaync}
+DESKTOPS = {"gnome": gnome, "plasma": plasma, "mate": mate, "mako": mako, "swaync": swaync, "dimmer": dimmer}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

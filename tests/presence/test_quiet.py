@@ -195,3 +195,17 @@ def test_a_change_is_on_disk_before_it_is_made(desktop: Desktop) -> None:
 
     desktop.run().begin([Looking(desktop.switch.probe(), desktop.setting, quiet=True)])
     assert seen == [1]
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("/usr/bin/python3", "/usr/bin/python3"),
+        ("/home/me/my apps/python", '"/home/me/my apps/python"'),
+        ("50%", '"50%%"'),
+        ("a$b", r'"a\\$b"'),
+        ("a\\b", r'"a\\\\b"'),
+    ],
+)
+def test_a_word_of_the_entry_at_login_is_quoted_as_desktops_read_it(word: str, written: str) -> None:
+    assert login_entry._quoted(word) == written

@@ -82,3 +82,18 @@ def test_the_beginning_and_the_end_of_a_recording_are_noticed(pulse: PrivateBus)
     while heard.get(timeout=WAIT_SECONDS):
         pass
     end()
+
+
+def test_a_sound_server_that_comes_up_after_us_is_heard(pulse: PrivateBus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sound, "TRY_AGAIN_SECONDS", 0.1)
+    there = pulse.environment["PULSE_SERVER"]
+    monkeypatch.setenv("PULSE_SERVER", f"{there}-nobody")
+    heard: Queue[tuple[Stream, ...]] = Queue()
+    end = sound.watch_streams(heard.put)
+    assert heard.get(timeout=WAIT_SECONDS) == ()
+    monkeypatch.setenv("PULSE_SERVER", there)
+    with recording(pulse, "microphone", "zoom"):
+        while not (streams := heard.get(timeout=WAIT_SECONDS)):
+            pass
+        assert streams[0].binary == "zoom"
+    end()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 2.0
 LISTEN_SECONDS = 1.0
 """How long the listening sleeps before it looks whether it is still wanted."""
+TRY_AGAIN_SECONDS = 30.0
+"""How long to wait before a sound server that is not there is looked for again."""
 
 
 def streams() -> tuple[Stream, ...]:
@@ -28,7 +30,7 @@ def streams() -> tuple[Stream, ...]:
 def watch_streams(noticed: Callable[[tuple[Stream, ...]], None]) -> Callable[[], None]:
     """Call `noticed` on a thread of its own with who records, now and at each change; returns what ends it.
 
-    Where no sound server answers, or it goes away, nobody records: `noticed` hears that once.
+    Where no sound server answers, or it goes away, nobody records: `noticed` hears that, until there is one again.
     """
     ended = threading.Event()
     thread = threading.Thread(target=_listen, args=(ended, noticed), daemon=True, name="microphone-watch")
@@ -42,16 +44,28 @@ def watch_streams(noticed: Callable[[tuple[Stream, ...]], None]) -> Callable[[],
 
 
 def _listen(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]], None]) -> None:
+    while not ended.is_set():
+        try:
+            _listen_until(ended, noticed)
+        except Trouble:
+            if not ended.is_set():
+                noticed(())
+                # A sound server may come up after us at login, or be started anew.
+                ended.wait(TRY_AGAIN_SECONDS)
+
+
+def _listen_until(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]], None]) -> None:
+    """Listen until that has ended; raises Trouble where no sound server answers, or it goes away."""
     pulsectl = _pulsectl()
+    changed = [True]
+
+    def hear(_event: PulseEventInfo) -> None:
+        # Nothing may be asked from here: the loop is stopped, and asked outside of it.
+        changed[0] = True
+        raise pulsectl.PulseLoopStop
+
     try:
         with _connected() as pulse:
-            changed = [True]
-
-            def hear(_event: PulseEventInfo) -> None:
-                # Nothing may be asked from here: the loop is stopped, and asked outside of it.
-                changed[0] = True
-                raise pulsectl.PulseLoopStop
-
             pulse.event_mask_set("source_output")
             pulse.event_callback_set(hear)
             while not ended.is_set():
@@ -59,9 +73,8 @@ def _listen(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]], None
                     changed[0] = False
                     noticed(_streams(pulse))
                 pulse.event_listen(timeout=LISTEN_SECONDS)
-    except (Trouble, pulsectl.PulseError, pulsectl.PulseDisconnected):
-        if not ended.is_set():
-            noticed(())
+    except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+        raise Trouble(_("The sound server has gone away.")) from error
 
 
 def _pulsectl() -> ModuleType:
