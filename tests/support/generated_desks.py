@@ -37,6 +37,17 @@ def rows_of_desks(draw: st.DrawFn, tables: Sequence[Table]) -> dict[str, list[Ro
     return made
 
 
+@st.composite
+def other_versions(draw: st.DrawFn, tables: Sequence[Table], rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Make up what the same records might say on another desk: some just so, some with other values and dates."""
+    return {
+        table.name: [
+            row if draw(st.booleans()) else {**_row(draw, table, rows), "id": row["id"]} for row in rows[table.name]
+        ]
+        for table in tables
+    }
+
+
 def put_on_desk(desk: Desk, rows: dict[str, list[Row]]) -> None:
     """Write made-up rows as one act."""
     whole = Whole(desk.database)
