@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mentordesk.errors import Trouble
 from mentordesk.presence.switch import BANNERS, MEDIA, State
 from mentordesk_ui.screens.focus.screen import FocusScreen
 from mentordesk_ui.screens.settings import SettingsScreen
@@ -196,6 +197,17 @@ def test_what_is_said_follows_a_clock_that_is_set_and_a_pause(play: Play) -> Non
     assert later is not None
     assert (later - after).total_seconds() == pytest.approx(7 * 60)
     assert state_of(stage, BANNERS) is State.ON
+
+
+def test_what_did_not_work_is_said_where_one_is(play: Play) -> None:
+    stage = at(play, quiet_running)
+    stage.computer.quieting._say_trouble(Trouble("dunst does not answer."))
+    assert focus_of(stage).running.quiet_line.text().endswith("back at 15:38. dunst does not answer.")
+    assert not stage.window.trouble_strip.isVisible()
+    focus_of(stage).end()
+    until(lambda: not stage.computer.quieting.is_busy, "everything to be back")
+    stage.computer.quieting._say_trouble(Trouble("dunst does not answer."))
+    assert stage.window.trouble_strip.text() == "dunst does not answer."
 
 
 def test_nothing_is_tried_out_while_a_call_has_it_quiet(play: Play) -> None:

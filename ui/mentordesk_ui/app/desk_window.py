@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk import locale_words, phrases
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME, Drafts
+from mentordesk.errors import Trouble
 from mentordesk.language import _, locale_name, ngettext
 from mentordesk.presence.place import journal_file
 from mentordesk.store.desk import Desk
@@ -66,6 +67,7 @@ class DeskWindow:
         self._desk = desk
         self._clock = clock
         self._seen = ""
+        self._quiet_trouble = ""
         self._stale: dict[str, frozenset[Topic]] = {}
         self._acts = Acts()
         self._topics = DeskTopics(desk.database)
@@ -261,6 +263,13 @@ class DeskWindow:
         self.window.show_notice(words, _("Move it"), self._lasting.move)
 
     def _tell_quiet(self) -> None:
+        now = self._lasting.quieting.now
+        sentence = "" if now.is_begun else " ".join(now.troubles)
+        if sentence != self._quiet_trouble:
+            # In a call the focus screen says it; before and after one nothing else would.
+            self._quiet_trouble = sentence
+            if sentence:
+                self.window.show_trouble(Trouble(sentence))
         says_so_itself = self.window.current_key() in {"focus", "settings"}
         self.window.rail.show_quiet("" if says_so_itself else self._lasting.quieting.line())
 

@@ -71,7 +71,11 @@ class Undisturbed(QObject):
         return is_unticked or bool(self._quieting.now.undone)
 
     def line(self) -> str:
-        """Say what is switched now; empty for nothing."""
+        """Say what is switched now, and what did not work; empty for nothing."""
+        troubles = self._quieting.now.troubles
+        if troubles:
+            said = self._quieting.line()
+            return " ".join((f"{said}." if said else "", *troubles)).strip()
         return self._quieting.line()
 
     def dim_or_lift(self) -> None:
