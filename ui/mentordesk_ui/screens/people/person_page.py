@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Role
@@ -76,17 +76,39 @@ class PersonPage(QWidget):
         self._column.add(self._sections, space_before=28)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._column.add(self.backlinks, space_before=24)
-        self.beside = History(appearance, desk, clock)
-        self.below = History(appearance, desk, clock, self._column)
-        self._column.add(self.below, space_before=28)
+        self._is_narrow: bool | None = None
+        self._place_below = QVBoxLayout()
+        self._column.add(self._place_below, space_before=28)
         self._column.add_stretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._column, 1)
-        row.addWidget(self.beside)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self._column, 1)
         self._connect()
         appearance.changed.connect(self._fit)
+
+    # A page shows one of the two; the other one is made when a window becomes wide or narrow enough for it.
+
+    @cached_property
+    def beside(self) -> History:
+        """The timeline of a wide window."""
+        made = self._make_history(None)
+        self._across.addWidget(made)
+        return made
+
+    @cached_property
+    def below(self) -> History:
+        """The timeline of a narrow window."""
+        made = self._make_history(self._column)
+        self._place_below.addWidget(made)
+        return made
+
+    def _make_history(self, around: ScrollColumn | None) -> History:
+        made = History(self._appearance, self._desk, self._clock, around)
+        made.meeting_wanted.connect(self._navigation.open_meeting)
+        made.note_wanted.connect(self.open_note)
+        made.advice_wanted.connect(self._navigation.open_advice)
+        return made
 
     def _connect(self) -> None:
         head = self.head
@@ -97,10 +119,6 @@ class PersonPage(QWidget):
         head.edit_wanted.connect(self.edit)
         head.note_wanted.connect(self.new_note)
         head.delete_wanted.connect(self._delete)
-        for history in (self.beside, self.below):
-            history.meeting_wanted.connect(self._navigation.open_meeting)
-            history.note_wanted.connect(self.open_note)
-            history.advice_wanted.connect(self._navigation.open_advice)
         self.goals.goal_wanted.connect(self._navigation.open_goal)
         for section in (self.threads, self.mentorships):
             section.changed.connect(self.refresh)
@@ -113,7 +131,7 @@ class PersonPage(QWidget):
 
     def history(self) -> History:
         """Return the timeline that is seen."""
-        return self.below if self.beside.isHidden() else self.beside
+        return self.below if self._is_narrow else self.beside
 
     def show_person(self, person_id: str) -> None:
         """Show a person’s page from its top."""
@@ -266,8 +284,10 @@ class PersonPage(QWidget):
     def _put_history(self) -> bool:
         """Put the history where there is room for it, and tell whether it was elsewhere."""
         narrow = self.window().width() < SIDE_FROM or self._appearance.text_scale > SIDE_TO_SCALE
-        if narrow == self.beside.isHidden() and narrow != self.below.isHidden():
+        if narrow == self._is_narrow:
             return False
-        self.beside.setVisible(not narrow)
-        self.below.setVisible(narrow)
+        if self._is_narrow is not None:
+            self.history().hide()
+        self._is_narrow = narrow
+        self.history().show()
         return True
