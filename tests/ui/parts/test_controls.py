@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
@@ -171,6 +171,30 @@ def test_a_flow_wraps_and_mirrors(appearance: Appearance, show: Show) -> None:
     assert chips[0].geometry().right() == holder.rect().right()
     flow.clear()
     assert flow.count() == 0
+
+
+def test_the_second_half_of_a_double_click_presses_no_button_that_came_under_it(
+    appearance: Appearance, show: Show
+) -> None:
+    button = Button(appearance, "Plan together")
+    show(button)
+    pressed = QSignalSpy(button.clicked)
+    at = button.rect().center()
+    second = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        at.toPointF(),
+        button.mapToGlobal(at).toPointF(),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(button, second)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert pressed.count() == 0
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert pressed.count() == 2
 
 
 def test_words_too_long_for_a_flow_are_given_all_the_lines_they_need(appearance: Appearance, show: Show) -> None:

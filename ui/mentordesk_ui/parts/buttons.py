@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentordesk_ui.rows.keycap_painting import draw_keycap, key_words, keycap_size
@@ -27,7 +38,20 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class _Pressable(QAbstractButton):
-    """Return presses it as Space does."""
+    """Return presses it as Space does. A double click that began elsewhere, on a row that led here, is not for it."""
+
+    _pressed_at = -1_000_000
+    """When it was last pressed, in ms of the events."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.timestamp() - self._pressed_at > 2 * QGuiApplication.styleHints().mouseDoubleClickInterval():
+            event.accept()
+            return
+        super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
