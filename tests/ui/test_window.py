@@ -36,6 +36,10 @@ class FakeScreen(QWidget):
         self.line = LineEdit(look)
         column.addWidget(PageHead(look, title))
         column.addWidget(self.line)
+        self.lists = 0
+
+    def show_list(self) -> None:
+        self.lists += 1
 
 
 class Desk:
@@ -114,6 +118,18 @@ def test_a_click_in_the_rail_shows_a_screen(desk: Desk) -> None:
     assert shown.at(0)[0] == "people"
     assert desk.window.windowTitle() == "People – MentorDesk"
     assert [key for key, button in desk.window.rail.buttons().items() if button.isChecked()] == ["people"]
+
+
+def test_the_screen_one_is_on_goes_to_its_list_when_it_is_chosen_again(desk: Desk) -> None:
+    people = desk.window.rail.buttons()["people"]
+    QTest.mouseClick(people, LEFT)
+    screen = desk.window.screen_of("people")
+    assert isinstance(screen, FakeScreen)
+    assert screen.lists == 0
+    QTest.mouseClick(people, LEFT)
+    assert screen.lists == 1
+    QTest.keyClick(people, KEY.Key_2, CTRL)
+    assert screen.lists == 2
 
 
 def test_an_unknown_screen_is_refused(desk: Desk) -> None:

@@ -86,7 +86,7 @@ class Window(QMainWindow):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
 
         self.rail = Rail(appearance, clock, entries)
-        self.rail.chosen.connect(self.show_screen)
+        self.rail.chosen.connect(self.choose_screen)
         self.rail.profile_wanted.connect(self.profile_wanted)
         self.rail.theme_chosen.connect(self.theme_chosen)
         self.rail.help_wanted.connect(self._help_on_screen)
@@ -129,6 +129,13 @@ class Window(QMainWindow):
             self._visits.append((key, restore))
             self._visit = len(self._visits) - 1
         self._go(key, restore)
+
+    def choose_screen(self, key: str) -> None:
+        """Go to a screen of the rail; from a page within that screen, to its list."""
+        show_list = getattr(self._screens.get(key), "show_list", None) if key == self.current_key() else None
+        self.show_screen(key)
+        if callable(show_list):
+            show_list()
 
     def screen_of(self, key: str) -> QWidget:
         """Return a screen, built if need be, without showing it."""
@@ -264,7 +271,7 @@ class Window(QMainWindow):
                 f"go.{entry.key}",
                 _("Go to {screen}").format(screen=entry.title),
                 _("Page"),
-                partial(self.show_screen, entry.key),
+                partial(self.choose_screen, entry.key),
                 f"Ctrl+{place}" if place <= 9 else "",
                 entry.icon,
             )
