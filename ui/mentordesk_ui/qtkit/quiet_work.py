@@ -141,6 +141,8 @@ def last_until(lazy: LazyKit, until: datetime) -> None:
 
 
 def end(lazy: LazyKit) -> tuple[Report, dict[str, int]]:
+    from mentordesk.presence.switch import Outcome
+
     while lazy.watches:
         lazy.watches.pop()()
     missed = lazy.end_count() if lazy.end_count is not None else {}
@@ -148,7 +150,8 @@ def end(lazy: LazyKit) -> tuple[Report, dict[str, int]]:
     report = lazy.open().quiet.end()
     if lazy.guardian is not None:
         # There is nothing to look after until the next call, or all that is left to do.
-        lazy.guardian.dismiss(is_all_back=not report.troubles)
+        has_failed = any(one.outcome is Outcome.FAILED for one in report.results)
+        lazy.guardian.dismiss(is_all_back=not (report.troubles or has_failed))
         lazy.guardian = None
     return report, missed
 
