@@ -66,3 +66,15 @@ def test_the_check_says_which_backup_is_good(folder: Path, capsys: pytest.Captur
     cli.main([*at, "backup"])
     assert cli.main([*at, "check"]) == 0
     assert "The newest good backup is from today" in capsys.readouterr().out
+
+
+def test_an_import_backs_the_desk_up_before(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = ["--desk", str(folder)]
+    card = tmp_path / "one.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Grace Hopper\nEND:VCARD\n")
+    assert cli.main([*at, "import", str(card)]) == 0
+    cli.main([*at, "backup", "--list"])
+    assert "before an import" not in capsys.readouterr().out
+    assert cli.main([*at, "import", str(card), "--yes"]) == 0
+    cli.main([*at, "backup", "--list"])
+    assert "before an import" in capsys.readouterr().out

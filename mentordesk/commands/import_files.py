@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from mentordesk.commands.opening import holds_desk, opened
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
+from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.import_archive import ArchivePreview
 from mentordesk.workflows.import_file import CalendarPreview, Preview, done_words, preview_file, report_lines
@@ -21,6 +22,8 @@ def run(chosen: Namespace, folder: Path) -> int:
     """Import one file after the other; one that cannot be read does not keep the others out."""
     failed = False
     with _desk_for(folder, is_meant=chosen.yes) as desk:
+        if chosen.yes:
+            backups.write(desk.folder, backups.Reason.IMPORT, desk.database.clock.now())
         for path in chosen.files:
             if len(chosen.files) > 1:
                 print(f"{path}:")
