@@ -28,7 +28,7 @@ def test_a_banner_is_seen_before_a_call_none_during_it_and_one_after_it(banners:
     clock = FakeClock()
     switch = banner_switch(banners.session.bus)
     quiet = Quiet(journal, clock, this_run(clock.boot_id()), finder([switch]))
-    empty = display.picture()
+    empty = display.settled()
     number = banners.notify("before the call")
     took = display.seen_until(lambda now: now != empty, "a banner before the call")
     banners.close(number)

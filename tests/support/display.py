@@ -121,6 +121,18 @@ class VirtualDisplay:
             self._pause.wait(_BREATH_S)
         return monotonic() - begun
 
+    def settled(self, still: float = 0.3, *, seconds: float = 20) -> bytes:
+        """Return the picture of the screen once it has stood still for a while."""
+        begun = since = monotonic()
+        last = self.picture()
+        while monotonic() - since < still:
+            if monotonic() - begun > seconds:
+                pytest.fail(f"the screen did not come to rest in {seconds} s")
+            self._pause.wait(_BREATH_S)
+            if (now := self.picture()) != last:
+                last, since = now, monotonic()
+        return last
+
     def seen_for(self, seconds: float, holds: Callable[[bytes], bool]) -> bool:
         """Look at the screen for so long, and tell whether its picture was always as it should be."""
         begun = monotonic()

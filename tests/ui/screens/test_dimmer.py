@@ -35,6 +35,7 @@ class TwoScreens:
         )
         assert self.answer() == "ready L R"
         display.wait_for_window("^The call$")
+        display.settled()
 
     def plug_in(self) -> None:
         """Plug the right monitor in."""
