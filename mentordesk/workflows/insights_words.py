@@ -43,9 +43,12 @@ def hours_words(insights: Insights) -> str:
     if not insights.met:
         return _("No time together in these days yet.")
     mean = timedelta(hours=insights.hours / insights.meetings)
-    return _("{hours} hours together, {mean} a meeting on average.").format(
-        hours=phrases.number(round(insights.hours, 1 if insights.hours < 10 else 0)), mean=phrases.span(mean)
-    )
+    hours = round(insights.hours, 1 if insights.hours < 10 else 0)
+    return ngettext(
+        "{hours} hour together, {mean} a meeting on average.",
+        "{hours} hours together, {mean} a meeting on average.",
+        1 if hours == 1 else 2,
+    ).format(hours=phrases.number(hours), mean=phrases.span(mean))
 
 
 def first_word_words(insights: Insights) -> str:

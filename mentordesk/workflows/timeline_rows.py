@@ -82,9 +82,9 @@ class TimelineWords:
         tone = Tone.PAST
         if is_held:
             lasted = phrases.span(max((meeting.ends_at or at) - at, timedelta(minutes=1)))
-            detail = _about(
-                _("{manner}, {length}").format(manner=manner_words(meeting), length=lasted), _other(written, title)
-            )
+            manner = manner_words(meeting)
+            said = lasted if title == manner else _("{manner}, {length}").format(manner=manner, length=lasted)
+            detail = _about(said, _other(written, title))
         elif meeting.status is Status.CANCELLED:
             detail, tone = _about(_("Called off"), meeting.status_why), Tone.CAME_TO_NOTHING
         elif meeting.status is Status.MISSED:
