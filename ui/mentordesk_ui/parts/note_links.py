@@ -120,11 +120,6 @@ class NoteLinks(QWidget):
         )
         self._ask_at_caret()
 
-    def _look_while_seen(self) -> None:
-        """Look after a pause; a window that was closed meanwhile has no desk to look at."""
-        if self._editor.isVisible():
-            self.look()
-
     def open(self, words: str, number: int) -> None:
         """Go where a link leads; where that is not clear, ask."""
         self._keeping.flush()
