@@ -18,7 +18,9 @@ _locale_name = "en_GB"
 
 def _(text: str) -> str:
     """Say `text` in the chosen language."""
-    return _catalogue.gettext(text)
+    said = _catalogue.gettext(text)
+    # Earlier releases of Python 3.11 find a word that also has a plural only by asking for one of it.
+    return said if said != text else _catalogue.ngettext(text, text, 1)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
