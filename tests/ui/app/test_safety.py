@@ -154,7 +154,7 @@ def test_a_synchronised_folder_is_warned_of_and_left_by_one_click(
     until(stage.window.notice_strip.isVisible, "the warning")
     assert "Syncthing" in stage.window.notice_strip.text()
     stage.program.move()
-    until(lambda: opened(stage), "the desk to open in its new place")
-    assert stage.desk.folder == tmp_path / "data" / "MentorDesk" / "desk"
+    place = tmp_path / "data" / "MentorDesk" / "desk"
+    until(lambda: opened(stage) and stage.desk.folder == place, "the desk to open in its new place")
     assert len(stage.desk.people.others()) == people
     assert str(stage.desk.folder) in stage.window.notice_strip.text()

@@ -8,7 +8,9 @@ import socket
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -84,12 +86,19 @@ def test_the_pipe_of_windows_is_a_door_as_well(qtbot: QtBot, tmp_path: Path) -> 
     second.release()
 
 
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder of a short name: a socket's path may have no more than 107 letters."""
+    with TemporaryDirectory(prefix="md-") as folder:
+        yield Path(folder)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no folder there")
-def test_nobody_else_gets_to_the_socket(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    instance = SingleInstance(tmp_path)
+def test_nobody_else_gets_to_the_socket(qapp: object, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(place))
+    instance = SingleInstance(place)
     assert instance.claim()
-    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    (folder,) = (path for path in place.iterdir() if path.is_dir())
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir() if path.is_socket()} == {0o600}
     instance.release()
@@ -98,26 +107,24 @@ def test_nobody_else_gets_to_the_socket(qapp: object, tmp_path: Path, monkeypatc
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no folder there")
 def test_a_folder_others_can_write_to_is_not_trusted_and_the_window_opens_all_the_same(
-    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: object, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    folder = tmp_path / f"mentordesk-{os.getuid()}"
+    monkeypatch.setenv("TMPDIR", str(place))
+    folder = place / f"mentordesk-{os.getuid()}"
     folder.mkdir()
     folder.chmod(0o777)
-    instance = SingleInstance(tmp_path)
+    instance = SingleInstance(place)
     assert instance.claim()
     assert list(folder.iterdir()) == []
     instance.release()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe is read by Qt there")
-def test_who_knocks_and_says_nothing_is_passed_over(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+def test_who_knocks_and_says_nothing_is_passed_over(qtbot: QtBot, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(place))
+    first, second = SingleInstance(place), SingleInstance(place)
     assert first.claim()
-    (path,) = (path for path in tmp_path.glob("mentordesk-*/*") if path.is_socket())
+    (path,) = (path for path in place.glob("mentordesk-*/*") if path.is_socket())
     with socket.socket(socket.AF_UNIX) as silent:
         silent.connect(str(path))
         silent.shutdown(socket.SHUT_WR)
@@ -128,12 +135,12 @@ def test_who_knocks_and_says_nothing_is_passed_over(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe goes with its process there")
-def test_a_desk_whose_window_was_killed_can_be_claimed(qapp: object, tmp_path: Path) -> None:
+def test_a_desk_whose_window_was_killed_can_be_claimed(qapp: object, place: Path) -> None:
     paths = f"import sys; sys.path[:0] = {[path for path in sys.path if path]!r}\n"
-    process = subprocess.Popen([sys.executable, "-c", paths + _CLAIM, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", paths + _CLAIM, str(place)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline().strip() == "True"
-    later = SingleInstance(tmp_path)
+    later = SingleInstance(place)
     assert not later.claim()
     process.send_signal(signal.SIGKILL)
     process.wait(10)
