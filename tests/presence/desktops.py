@@ -1,4 +1,4 @@
-"""GNOME Shell, Plasma, MATE, mako, swaync and our dimmer on Wayland: `python tests/presence/desktops.py [gnome] [plasma] …`.
+"""GNOME Shell, Plasma, MATE, mako, swaync, our dimmer on Wayland, PipeWire: `python tests/presence/desktops.py [gnome] [plasma] …`.
 
 Installs them where they are missing (Debian, as root: more than a gigabyte in all), makes them quiet by our switches, and says
 what was seen. By hand and not in the suite, for their size.
@@ -19,7 +19,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[2] / "ui")]
 
+from mentordesk.presence.linux import sound  # noqa: E402
 from mentordesk.presence.linux.banners import banner_switch  # noqa: E402
+from mentordesk.presence.microphone import in_calls  # noqa: E402
 from mentordesk.presence.switch import Outcome, State, Switch  # noqa: E402
 from tests.support.display import VirtualDisplay  # noqa: E402
 from tests.support.private_bus import PrivateBus  # noqa: E402
@@ -39,6 +41,7 @@ PACKAGES = {
         "openbox",
     ),
     "dimmer": ("sway", "grim"),
+    "pipewire": ("pipewire", "wireplumber", "pipewire-pulse", "pulseaudio-utils"),
     "mako": ("mako-notifier", "sway", "grim", "libnotify-bin"),
     "swaync": ("sway-notification-center", "sway", "grim", "libnotify-bin", "dconf-gsettings-backend", "dconf-cli"),
 }
@@ -50,6 +53,7 @@ PROGRAM = {
     "mako": "mako",
     "swaync": "swaync",
     "dimmer": "sway",
+    "pipewire": "pipewire-pulse",
 }
 
 
@@ -199,6 +203,34 @@ def dimmer(session: PrivateBus) -> None:
         print("dimmer: on Wayland the second screen is dark by picture, the call's is not, and it is lifted")
 
 
+def pipewire(session: PrivateBus) -> None:
+    """PipeWire by its Pulse door: a made-up microphone, and a program that listens at it."""
+    door = session.folder / "run" / "pulse" / "native"
+    os.environ["PULSE_SERVER"] = session.environment["PULSE_SERVER"] = f"unix:{door}"
+    for program in ("pipewire", "wireplumber", "pipewire-pulse"):
+        session.start(program)
+    microphone = ["module-null-sink", "sink_name=microphone", "media.class=Audio/Source/Virtual"]
+    assert until(lambda: is_done(["pactl", "load-module", *microphone], session)), "PipeWire did not come up"
+    assert in_calls(sound.streams()) == (), "somebody listens before anybody does"
+    session.start("parec", "-d", "microphone", "--raw", env={"PULSE_PROP": "application.process.binary=zoom"})
+    assert until(lambda: [one.binary for one in in_calls(sound.streams())] == ["zoom"]), "the listener was not seen"
+    print("pipewire: who listens at the microphone is named")
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Look again for ten seconds whether something holds."""
+    for _try in range(100):
+        if holds():
+            return True
+        threading.Event().wait(0.1)
+    return False
+
+
+def is_done(command: list[str], session: PrivateBus) -> bool:
+    """Run a command there and tell whether it succeeded."""
+    return subprocess.run(command, env=session.environment, capture_output=True, check=False).returncode == 0
+
+
 def is_black(ppm: bytes, half: int) -> bool:
     """Tell whether one half of a picture is all black but for a pointer."""
     _kind, size, _most, points = ppm.split(b"\n", 3)
@@ -336,7 +368,15 @@ def said(name: str, switch: Switch) -> None:
     print(f"{name}: {switch.probe().backend}: {switch.probe().evidence}")
 
 
-DESKTOPS = {"gnome": gnome, "plasma": plasma, "mate": mate, "mako": mako, "swaync": swaync, "dimmer": dimmer}
+DESKTOPS = {
+    "gnome": gnome,
+    "plasma": plasma,
+    "mate": mate,
+    "mako": mako,
+    "swaync": swaync,
+    "dimmer": dimmer,
+    "pipewire": pipewire,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
