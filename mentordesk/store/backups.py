@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -131,7 +132,8 @@ def write(desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | N
     try:
         make_private_folder(folder)
         _sweep(folder)
-        coming = folder / f"coming-{os.getpid()}.part"
+        # Two may be made in one process: that of the day is stopped for that of a move, and cleans up behind itself.
+        coming = folder / f"coming-{os.getpid()}-{threading.get_ident()}.part"
         coming.unlink(missing_ok=True)
         make_private_file(coming)
         try:
@@ -252,7 +254,7 @@ def _sweep(folder: Path) -> None:
     import psutil
 
     for path in folder.glob("coming-*.part"):
-        writer = path.stem.removeprefix("coming-")
+        writer = path.stem.removeprefix("coming-").partition("-")[0]
         if not (writer.isdecimal() and psutil.pid_exists(int(writer))):
             with suppress(OSError):
                 path.unlink()

@@ -40,7 +40,9 @@ class KeepingBackups(QObject):
         self._told = ""
         self._beat = Tick(BEAT, self)
         self._beat.ticked.connect(self.look)
-        QTimer.singleShot(CALM_MS, self, self.begin)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self.begin)
+        self._calm.start()
         self._beat.start()
 
     def begin(self) -> None:
@@ -67,6 +69,7 @@ class KeepingBackups(QObject):
 
     def stop(self) -> None:
         """Make no more: the desk closes."""
+        self._calm.stop()
         self._beat.stop()
         if self._token is not None:
             self._token.cancel()

@@ -13,12 +13,18 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder
 from mentordesk.language import _
+from mentordesk.store.database import Busy
 from mentordesk.workflows.move_desk import move_desk
 from mentordesk_ui.app.restoring import Watched
 from mentordesk_ui.qtkit.background import Background, Progress
 
 if TYPE_CHECKING:
     from mentordesk_ui.app.program import Program
+
+
+RETRY_S = 0.25
+TRIES = 40
+"""Ten seconds in all: as long as work of our own may need to hear that it is to stop."""
 
 
 class Moving(QObject):
@@ -55,4 +61,11 @@ class Moving(QObject):
 
 
 def _move(folder: Path, clock: Clock, wish: Event, token: Progress) -> Path:
-    return move_desk(folder, data_folder(), clock, Watched(token, wish))
+    watched = Watched(token, wish)
+    for _try in range(TRIES):
+        try:
+            return move_desk(folder, data_folder(), clock, watched)
+        except Busy:
+            # The backup of the day, which was told to stop with the window, may still be letting go of the file.
+            wish.wait(RETRY_S)
+    return move_desk(folder, data_folder(), clock, watched)
