@@ -66,6 +66,7 @@ def guardians() -> list[psutil.Process]:
 def test_banners_that_a_restart_brought_back_go_off_again(quieting: Quieting, banners: Banners, qtbot: QtBot) -> None:
     quieting.begin(ALL)
     qtbot.waitUntil(is_off(banners), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not quieting.is_busy, timeout=PATIENCE_MS)  # by now it listens for who comes
     banners.process.kill()
     banners.process.wait()
     banners.session.wait_until_owned(NAME, is_owned=False)

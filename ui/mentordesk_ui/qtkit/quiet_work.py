@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from mentordesk.clock import Clock
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from mentordesk.presence.guardian import Guardian
     from mentordesk.presence.quiet import Quiet, Report
     from mentordesk.presence.switch import Capability, Reading, Switch
+
+RENEW_TRIES, RENEW_S = 20, 0.1
+"""How often, and how many seconds apart, a program that has just come up is asked: two seconds in all."""
 
 
 @dataclass(frozen=True)
@@ -121,19 +125,26 @@ def begin(
 
 
 def renew(lazy: LazyKit, name: str, until: datetime | None, post: Callable[[str, Reading], None]) -> Report:
-    kit = lazy.open()
-    reports = []
-    for switch in kit.find_switches(until):
-        capability = switch.probe()
-        if capability.switch == name and capability.can_set:
-            reports.append(kit.quiet.renew(switch, until))
-            lazy.watch(switch, post)
     from mentordesk.presence.quiet import Report
 
+    for _try in range(RENEW_TRIES):
+        wanted = [one for one in lazy.open().find_switches(until) if _can_switch(one, name)]
+        reports = [lazy.open().quiet.renew(switch, until) for switch in wanted]
+        if reports and not any(report.troubles for report in reports):
+            break
+        # A program has its name on the bus a moment before it listens.
+        Event().wait(RENEW_S)
+    for switch in wanted:
+        lazy.watch(switch, post)
     return Report(
         tuple(result for report in reports for result in report.results),
         tuple(sentence for report in reports for sentence in report.troubles),
     )
+
+
+def _can_switch(switch: Switch, name: str) -> bool:
+    capability = switch.probe()
+    return capability.switch == name and capability.can_set
 
 
 def last_until(lazy: LazyKit, until: datetime) -> None:
