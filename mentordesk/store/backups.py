@@ -20,6 +20,7 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
+from mentordesk.vault.keys import NO_KEYS, Keys
 
 FOLDER_NAME = "backups"
 """Where backups lie, in the folder of the desk they are of."""
@@ -121,8 +122,10 @@ def _free_path(folder: Path, at: datetime, reason: Reason) -> tuple[Path, dateti
 # --- making one ----------------------------------------------------------------------------------------------
 
 
-def write(desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | None = None) -> Backup:
-    """Back a desk up and return the backup, verified; nothing is left of one that failed.
+def write(
+    desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS
+) -> Backup:
+    """Back a desk up and return the backup, verified; nothing is left of one that failed. It has the key of the desk.
 
     Raises Damaged where the desk cannot be read, Cancelled when it is not wanted any more, Trouble where the disk fails.
     """
@@ -137,9 +140,9 @@ def write(desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | N
         coming.unlink(missing_ok=True)
         make_private_file(coming)
         try:
-            least, most = _copy(desk_folder / DESK_FILE, coming, watcher)
+            least, most = _copy(desk_folder / DESK_FILE, coming, watcher, keys)
             watcher.report(0.6)
-            verify(coming, least, most, watcher)
+            verify(coming, least, most, watcher, keys=keys)
             sync_file(coming)
             path, at = _free_path(folder, now, reason)
             coming.replace(path)
@@ -157,9 +160,9 @@ def write(desk_folder: Path, reason: Reason, now: datetime, watcher: Watcher | N
     return Backup(path, at, reason)
 
 
-def _copy(desk: Path, coming: Path, watcher: Watcher) -> tuple[dict[str, int], dict[str, int]]:
+def _copy(desk: Path, coming: Path, watcher: Watcher, keys: Keys) -> tuple[dict[str, int], dict[str, int]]:
     """Copy the desk, and return how many rows each table had before and after: the copy is of a moment in between."""
-    with closing(engine.open_file(desk)) as connection:
+    with closing(engine.open_file(desk, keys)) as connection:
         pages, size = (int(connection.execute(f"PRAGMA {what}").fetchone()[0]) for what in ("page_count", "page_size"))
         before = counts(connection)
 
@@ -190,6 +193,8 @@ def verify(
     least: dict[str, int] | None = None,
     most: dict[str, int] | None = None,
     watcher: Watcher | None = None,
+    *,
+    keys: Keys = NO_KEYS,
 ) -> dict[str, int]:
     """Open a backup, have SQLite check all of it, and count its rows; raises Damaged where it is not what it should be.
 
@@ -197,7 +202,7 @@ def verify(
     """
     watcher = watcher or Unwatched()
     try:
-        with closing(engine.open_file(path, read_only=True)) as connection:
+        with closing(engine.open_file(path, keys, read_only=True)) as connection:
             connection.set_progress_handler(lambda: watcher.is_cancelled, _STEPS)
             # Each page of an encrypted file carries a seal; SQLite's own check sees what is inside only.
             seals = connection.execute("PRAGMA cipher_integrity_check").fetchall()

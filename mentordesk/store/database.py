@@ -20,6 +20,7 @@ from mentordesk.store.search_feed import fed_together
 from mentordesk.store.searchable import register_functions
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.store.undo import Step, UndoLog
+from mentordesk.vault.keys import NO_KEYS, Keys
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -35,8 +36,11 @@ Listener = Callable[[frozenset[Topic]], None]
 class Database:
     """A desk's file. All of its methods belong to the thread that opened it."""
 
-    def __init__(self, connection: engine.Connection, path: Path, clock: Clock, *, keeps_undo: bool) -> None:
+    def __init__(
+        self, connection: engine.Connection, path: Path, clock: Clock, keys: Keys, *, keeps_undo: bool
+    ) -> None:
         self._connection = connection
+        self.keys = keys
         self.path = path
         self.clock = clock
         self._listeners: list[Listener] = []
@@ -63,17 +67,20 @@ class Database:
         return "temp.words_of_search"
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, *, patience_ms: int = 2000, keeps_undo: bool = False) -> Database:
-        """Open the desk in `folder`, making or migrating it as needed.
+    def open(
+        cls, folder: Path, clock: Clock, keys: Keys = NO_KEYS, *, patience_ms: int = 2000, keeps_undo: bool = False
+    ) -> Database:
+        """Open the desk in `folder`, making or migrating it as needed; a new one is written with the present key.
 
         `patience_ms` is how long to wait for another program's lock: 0 for a window, which tries again by a timer.
-        Raises Trouble when the file cannot be opened, is damaged, another program's, or of a newer MentorDesk.
+        Raises Trouble when the file cannot be opened, is damaged, another program's, or of a newer MentorDesk;
+        OtherKey when none of the keys fits, or the file is plain and should not be.
         """
         path = folder / FILE_NAME
         try:
             _make_private(folder, path)
             file = path.stat().st_ino
-            connection = engine.connect(str(path), isolation_level=None)
+            connection, key = engine.open_with(str(path), path, keys)
         except (OSError, engine.OperationalError) as error:
             raise Trouble(
                 _("The desk at {place} cannot be opened. Check that the folder exists and is yours.").format(
@@ -81,17 +88,20 @@ class Database:
                 )
             ) from error
         try:
-            # Opening waits for a lock even where writing must not: there is no window yet that could stand still.
-            connection.execute("PRAGMA busy_timeout = 2000")
-            connection.execute("PRAGMA cipher_log_level = NONE")
+            if key not in keys.all:
+                raise engine.OtherKey(
+                    _("The desk at {place} is not encrypted, and it should be. Nothing was written to it.").format(
+                        place=folder
+                    )
+                )
             # Before anything is written: choosing a log is written into the file.
             check_is_ours(connection)
             if path.stat().st_ino != file:
                 # A backup was put in its place while this start waited: a log must not be begun beside another file.
                 connection.close()
-                return cls.open(folder, clock, patience_ms=patience_ms, keeps_undo=keeps_undo)
+                return cls.open(folder, clock, keys, patience_ms=patience_ms, keeps_undo=keeps_undo)
             if is_behind(connection):
-                _back_up_first(folder, clock)
+                _back_up_first(folder, clock, keys)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA recursive_triggers = ON")
@@ -99,7 +109,8 @@ class Database:
             migrate(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
-            return cls(connection, path, clock, keeps_undo=keeps_undo)
+            others = tuple(other for other in keys.all if other != key)
+            return cls(connection, path, clock, Keys(key, others), keeps_undo=keeps_undo)
         except engine.DatabaseError as error:
             connection.close()
             raise engine.world_failed(error, str(folder)) or error from error
@@ -284,11 +295,11 @@ class Database:
                 listener(topics)
 
 
-def _back_up_first(folder: Path, clock: Clock) -> None:
+def _back_up_first(folder: Path, clock: Clock, keys: Keys) -> None:
     """Back up a desk that an older program made, before it is changed; without a backup it is not."""
     from mentordesk.store import backups
 
-    backups.write(folder, backups.Reason.MIGRATION, clock.now())
+    backups.write(folder, backups.Reason.MIGRATION, clock.now(), keys=keys)
 
 
 def _make_private(folder: Path, path: Path) -> None:

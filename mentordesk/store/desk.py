@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mentordesk.clock import Clock
 from mentordesk.store.database import Database
+from mentordesk.vault.keys import NO_KEYS, Keys
 
 if TYPE_CHECKING:
     # A start loads the nouns of Today only; each further one is a millisecond or two.
@@ -39,9 +40,16 @@ class Desk:
         self.database = database
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, *, patience_ms: int = 2000, keeps_undo: bool = False) -> Desk:
+    def open(
+        cls, folder: Path, clock: Clock, keys: Keys = NO_KEYS, *, patience_ms: int = 2000, keeps_undo: bool = False
+    ) -> Desk:
         """Open the desk in a folder, see `Database.open`."""
-        return cls(Database.open(folder, clock, patience_ms=patience_ms, keeps_undo=keeps_undo))
+        return cls(Database.open(folder, clock, keys, patience_ms=patience_ms, keeps_undo=keeps_undo))
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of this desk, that which opened it first."""
+        return self.database.keys
 
     @property
     def folder(self) -> Path:
@@ -50,7 +58,7 @@ class Desk:
 
     def open_beside(self) -> Desk:
         """Open the same desk once more, for work on the thread that calls this; whoever asks closes it."""
-        return Desk.open(self.folder, self.database.clock, keeps_undo=True)
+        return Desk.open(self.folder, self.database.clock, self.keys, keeps_undo=True)
 
     def close(self) -> None:
         """Close the desk."""

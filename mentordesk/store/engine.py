@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2
 
 from mentordesk.errors import Trouble
 from mentordesk.language import _
+from mentordesk.vault.keys import NO_KEYS, Key, Keys
 
 # sqlite-utils looks for pysqlite3 first; giving it this build makes the errors it catches the ones raised here.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -33,17 +34,72 @@ class Damaged(Trouble):
     """The file of a desk cannot be read as one: only a backup helps, or saving what is still readable."""
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Connection:
-    """Open a file beside the connection of the desk: a backup, or the desk itself for a copy. Raises DatabaseError.
+class OtherKey(Damaged):
+    """None of the keys opens the file: it has another one, or is damaged at its very beginning."""
 
-    `read_only` is for files that nobody writes: they are left byte for byte, and no log is looked for.
+
+_PLAIN = b"SQLite format 3\0"
+"""How a file that is not encrypted begins: https://sqlite.org/fileformat.html#the_database_header."""
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a file is not encrypted; one without content is neither yet, and counts as not. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(_PLAIN)) == _PLAIN
+
+
+def open_file(path: Path, keys: Keys = NO_KEYS, *, read_only: bool = False) -> Connection:
+    """Open a file beside the connection of the desk: a backup, or the desk itself for a copy.
+
+    `read_only` is for files that nobody writes: they are left byte for byte, and no log is looked for. Raises
+    DatabaseError, and OtherKey where none of the keys opens it.
     """
-    # The one place where a file other than the open desk is opened, and so where a key will be handed in.
     asked = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rw'}"
-    connection = connect(asked, uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute("PRAGMA busy_timeout = 2000")
-    return connection
+    return open_with(asked, path, keys, uri=True, check_same_thread=False)[0]
+
+
+def open_with(
+    asked: str, path: Path, keys: Keys, *, uri: bool = False, check_same_thread: bool = True
+) -> tuple[Connection, Key | None]:
+    """Open the file at `path` by the name `asked`, and return the connection with the key that fits it.
+
+    A file without content takes the present key. Raises DatabaseError, OtherKey, OSError.
+    """
+    for key in _candidates(path, keys):
+        connection = connect(asked, uri=uri, isolation_level=None, check_same_thread=check_same_thread)
+        # First: a key that does not fit would be told on the standard error stream.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA busy_timeout = 2000")
+        if key is None:
+            return connection, None
+        try:
+            connection.execute(key_statement("PRAGMA key =", key))
+            # Reads the first page and its seal, and no more: further damage is told by whoever meets it.
+            connection.execute("PRAGMA user_version").fetchone()
+            return connection, key
+        except DatabaseError as error:
+            connection.close()
+            if "not a database" not in str(error):
+                raise
+    raise OtherKey(_("The file at {place} is damaged, or was encrypted with another key.").format(place=path))
+
+
+def _candidates(path: Path, keys: Keys) -> tuple[Key | None, ...]:
+    """Return the keys that may open a file."""
+    if not path.exists() or not path.stat().st_size:
+        return (keys.now,)
+    if is_plain(path):
+        return (None,)
+    # A file whose beginning is damaged, of a desk without a key, is what SQLite says of it.
+    return tuple(key for key in keys.all if key is not None) or (None,)
+
+
+def key_statement(words: str, key: Key | None) -> str:
+    """Return the SQL that hands a key over behind `words`; no statement with a key takes parameters.
+
+    https://www.zetetic.net/sqlcipher/sqlcipher-api/#key: as raw data, so nothing is derived from it. No key is `''`.
+    """
+    return f"{words} ''" if key is None else f"{words} \"x'{key.hex}'\""
 
 
 def world_failed(error: Exception, where: str) -> Trouble | None:
