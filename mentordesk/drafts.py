@@ -1,4 +1,7 @@
-"""Text that could not be saved yet, kept in files of its own beside the desk until it is. One file per text."""
+"""Text that could not be saved yet, kept in files of its own beside the desk until it is. One file per text.
+
+Sealed with the desk's key, if it has one; their names are then made with it too, and say nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ from pathlib import Path
 from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
+from mentordesk.vault.keys import NO_KEYS, Key, Keys
+from mentordesk.vault.sealing import Unopened, seal, unseal
 
-_SUFFIX = ".draft.json"
+_PLAIN, _SEALED = ".draft.json", ".draft"
 _ROOM = "room"
 _ROOM_BYTES = 1 << 20
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -34,10 +39,14 @@ FOLDER_NAME = "drafts"
 
 
 class Drafts:
-    """The drafts of one desk in `folder`, which is made when first needed (0700; files 0600)."""
+    """The drafts of one desk in `folder`, which is made when first needed (0700; files 0600).
 
-    def __init__(self, folder: Path) -> None:
+    What was kept with an earlier key of the desk, or without one, is found too.
+    """
+
+    def __init__(self, folder: Path, keys: Keys = NO_KEYS) -> None:
         self._folder = folder
+        self._keys = keys
 
     def set_room_aside(self) -> None:
         """Take up some of the disk while there is any, to give it to drafts once it is full. Fails without a word."""
@@ -50,15 +59,21 @@ class Drafts:
 
     def keep(self, key: str, text: str) -> None:
         """Write the text so that it outlives a power cut, replacing the draft before it. Raises Trouble if it cannot."""
-        content = json.dumps({"key": key, "text": text}, ensure_ascii=False)
+        path = self._path(key, self._keys.now)
+        # Half of a pair of characters, which a broken program may have pasted, is kept as it came.
+        content = json.dumps({"key": key, "text": text}, ensure_ascii=False).encode(errors="surrogatepass")
+        if self._keys.now is not None:
+            content = seal(content, self._keys.now, "draft", path.name)
         try:
             try:
-                self._write(key, content)
+                self._write(path, content)
             except OSError as error:
                 if error.errno not in _FULL:
                     raise
                 (self._folder / _ROOM).unlink()
-                self._write(key, content)
+                self._write(path, content)
+            for earlier in self._paths(key)[1:]:
+                earlier.unlink(missing_ok=True)
         except OSError as error:
             raise Trouble(
                 _("Your text could not be kept on the disk: {reason}.").format(reason=error.strerror)
@@ -66,48 +81,71 @@ class Drafts:
 
     def find(self, key: str) -> Draft | None:
         """Return the draft of that key, or None. A broken file counts as none: it was never kept whole."""
-        return self._read(self._path(key))
+        return max(filter(None, map(self._read, self._paths(key))), key=_kept_at, default=None)
 
     def all(self) -> tuple[Draft, ...]:
         """Return every draft, oldest first, for the next start."""
-        drafts = [draft for path in self._folder.glob(f"*{_SUFFIX}") if (draft := self._read(path))]
-        return tuple(sorted(drafts, key=lambda draft: draft.kept_at))
+        read = (self._read(path) for end in (_PLAIN, _SEALED) for path in self._folder.glob(f"*{end}"))
+        drafts = sorted(filter(None, read), key=_kept_at)
+        # Of one that was kept twice, with a key and with the one before, the later counts.
+        return tuple({draft.key: draft for draft in drafts}.values())
 
     def discard(self, key: str) -> None:
         """Take the draft away: its text is saved. Raises Trouble when the folder refuses."""
         try:
-            self._path(key).unlink(missing_ok=True)
+            for path in self._paths(key):
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise Trouble(_("A draft could not be removed: {reason}.").format(reason=error.strerror)) from error
 
-    def _write(self, key: str, content: str) -> None:
+    def seal_earlier(self) -> None:
+        """Keep with the present key what was kept without one, or with another. Raises Trouble."""
+        for draft in self.all():
+            if any(path.exists() for path in self._paths(draft.key)[1:]):
+                self.keep(draft.key, draft.text)
+                at = draft.kept_at.timestamp()
+                os.utime(self._path(draft.key, self._keys.now), (at, at))
+
+    def _write(self, path: Path, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # mkstemp makes files that only their owner may read.
         handle, name = tempfile.mkstemp(prefix="new-", suffix=".tmp", dir=self._folder)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="", errors="surrogatepass") as file:
+            with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(self._path(key))
+            Path(name).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
             raise
         self._settle()
 
-    def _path(self, key: str) -> Path:
-        # A key may hold anything; its digest is a file name everywhere.
+    def _paths(self, key: str) -> list[Path]:
+        """Return where the draft may lie, the present place first."""
+        return [self._path(key, one) for one in dict.fromkeys((*self._keys.all, None))]
+
+    def _path(self, key: str, sealed_with: Key | None) -> Path:
+        # A key may hold anything; its digest is a file name everywhere, and made with a secret nobody can guess it.
+        if sealed_with is not None:
+            from _blake2 import blake2b
+
+            digest = blake2b(key.encode(), key=sealed_with.part("draft-name"), digest_size=16)
+            return self._folder / f"{digest.hexdigest()}{_SEALED}"
         import hashlib  # brings a library of 3 MB; most runs keep no draft
 
-        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{_SUFFIX}"
+        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{_PLAIN}"
 
     def _read(self, path: Path) -> Draft | None:
         try:
-            kept = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+            content = path.read_bytes()
+            if path.name.endswith(_SEALED):
+                content = unseal(content, self._keys, "draft", path.name)
+            kept = json.loads(content.decode(errors="surrogatepass"))
             kept_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             return Draft(str(kept["key"]), str(kept["text"]), kept_at)
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+        except (FileNotFoundError, ValueError, KeyError, TypeError, Unopened):
             return None
         except OSError as error:
             raise Trouble(_("A draft could not be read: {reason}.").format(reason=error.strerror)) from error
@@ -121,3 +159,7 @@ class Drafts:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _kept_at(draft: Draft) -> datetime:
+    return draft.kept_at

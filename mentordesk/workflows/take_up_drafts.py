@@ -15,21 +15,28 @@ OF_NOTE = "note"
 def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> int:
     """Save the drafts of notes and return how many; what a note said before stays among its earlier wordings.
 
-    Raises Busy and Trouble; the drafts not saved by then are still there.
+    The others are sealed anew where the desk has another key by now. Raises Busy and Trouble; the drafts not saved by
+    then are still there.
     """
     taken = 0
     for draft in drafts.all():
         kind, _slash, record_id = draft.key.partition("/")
         with desk.database.change(Topic.NOTES):
             if kind == OF_MEETING and desk.meetings.find(record_id) is not None:
-                if before := desk.notes.of_meeting(record_id):
-                    desk.notes.leave(before.id)
-                keep_meeting_note(desk, clock, record_id, draft.text)
+                before = desk.notes.of_meeting(record_id)
             elif kind == OF_NOTE and desk.notes.find(record_id) is not None:
-                desk.notes.leave(record_id)
-                keep_note(desk, clock, record_id, draft.text)
+                before = desk.notes.get(record_id)
             else:
                 continue
+            # A run that died between saving and clearing up left what is saved already.
+            is_new = before is None or before.text != draft.text
+            if before is not None and is_new:
+                desk.notes.leave(before.id)
+            if is_new and kind == OF_MEETING:
+                keep_meeting_note(desk, clock, record_id, draft.text)
+            elif is_new:
+                keep_note(desk, clock, record_id, draft.text)
         drafts.discard(draft.key)
-        taken += 1
+        taken += is_new
+    drafts.seal_earlier()
     return taken

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentordesk.drafts import Drafts
+from mentordesk.vault.keys import Key, Keys
 from mentordesk.workflows.keep_note import keep_meeting_note, keep_person_note
 from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk.workflows.take_up_drafts import take_up_drafts
@@ -40,3 +41,20 @@ def test_drafts_of_other_texts_and_of_what_is_not_there_wait(small: SmallDesk, t
         drafts.keep(key, "text")
     assert take_up_drafts(small.desk, small.clock, drafts) == 0
     assert len(drafts.all()) == 3
+
+
+def test_a_draft_that_says_what_is_saved_is_cleared_away_without_a_word(small: SmallDesk, tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    note = keep_person_note(small.desk, small.clock, small.maria.id, "saved").note
+    drafts.keep(f"note/{note.id}", "saved")
+    assert take_up_drafts(small.desk, small.clock, drafts) == 0
+    assert drafts.all() == ()
+    assert small.desk.notes.revisions(note.id) == []
+
+
+def test_what_waits_is_sealed_once_the_desk_has_a_key(small: SmallDesk, tmp_path: Path) -> None:
+    Drafts(tmp_path / "drafts").keep("wrap-up/1/topic", "Maria is ill")
+    sealing = Drafts(tmp_path / "drafts", Keys(Key.new()))
+    take_up_drafts(small.desk, small.clock, sealing)
+    assert all(b"Maria" not in path.read_bytes() for path in (tmp_path / "drafts").iterdir())
+    assert [draft.text for draft in sealing.all()] == ["Maria is ill"]

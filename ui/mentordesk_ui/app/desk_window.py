@@ -71,7 +71,7 @@ class DeskWindow:
         self._stale: dict[str, frozenset[Topic]] = {}
         self._acts = Acts()
         self._topics = DeskTopics(desk.database)
-        self._drafts = Drafts(desk.folder / FOLDER_NAME)
+        self._drafts = Drafts(desk.folder / FOLDER_NAME, desk.keys)
         self.ways = Ways()
         self.screens = Screens(lasting, desk, clock, self._acts, self.ways, self._drafts)
         self.window = Window(

@@ -63,7 +63,7 @@ class FocusScreen(QWidget):
         super().__init__(parent)
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._acts, self._navigation = acts, navigation
-        self._drafts = drafts or Drafts(desk.folder / FOLDER_NAME)
+        self._drafts = drafts or Drafts(desk.folder / FOLDER_NAME, desk.keys)
         self._person: Person | None = None
         self._found: FocusSession | None = None
         self._moments: Sequence[int] = ()

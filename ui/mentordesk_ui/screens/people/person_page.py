@@ -55,7 +55,7 @@ class PersonPage(QWidget):
         self._clock = clock
         self._acts = acts
         self._navigation = navigation
-        self._drafts = Drafts(desk.folder / FOLDER_NAME)
+        self._drafts = Drafts(desk.folder / FOLDER_NAME, desk.keys)
         self._person = Person()
         self.head = PersonHead(appearance, clock)
         self.remember = KeptText(appearance, *remember_words(), self._drafts)

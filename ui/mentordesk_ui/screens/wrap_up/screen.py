@@ -91,7 +91,7 @@ class WrapUpScreen(QWidget):
         super().__init__(parent)
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._acts, self._navigation, self._open_mail = acts, navigation, open_mail
-        drafts = drafts or Drafts(desk.folder / FOLDER_NAME)
+        drafts = drafts or Drafts(desk.folder / FOLDER_NAME, desk.keys)
         self._meeting_id = ""
         self._plan: Plan | None = None
         self._next_id = ""
