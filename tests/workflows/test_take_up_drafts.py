@@ -49,7 +49,7 @@ def test_a_draft_that_says_what_is_saved_is_cleared_away_without_a_word(small: S
     drafts.keep(f"note/{note.id}", "saved")
     assert take_up_drafts(small.desk, small.clock, drafts) == 0
     assert drafts.all() == ()
-    assert small.desk.notes.revisions(note.id) == []
+    assert small.desk.notes.revisions(note.id) == ()
 
 
 def test_what_waits_is_sealed_once_the_desk_has_a_key(small: SmallDesk, tmp_path: Path) -> None:

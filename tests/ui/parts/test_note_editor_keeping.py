@@ -157,3 +157,40 @@ def test_turning_to_another_note_saves_the_one_before(desk: Desk) -> None:
     desk.type("x")
     desk.keeping.flush()
     assert other.texts == ["xsecond"]
+
+
+def test_while_typing_goes_on_what_is_typed_is_in_a_draft(desk: Desk) -> None:
+    assert module.DRAFT_MS < 1000
+    desk.type("words")
+    assert desk.keeping._aside.isActive()
+    desk.keeping._aside.timeout.emit()
+    draft = desk.drafts.find("note/1")
+    assert draft is not None
+    assert draft.text == "words"
+    assert desk.disk.texts == []
+    desk.keeping.flush()
+    assert desk.disk.texts == ["words"]
+    assert desk.drafts.find("note/1") is None
+
+
+def test_a_draft_beside_a_saved_note_never_says_less_than_the_note(desk: Desk) -> None:
+    desk.type("one")
+    desk.keeping._aside.timeout.emit()
+    desk.type(" two")
+    at_the_save: list[str] = []
+
+    def save(text: str) -> None:
+        draft = desk.drafts.find("note/1")
+        at_the_save.append(draft.text if draft is not None else "")
+
+    desk.keeping._save = save
+    desk.keeping.flush()
+    assert at_the_save == ["one two"]
+
+
+def test_where_no_draft_can_be_kept_typing_is_saved_instead(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    desk.type("words")
+    desk.keeping._aside.timeout.emit()
+    assert desk.disk.texts == ["words"]
+    assert desk.states == ["Saved"]

@@ -15,7 +15,7 @@ PAUSE_MS = 400
 
 
 class LineKeeping(QTimer):
-    """Keeps the words of one line in a draft, within half a second of a pause."""
+    """Keeps the words of one line in a draft, no letter later than half a second, however long the typing goes on."""
 
     def __init__(self, line: LineEdit, drafts: Drafts) -> None:
         super().__init__(line, singleShot=True, interval=PAUSE_MS)
@@ -54,7 +54,7 @@ class LineKeeping(QTimer):
         self._kept = words
 
     def _wait(self, _words: str) -> None:
-        if self._key:
+        if self._key and not self.isActive():
             self.start()
 
 

@@ -1,4 +1,4 @@
-"""Saves a note within a second of a pause and on every way out; what cannot be saved is kept in a draft and tried again."""
+"""Has what is typed in a note on disk within a second: saved at a pause and on every way out, in a draft until then or until it can be."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from mentordesk.store.engine import Busy
 
 from .editor import NoteEditor
 
-PAUSE_MS = 700
+PAUSE_MS = 500
 LONGEST_MS = 3000
-"""Typing without a pause is saved this often."""
+"""Typing without a pause is saved this often; until then what is typed is in a draft."""
+DRAFT_MS = 600
+"""The oldest letter that is on no disk: a kill or a power cut costs no more than this and the time of writing it."""
 BUSY_MS = 50
 BUSY_TRIES = 40
 TROUBLE_MS = 5000
@@ -48,6 +50,8 @@ class NoteKeeping(QObject):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)
         self._again = QTimer(self, singleShot=True)
+        self._aside = QTimer(self, interval=DRAFT_MS, singleShot=True)
+        self._aside.timeout.connect(self._put_aside)
         for timer in (self._pause, self._longest, self._again):
             timer.timeout.connect(self.flush)
         editor.edited.connect(self._on_edited)
@@ -94,6 +98,10 @@ class NoteKeeping(QObject):
         self._pause.stop()
         self._longest.stop()
         self._again.stop()
+        self._aside.stop()
+        if self._has_draft:
+            # Killed between the save and the draft's end, the next start finds both: they must say the same.
+            self._keep_draft()
         try:
             self._save(self._editor.text())
         except Busy as trouble:
@@ -128,23 +136,35 @@ class NoteKeeping(QObject):
     def _on_edited(self) -> None:
         self._is_dirty = True
         self._pause.start()
+        if not self._aside.isActive():
+            self._aside.start()
         if not self._longest.isActive():
             self._longest.start()
         if not self._again.isActive():
             self._say("")
 
+    @Slot()
+    def _put_aside(self) -> None:
+        """Have what is typed on the disk while the typing goes on."""
+        if self._is_dirty and not self._keep_draft():
+            self.flush()
+
     def _keep(self, reason: str) -> None:
         """Put the text into the draft and say so."""
-        try:
-            self._drafts.keep(self._key, self._editor.text())
-        except Trouble:
+        if not self._keep_draft():
             self._say(
                 _("Not saved yet: {reason} Your text is only on this screen; leave it open.").format(reason=reason)
             )
-            return
-        self._has_draft = True
-        if reason:
+        elif reason:
             self._say(_("Not saved yet: {reason} Your text is kept.").format(reason=_sentence(reason)))
+
+    def _keep_draft(self) -> bool:
+        try:
+            self._drafts.keep(self._key, self._editor.text())
+        except Trouble:
+            return False
+        self._has_draft = True
+        return True
 
     def _drop_draft(self) -> None:
         if self._has_draft:
@@ -155,7 +175,7 @@ class NoteKeeping(QObject):
             self._has_draft = False
 
     def _settle(self) -> None:
-        for timer in (self._pause, self._longest, self._again):
+        for timer in (self._pause, self._longest, self._again, self._aside):
             timer.stop()
         self._busy_tries = 0
 

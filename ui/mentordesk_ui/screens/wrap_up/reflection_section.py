@@ -17,6 +17,8 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
 
 PAUSE_MS = 400
+LONGEST_MS = 800
+"""Typing without a pause is said this often."""
 
 
 class ReflectionSection(QWidget):
@@ -30,6 +32,8 @@ class ReflectionSection(QWidget):
         self._told = Reflection()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self.flush)
         words = (_("Away"), _("A little"), _("Half"), _("Mostly"), _("Fully"))
         options = [
             (number, _("{number} {word}").format(number=number, word=word)) for number, word in enumerate(words, 1)
@@ -67,7 +71,7 @@ class ReflectionSection(QWidget):
         self.went_well.set_text(reflection.went_well)
         self.would_change.set_text(reflection.would_change)
         self.learned.set_text(reflection.learned)
-        if self.feeling.text() != reflection.feeling:
+        if self.feeling.text().strip() != reflection.feeling:
             self.feeling.setText(reflection.feeling)
         if reflection.presence is not None:
             self.presence.set_value(reflection.presence)
@@ -88,6 +92,7 @@ class ReflectionSection(QWidget):
     def flush(self) -> None:
         """Say now what was not said yet."""
         self._pause.stop()
+        self._longest.stop()
         answers = self.answers()
         if _said(answers) != _said(self._told):
             self._told = answers
@@ -108,6 +113,8 @@ class ReflectionSection(QWidget):
 
     def _wait(self, *_words: object) -> None:
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def _choose_none(self) -> None:
         segments = self.presence.findChildren(QRadioButton)
