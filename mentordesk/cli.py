@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentordesk import __version__, language
+from mentordesk import __version__, language, traces
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import DESK_VARIABLE, config_folder, desk_folder
 from mentordesk.language import _
@@ -37,6 +37,9 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit status: 1 with one sentence on what went wrong, 2 for its use."""
+    if arguments is None:
+        # The process is ours: whoever hands arguments in has one with other tenants.
+        traces.leave_none()
     _make_output_safe()
     try:
         language.use(SettingsFile(config_folder()).read().language)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mentordesk.errors import Mistake, Trouble
+from mentordesk.traces import told
 
 if TYPE_CHECKING:
     import logging
@@ -74,9 +75,7 @@ class BugReports(QObject):
         elif isinstance(error, Trouble):
             self.trouble.emit(error)
         else:
-            import traceback
-
-            words = "".join((*traceback.format_tb(trace), kind.__name__))
+            words = told(error, trace)
             self._log.error("%s", words)
             self._before(kind, error, trace)
             self._caught.emit(words)
