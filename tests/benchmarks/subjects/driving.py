@@ -14,13 +14,16 @@ from zoneinfo import ZoneInfo
 
 gc.disable()  # as mentordesk_ui.app.main does before it loads the window, part of which is loaded here to be driven
 
+# In the order of the program: the core's door, then the desktop's, which makes imports plain before any of Qt's.
+from mentordesk import cli  # isort: split
+
+from mentordesk_ui.app import starting  # isort: split
+
 from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mentordesk import cli
 from mentordesk.clock import SystemClock
 from mentordesk.store.desk import Desk
-from mentordesk_ui.app import starting
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.program import Program
 from mentordesk_ui.window import Window
