@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mentordesk.store.actions import ActionStore
     from mentordesk.store.advice import AdviceStore
     from mentordesk.store.agenda import AgendaStore
+    from mentordesk.store.attachments import AttachmentStore
     from mentordesk.store.focus import FocusStore
     from mentordesk.store.goals import GoalStore
     from mentordesk.store.insights import InsightStore
@@ -131,6 +132,12 @@ class Desk:
         from mentordesk.store.advice import AdviceStore
 
         return AdviceStore(self.database)
+
+    @cached_property
+    def attachments(self) -> AttachmentStore:
+        from mentordesk.store.attachments import AttachmentStore
+
+        return AttachmentStore(self.database)
 
     @cached_property
     def goals(self) -> GoalStore:

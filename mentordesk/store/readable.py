@@ -21,6 +21,7 @@ NOUNS = {
     "advice": "advice.Advice",
     "advice_answer": "advice.AdviceAnswer",
     "agenda_item": "agenda.AgendaItem",
+    "attachment": "attachments.Attachment",
     "check_in": "goals.CheckIn",
     "distraction": "focus.Distraction",
     "focus_session": "focus.FocusSession",

@@ -125,6 +125,16 @@ SEARCHABLE = (
         "{row}.created_at",
         ("went_well", "would_change", "learned", "feeling"),
     ),
+    Searchable(
+        "attachment",
+        "{row}.name",
+        "coalesce({row}.person_id, (SELECT person_id FROM meeting WHERE id = {row}.meeting_id),"
+        " (SELECT person_id FROM note WHERE id = {row}.note_id), (SELECT person_id FROM mentorship WHERE id ="
+        " (SELECT mentorship_id FROM goal WHERE id = {row}.goal_id)))",
+        "{row}.created_at",
+        ("name", "person_id", "meeting_id", "note_id", "goal_id"),
+        title="{row}.name",
+    ),
 )  # fmt: skip
 
 

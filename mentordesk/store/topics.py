@@ -23,6 +23,7 @@ class Topic(StrEnum):
     REFLECTIONS = "reflections"
     REVIEWS = "reviews"
     REMINDERS = "reminders"
+    ATTACHMENTS = "attachments"
 
 
 EVERYTHING = frozenset(Topic)

@@ -52,6 +52,8 @@ def table_words(table: str, count: int) -> str:
             return ngettext("parked thought", "parked thoughts", count)
         case "reflection":
             return ngettext("reflection", "reflections", count)
+        case "attachment":
+            return ngettext("attachment", "attachments", count)
         case "reminder":
             return ngettext("reminder", "reminders", count)
         case "profile":

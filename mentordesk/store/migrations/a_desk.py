@@ -35,7 +35,8 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         zone TEXT NOT NULL DEFAULT '', city TEXT NOT NULL DEFAULT '', channels TEXT NOT NULL DEFAULT '[]',
         call_link TEXT NOT NULL DEFAULT '', met_how TEXT NOT NULL DEFAULT '', remember TEXT NOT NULL DEFAULT '',
         avoid TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
-        birthday TEXT NOT NULL DEFAULT '', origin_uid TEXT NOT NULL DEFAULT ''""",
+        birthday TEXT NOT NULL DEFAULT '', origin_uid TEXT NOT NULL DEFAULT '',
+        keep_until TEXT, keep_months INTEGER, keep_asked_on TEXT""",
     )
     create_table(
         db,
@@ -109,7 +110,8 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         db,
         "note_revision",
         """
-        note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT ''""",
+        note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL DEFAULT '',
+        why TEXT NOT NULL DEFAULT ''""",
     )
     create_table(
         db,
@@ -251,6 +253,16 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED, stage INTEGER NOT NULL DEFAULT 0,
         due_at TEXT, fired_at TEXT, acknowledged_at TEXT""",
     )
+    create_table(
+        db,
+        "attachment",
+        """
+        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+        meeting_id TEXT REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+        note_id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
+        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL DEFAULT '',
+        media_type TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL DEFAULT 0, sha256 TEXT NOT NULL DEFAULT ''""",
+    )
 
     db.execute("""CREATE TABLE changed (table_name TEXT NOT NULL, row_id TEXT NOT NULL, column_name TEXT NOT NULL,
         at TEXT NOT NULL, PRIMARY KEY (row_id, column_name, table_name)) STRICT, WITHOUT ROWID""")
@@ -328,6 +340,9 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         WHERE deleted_at IS NULL AND coalesce(answered_at, dropped_at) IS NOT NULL""")
     db.execute("CREATE INDEX question_topic ON question (agenda_item_id) WHERE agenda_item_id IS NOT NULL")
     db.execute("CREATE INDEX goal_mentorship ON goal (mentorship_id)")
+    # Most records have no attachment, and most attachments one holder.
+    for holder in ("person", "meeting", "note", "goal"):
+        db.execute(f"CREATE INDEX attachment_{holder} ON attachment ({holder}_id) WHERE {holder}_id IS NOT NULL")
     db.execute("CREATE INDEX milestone_goal ON milestone (goal_id)")
     db.execute("CREATE INDEX check_in_goal ON check_in (goal_id, at)")
     db.execute("CREATE INDEX focus_session_meeting ON focus_session (meeting_id)")

@@ -1,0 +1,316 @@
+"""The content of attachments: one sealed file for each, `attachments/<id>` in the desk's folder, written once and never changed.
+
+Written whole or not at all, sealed from its first byte. Which there should be is known by the rows, see `attachments`;
+what a desk without a key holds is plain, and told so by how the file begins.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from mentordesk.errors import Trouble
+from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
+from mentordesk.store.backups import Cancelled, Unwatched, Watcher, file_failed, make_private_folder, sync_folder
+from mentordesk.vault.keys import Keys
+from mentordesk.vault.sealing import PIECE_BYTES, Unopened, opened_pieces, sealed_pieces
+
+if TYPE_CHECKING:
+    from mentordesk.domain.attachments import Attachment
+
+FOLDER_NAME = "attachments"
+"""Where the files lie, in the folder of a desk; copies of them lie under the same name beside its backups."""
+
+PLAIN = b"MDPLAIN\n"
+"""How the file of a desk without a key begins."""
+
+PURPOSE = "attachment"
+
+_COMING = ".part"
+_NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Ids of this program: nothing that came from elsewhere names a file."""
+
+_LEFT_ALONE_SECONDS = 24 * 3600.0
+"""A file that no row speaks of may be one whose row is being written; after a day it is not."""
+
+
+class Missing(Trouble):
+    """The file of an attachment is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The file is no longer there. A backup may still have it."))
+
+
+class Altered(Trouble):
+    """What opens is not what was attached."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The file is not what was attached: it has been changed."))
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: how many bytes, their SHA-256 in hexadecimal digits, and how they begin."""
+
+    size: int
+    sha256: str
+    beginning: bytes
+
+
+class AttachmentFiles:
+    """The files of one desk. It holds nothing open, so it may be used on any thread."""
+
+    def __init__(self, desk_folder: Path, keys: Keys) -> None:
+        self.folder = desk_folder / FOLDER_NAME
+        self._keys = keys
+
+    def path(self, attachment_id: str) -> Path:
+        """Return where the file of an attachment lies; raises Missing for what is no id of ours."""
+        if not _NAME.fullmatch(attachment_id):
+            raise Missing
+        return self.folder / attachment_id
+
+    def has(self, attachment_id: str) -> bool:
+        """Tell whether there is a file for an attachment; it may still not open."""
+        return _NAME.fullmatch(attachment_id) is not None and (self.folder / attachment_id).is_file()
+
+    # -- writing
+
+    @contextmanager
+    def writing(
+        self,
+        attachment_id: str,
+        pieces: Iterable[bytes],
+        watcher: Watcher | None = None,
+        *,
+        most_bytes: int | None = None,
+    ) -> Iterator[Written]:
+        """Write the file of an attachment under a name that does not count yet; it gets its own when the block ends well.
+
+        Raises Cancelled, Trouble where the disk fails, ValueError for more than `most_bytes`; nothing is left of it then.
+        """
+        target = self.path(attachment_id)
+        coming = target.with_name(f"{target.name}-{os.getpid()}{_COMING}")
+        try:
+            make_private_folder(self.folder)
+            written = self._write(coming, attachment_id, pieces, watcher or Unwatched(), most_bytes)
+            yield written
+            coming.replace(target)
+            sync_folder(self.folder)
+        except OSError as error:
+            raise file_failed(error, self.folder) from error
+        finally:
+            with suppress(OSError):
+                coming.unlink(missing_ok=True)
+
+    def _write(
+        self, coming: Path, attachment_id: str, pieces: Iterable[bytes], watcher: Watcher, most_bytes: int | None
+    ) -> Written:
+        measured = _Measured(pieces, watcher, most_bytes)
+        key = self._keys.now
+        sealed = sealed_pieces(measured, key, PURPOSE, attachment_id) if key else _plainly(measured)
+        with suppress(FileNotFoundError):
+            coming.unlink()
+        with os.fdopen(os.open(coming, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            for piece in sealed:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        return measured.result()
+
+    # -- reading
+
+    def pieces(self, attachment: Attachment, watcher: Watcher | None = None) -> Iterator[bytes]:
+        """Yield what was attached, piece by piece. Only when it has ended is it known to be just that.
+
+        Raises Missing, Unopened, Altered, Cancelled, and Trouble where the disk fails.
+        """
+        measured = _Measured(self._opened(attachment.id), watcher or Unwatched(), attachment.size)
+        try:
+            yield from measured
+        except ValueError as error:
+            raise Altered from error
+        result = measured.result()
+        if (result.size, result.sha256) != (attachment.size, attachment.sha256):
+            raise Altered
+
+    def read(self, attachment: Attachment) -> bytes:
+        """Return what was attached, in memory; raises what `pieces` raises."""
+        return b"".join(self.pieces(attachment))
+
+    def _opened(self, attachment_id: str) -> Iterator[bytes]:
+        try:
+            with self.path(attachment_id).open("rb") as file:
+                yield from self._opened_file(file, attachment_id)
+        except FileNotFoundError as error:
+            raise Missing from error
+        except OSError as error:
+            raise Trouble(_("The file could not be read: {reason}.").format(reason=error.strerror)) from error
+
+    def _opened_file(self, file: IO[bytes], attachment_id: str) -> Iterator[bytes]:
+        if file.read(len(PLAIN)) == PLAIN:
+            # Of a desk that had no key then: whether it is what was attached is said by the row.
+            while piece := file.read(PIECE_BYTES):
+                yield piece
+            return
+        file.seek(0)
+        yield from opened_pieces(file, self._keys, PURPOSE, attachment_id)
+
+    # -- looking after them
+
+    def purge(self, ids: Iterable[str]) -> int:
+        """Take files away for good and return how many there were; raises Trouble where the folder refuses."""
+        gone = 0
+        try:
+            for attachment_id in ids:
+                if self.has(attachment_id):
+                    self.path(attachment_id).unlink()
+                    gone += 1
+        except OSError as error:
+            raise file_failed(error, self.folder) from error
+        if gone:
+            sync_folder(self.folder)
+        return gone
+
+    def sweep(self, known: Iterable[str], now: float) -> int:
+        """Take away what no row speaks of and killed runs left half written, and return how many; `now` is seconds since 1970.
+
+        What is younger than a day is left alone: its row may be on its way. Fails without a word.
+        """
+        rows, swept = frozenset(known), 0
+        for path in _files(self.folder):
+            with suppress(OSError):
+                if path.name not in rows and now - path.stat().st_mtime > _LEFT_ALONE_SECONDS:
+                    path.unlink()
+                    swept += 1
+        return swept
+
+    def seal_anew(self, attachments: Iterable[Attachment], watcher: Watcher | None = None) -> int:
+        """Seal with the present key what was written with another or none, and return how many files that were.
+
+        What is missing or does not open stays as it is: a check says so. Raises Cancelled, and Trouble where the disk fails.
+        """
+        sealed = 0
+        for attachment in attachments:
+            if self.has(attachment.id) and not self._is_present(attachment.id):
+                with (
+                    suppress(Missing, Unopened, Altered),
+                    self.writing(attachment.id, self.pieces(attachment, watcher)),
+                ):
+                    sealed += 1
+        return sealed
+
+    def _is_present(self, attachment_id: str) -> bool:
+        """Tell whether a file is written as it would be now."""
+        with self.path(attachment_id).open("rb") as file:
+            if file.read(len(PLAIN)) == PLAIN:
+                return self._keys.now is None
+            file.seek(0)
+            try:
+                next(opened_pieces(file, Keys(self._keys.now), PURPOSE, attachment_id))
+            except Unopened:
+                return False
+            return True
+
+
+# --- copies beside backups -----------------------------------------------------------------------------------
+
+
+def keep_copies(source: Path, target: Path, watcher: Watcher | None = None) -> int:
+    """See to it that the folder `target` has each file of the folder `source`, and return how many were missing there.
+
+    Each is what it is for good, so one that is there is never looked at again. On one disk a copy is a second name of the
+    same file, which takes no room. Raises Cancelled, and OSError.
+    """
+    watcher = watcher or Unwatched()
+    missing = [path for path in _files(source) if _NAME.fullmatch(path.name) and not (target / path.name).exists()]
+    if missing:
+        make_private_folder(target)
+    for path in missing:
+        if watcher.is_cancelled:
+            raise Cancelled
+        coming = target / f"{path.name}-{os.getpid()}{_COMING}"
+        try:
+            coming.unlink(missing_ok=True)
+            _copy(path, coming)
+            coming.replace(target / path.name)
+        finally:
+            with suppress(OSError):
+                coming.unlink(missing_ok=True)
+    if missing:
+        sync_folder(target)
+    return len(missing)
+
+
+def let_go_of_copies(folder: Path, needed: Iterable[str]) -> int:
+    """Take away the copies that no backup needs any more, and return how many. Fails without a word."""
+    wanted, gone = frozenset(needed), 0
+    for path in _files(folder):
+        with suppress(OSError):
+            if path.name not in wanted:
+                path.unlink()
+                gone += 1
+    return gone
+
+
+def names_in(folder: Path) -> frozenset[str]:
+    """Return the ids of the attachments whose files lie in a folder."""
+    return frozenset(path.name for path in _files(folder) if _NAME.fullmatch(path.name))
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # Another disk, or one that knows no second names.
+        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with source.open("rb") as read, os.fdopen(handle, "wb") as written:
+            shutil.copyfileobj(read, written, 1 << 20)
+            written.flush()
+            os.fsync(written.fileno())
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
+    except OSError:
+        return ()
+
+
+class _Measured:
+    """Passes pieces on, and knows how many bytes they were and which; stops when nobody wants them any more."""
+
+    def __init__(self, pieces: Iterable[bytes], watcher: Watcher, most_bytes: int | None) -> None:
+        import hashlib  # brings a library of 3 MB; most runs attach nothing
+
+        self._pieces, self._watcher, self._most_bytes = pieces, watcher, most_bytes
+        self._digest = hashlib.sha256()
+        self._size = 0
+        self._beginning = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            if self._watcher.is_cancelled:
+                raise Cancelled
+            self._size += len(piece)
+            if self._most_bytes is not None and self._size > self._most_bytes:
+                raise ValueError(self._size)
+            if len(self._beginning) < 16:
+                self._beginning += piece[:16]
+            self._digest.update(piece)
+            yield piece
+
+    def result(self) -> Written:
+        """Return what there was, once all has been passed on."""
+        return Written(self._size, self._digest.hexdigest(), self._beginning)
+
+
+def _plainly(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    yield PLAIN
+    yield from pieces

@@ -1,0 +1,149 @@
+"""Attach files and pictures to notes, meetings, people and goals, and save copies of them: what a window does on two threads.
+
+`Taking` is for a thread of its own, since a file may be large; `keep` writes the row, after the file is whole on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from mentordesk.domain.attachments import (
+    MOST_BYTES,
+    Attachment,
+    Holder,
+    attached_to,
+    media_type_of,
+    safe_name,
+)
+from mentordesk.domain.records import new_id
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+from mentordesk.store.attachment_files import AttachmentFiles
+from mentordesk.store.backups import Unwatched, Watcher, file_failed
+from mentordesk.store.desk import Desk
+
+_PIECE_BYTES = 1 << 18
+
+
+def take_file(files: AttachmentFiles, holder: Holder, path: Path, watcher: Watcher | None = None) -> Attachment:
+    """Seal a copy of a file into the desk's folder, and return the attachment that `keep` is to write down.
+
+    For a thread of its own. Raises Mistake for what is no file or too large, Cancelled, Trouble; nothing is left then.
+    """
+    watcher = watcher or Unwatched()
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise Mistake(_("“{name}” is no file. Pack a folder into one file to attach it.").format(name=path.name))
+    if found.st_size > MOST_BYTES:
+        raise _too_large(path.name)
+    return _take(files, holder, path.name, _read(path, found.st_size, watcher), watcher)
+
+
+def take_bytes(files: AttachmentFiles, holder: Holder, name: str, content: bytes) -> Attachment:
+    """Seal something that is in memory, such as a pasted picture. Raises what `take_file` raises."""
+    return _take(files, holder, name, [content], Unwatched())
+
+
+def _take(files: AttachmentFiles, holder: Holder, name: str, pieces: Iterable[bytes], watcher: Watcher) -> Attachment:
+    attachment_id = new_id()
+    try:
+        with files.writing(attachment_id, pieces, watcher, most_bytes=MOST_BYTES) as written:
+            kept = Attachment(
+                id=attachment_id,
+                name=safe_name(name),
+                media_type=media_type_of(name, written.beginning),
+                size=written.size,
+                sha256=written.sha256,
+                **attached_to(holder),
+            )
+    except ValueError as error:
+        # It grew while it was read.
+        raise _too_large(name) from error
+    return kept
+
+
+def keep(desk: Desk, attachment: Attachment) -> Attachment:
+    """Write down what was taken in, as one act. What it belongs to may be gone by now: raises Mistake."""
+    with desk.database.change(act=_("Attach “{name}”").format(name=attachment.name)):
+        return desk.attachments.add(attachment)
+
+
+def remove(desk: Desk, attachment_id: str) -> None:
+    """Put an attachment into the trash; its file stays until it is purged from there."""
+    name = desk.attachments.get(attachment_id).name
+    desk.attachments.remove(attachment_id, act=_("Remove “{name}”").format(name=name))
+
+
+def save_copy(files: AttachmentFiles, attachment: Attachment, target: Path, watcher: Watcher | None = None) -> Path:
+    """Write what was attached plainly to a place of one's choice; what is there already is replaced, once all is whole.
+
+    For a thread of its own. Raises Cancelled, Trouble; nothing is left then.
+    """
+    watcher = watcher or Unwatched()
+    coming = None
+    try:
+        # Made with 0600: what was attached is nobody else's affair, until its owner decides otherwise.
+        handle, coming = tempfile.mkstemp(prefix=".mentordesk-", suffix=".part", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            done = 0
+            for piece in files.pieces(attachment, watcher):
+                file.write(piece)
+                done += len(piece)
+                watcher.report(done / max(1, attachment.size))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(coming).replace(target)
+    except OSError as error:
+        raise file_failed(error, target.parent) from error
+    finally:
+        if coming is not None:
+            with suppress(OSError):
+                Path(coming).unlink(missing_ok=True)
+    return target
+
+
+def picture_name(now: datetime) -> str:
+    """Return what a pasted picture is called; `now` is local."""
+    return _("Picture {when}").format(when=now.strftime("%Y-%m-%d %H.%M.%S")) + ".png"
+
+
+def look_after_files(desk: Desk, watcher: Watcher | None = None) -> None:
+    """At a calm moment: take away what no row speaks of, and seal with the present key what has another.
+
+    For a thread of its own with a desk of its own. Raises Cancelled, Trouble.
+    """
+    files = desk.attachments.files
+    files.sweep(desk.attachments.all_ids(), desk.database.clock.now().timestamp())
+    files.seal_anew(desk.attachments.everything(), watcher)
+
+
+def _read(path: Path, size: int, watcher: Watcher) -> Iterator[bytes]:
+    done = 0
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
+                done += len(piece)
+                watcher.report(min(1.0, done / max(1, size)))
+    except OSError as error:
+        # Not what the desk's own folder says: that is told where it is written.
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Trouble:
+    reason = error.strerror or _("unknown reason")
+    return Trouble(_("“{name}” could not be read: {reason}.").format(name=path.name, reason=reason))
+
+
+def _too_large(name: str) -> Mistake:
+    sentence = _("“{name}” is too large: an attachment may have {most} MB. Keep it elsewhere, and its place in a note.")
+    return Mistake(sentence.format(name=name, most=MOST_BYTES // 1_000_000))
