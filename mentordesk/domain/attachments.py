@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from typing import TypedDict
 
 from mentordesk.domain.records import Record
 from mentordesk.errors import Mistake
@@ -116,9 +117,26 @@ class Attachment(Record):
         return self.media_type in _PICTURES and self.size <= LARGEST_PICTURE_BYTES
 
 
-def attached_to(holder: Holder) -> dict[str, str]:
-    """Return the fields of an attachment that say what it belongs to."""
-    return {f"{holder.kind}_id": holder.id}
+class HolderIds(TypedDict, total=False):
+    """The field of an attachment that says what it belongs to."""
+
+    note_id: str
+    meeting_id: str
+    person_id: str
+    goal_id: str
+
+
+def attached_to(holder: Holder) -> HolderIds:
+    """Return the field of an attachment that says what it belongs to."""
+    match holder.kind:
+        case HolderKind.NOTE:
+            return {"note_id": holder.id}
+        case HolderKind.MEETING:
+            return {"meeting_id": holder.id}
+        case HolderKind.PERSON:
+            return {"person_id": holder.id}
+        case HolderKind.GOAL:
+            return {"goal_id": holder.id}
 
 
 def check(attachment: Attachment) -> None:
