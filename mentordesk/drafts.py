@@ -98,6 +98,10 @@ class Drafts:
         except OSError as error:
             raise Trouble(_("A draft could not be removed: {reason}.").format(reason=error.strerror)) from error
 
+    def places_of(self, key: str) -> tuple[Path, ...]:
+        """Return the files a draft may lie in, those that are not there too: for whoever must leave nothing of it."""
+        return tuple(self._paths(key))
+
     def seal_earlier(self) -> None:
         """Keep with the present key what was kept without one, or with another. Raises Trouble."""
         for draft in self.all():

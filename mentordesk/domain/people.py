@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 
 from mentordesk.domain.records import Record
@@ -94,6 +95,12 @@ class Person(Record):
     """As written by its source: a date, or --MM-DD where the year is not known."""
     origin_uid: str = ""
     """The id of the contact this person was imported from."""
+    keep_until: date | None = None
+    """The last day to keep what is known of them; None is no such day."""
+    keep_months: int | None = None
+    """How many months to keep it after the last mentorship has ended; None is no such span."""
+    keep_asked_on: date | None = None
+    """When it was asked about, once the time was over."""
 
     @property
     def short_name(self) -> str:

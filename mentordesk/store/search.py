@@ -80,6 +80,17 @@ class Search:
         )
         return self._found([hit["number"] for hit in hits], query.words)
 
+    def naming(self, names: Sequence[str], *, limit: int = 50) -> tuple[Found, ...]:
+        """Return what has one of these names in it, word for word, newest first; what is about the person need not name them."""
+        phrases = [f'words : "{phrase}"' for name in names if (phrase := _unquoted(indexed(name)))]
+        if not phrases:
+            return ()
+        hits = self._database.rows(
+            f"SELECT rowid AS number FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT {int(limit)}",
+            [" OR ".join(phrases)],
+        )
+        return self._found([hit["number"] for hit in hits], tuple(names))
+
     def notes(
         self,
         text: str,

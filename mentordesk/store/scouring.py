@@ -1,0 +1,131 @@
+"""After a purge: nothing of what is gone is left on the disk, in free pages, in the log, in drafts or in files of its own.
+
+Each step may be taken again: a run that was killed is finished by the next one. What goes is decided by `store.purging`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentordesk.drafts import FOLDER_NAME, Drafts
+from mentordesk.language import _
+from mentordesk.store import engine
+from mentordesk.store.backups import Unwatched, Watcher, file_failed, sync_folder
+from mentordesk.store.purging import UNFINISHED, unfinished_of
+
+if TYPE_CHECKING:
+    from mentordesk.store.database import Database
+    from mentordesk.store.desk import Desk
+
+LEFT_BY_KILLED = ("new-*.tmp",)
+"""What a run that was killed while it kept a draft has left half written."""
+
+_STEPS = 100_000
+"""After how many steps of SQLite's machine it is told how far it is: some milliseconds."""
+
+
+def is_unfinished(database: Database) -> bool:
+    """Tell whether a purge was interrupted before the disk was clean."""
+    return bool(database.value("SELECT count(*) FROM desk_fact WHERE name = ?", [UNFINISHED]))
+
+
+def scour(desk: Desk, watcher: Watcher | None = None) -> None:
+    """Clean the disk after a purge; for a thread and a connection of its own. It stays noted as unfinished until `close_book`.
+
+    Raises Busy while another program reads or writes the desk, Trouble where the disk fails.
+    """
+    watcher = watcher or Unwatched()
+    database = desk.database
+    connection: engine.Connection = database.tables.conn
+    left = unfinished_of(connection)
+    if left is None:
+        return
+    try:
+        watcher.report(0.0, _("Drafts and files"))
+        _discard_drafts(Drafts(desk.folder / FOLDER_NAME, desk.keys), desk.folder / FOLDER_NAME, left.ids)
+        desk.attachments.purge_files(left.ids)
+        watcher.report(0.15, _("The file of the desk"))
+        connection.execute("PRAGMA secure_delete = ON")
+        _vacuum(connection, database.path, watcher)
+        _empty_log(connection)
+    except engine.DatabaseError as error:
+        raise engine.world_failed(error, str(database.path)) or error from error
+    except OSError as error:
+        raise file_failed(error, desk.folder) from error
+    watcher.report(1.0)
+
+
+def old_backups(database: Database) -> tuple[Path, ...]:
+    """Return the backups that are to go once there is a new one."""
+    left = unfinished_of(database.tables.conn)
+    return tuple(map(Path, sorted(left.backups))) if left else ()
+
+
+def unfinished_ids(database: Database) -> frozenset[str]:
+    """Return the ids of what is gone, and has not left the disk yet."""
+    left = unfinished_of(database.tables.conn)
+    return left.ids if left else frozenset()
+
+
+def close_book(database: Database) -> None:
+    """Note that nothing is left to do."""
+    connection: engine.Connection = database.tables.conn
+    connection.execute("PRAGMA secure_delete = ON")
+    with database.change():
+        connection.execute("DELETE FROM desk_fact WHERE name = ?", (UNFINISHED,))
+    with suppress(engine.Busy, engine.DatabaseError):
+        # Only what was left to do is in there: ids, not a word.
+        _empty_log(connection)
+
+
+def wipe(path: Path) -> None:
+    """Write over a file and delete it; one that is not there is gone already. What a disk keeps of it by itself stays its own."""
+    with suppress(FileNotFoundError):
+        with path.open("rb+") as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(b"\0" * min(left, 1 << 20))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        sync_folder(path.parent)
+
+
+def _discard_drafts(drafts: Drafts, folder: Path, ids: Iterable[str]) -> None:
+    gone = frozenset(ids)
+    for draft in drafts.all():
+        # A key says what the text belongs to: a kind, a record, or a record within another.
+        if gone & set(draft.key.split("/")):
+            for path in drafts.places_of(draft.key):
+                wipe(path)
+    for pattern in LEFT_BY_KILLED:
+        for path in folder.glob(pattern):
+            wipe(path)
+
+
+def _vacuum(connection: engine.Connection, path: Path, watcher: Watcher) -> None:
+    """Write the file anew, without its free pages. What SQLite needs meanwhile it has in memory, never in a file of its own."""
+    pages, size = (int(connection.execute(f"PRAGMA {what}").fetchone()[0]) for what in ("page_count", "page_size"))
+    log = Path(f"{path}-wal")
+
+    def go_on() -> bool:
+        with suppress(OSError):
+            watcher.report(min(0.9, 0.15 + 0.75 * log.stat().st_size / max(1, pages * size)), _("The file of the desk"))
+        return False
+
+    connection.set_progress_handler(go_on, _STEPS)
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _empty_log(connection: engine.Connection) -> None:
+    """Move the log into the file and make it empty; raises Busy while somebody reads what is in it."""
+    is_busy, _in_log, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise engine.Busy(_("Another program is using this desk. Close it, or try again in a moment."))
