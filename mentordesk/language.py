@@ -14,23 +14,41 @@ LANGUAGES = ("en", "de")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _locale_name = "en_GB"
+_said: dict[str, None] = {}
+"""Every sentence the program has said so far, in the order in which it was first said."""
 
 
 def _(text: str) -> str:
     """Say `text` in the chosen language."""
     said = _catalogue.gettext(text)
     # Earlier releases of Python 3.11 find a word that also has a plural only by asking for one of it.
-    return said if said != text else _catalogue.ngettext(text, text, 1)
+    return own_words(said if said != text else _catalogue.ngettext(text, text, 1))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Say `one` or `many`, whichever the language uses for `count`."""
-    return _catalogue.ngettext(one, many, count)
+    return own_words(_catalogue.ngettext(one, many, count))
 
 
 def pgettext(context: str, text: str) -> str:
     """Say `text` as it is meant in `context`, for English words of two meanings."""
-    return _catalogue.pgettext(context, text)
+    return own_words(_catalogue.pgettext(context, text))
+
+
+def own_words(text: str) -> str:
+    """Return words that are the program's own, such as a date, and remember that they are: a curtain leaves them readable."""
+    _said[text] = None
+    return text
+
+
+def is_own(text: str) -> bool:
+    """Tell whether words are the program's own, and not something that somebody wrote."""
+    return text in _said
+
+
+def own_sentences(after: int = 0) -> list[str]:
+    """Return what the program has said, without the first `after`."""
+    return list(_said)[after:]
 
 
 def use(name: str = "") -> None:

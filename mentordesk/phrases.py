@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentordesk.domain.zones import zone_named
-from mentordesk.language import _, locale_name, ngettext
+from mentordesk.language import _, locale_name, ngettext, own_words
 from mentordesk.locale_words import FULL_DATE, SHORT_TIME, babel_locale, words_of
 
 
@@ -27,7 +27,7 @@ def day(on: date) -> str:
 
 
 def _say(what: str, moment: date | time) -> str:
-    return words_of(locale_name()).say(what, moment)
+    return own_words(words_of(locale_name()).say(what, moment))
 
 
 def weekday_and_day(on: date) -> str:
@@ -151,7 +151,7 @@ def time_in(instant: datetime, zone: str, *, city: str = "") -> str:
 
 def city_in(zone: str) -> str:
     """Say the city a zone is named after, as the reader’s language calls it: Warsaw, Warschau."""
-    return words_of(locale_name()).city(zone)
+    return own_words(words_of(locale_name()).city(zone))
 
 
 def both_times(instant: datetime, mine: ZoneInfo, theirs: str, *, city: str = "") -> str:

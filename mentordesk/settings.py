@@ -55,6 +55,18 @@ class Settings:
     """A second folder that gets a copy of each backup; empty is none."""
     backup_folder_told: bool = False
     """Whether it was said that the second folder cannot be used; written by the program."""
+    lock_after_minutes: int = 0
+    """After how many minutes without a key or a click the desk locks; 0 is never."""
+    lock_when_away: bool = True
+    """Whether the desk locks when the computer sleeps or its screen is locked."""
+    lock_at_start: bool = False
+    """Whether the desk is locked when it is opened."""
+    curtain_in_sessions: bool = False
+    """Whether the curtain is drawn while a focus session runs."""
+    curtain_covers_titles: bool = False
+    """Whether the curtain covers topics, goals, promises and other titles too."""
+    hides_from_capture: bool = False
+    """Whether the windows stay out of shared and recorded screens, where the system can do that."""
     window_geometry: str = ""
     """Where the window was, as Qt writes it, in base 64."""
 

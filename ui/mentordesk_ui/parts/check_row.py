@@ -63,7 +63,8 @@ class CheckRow(QCheckBox):
         metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
         small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
         words = max(
-            metrics.horizontalAdvance(self._words), min(small.horizontalAdvance(self._detail), self._appearance.px(420))
+            metrics.horizontalAdvance(self._seen(self._words)),
+            min(small.horizontalAdvance(self._seen(self._detail)), self._appearance.px(420)),
         )
         width = self._words_left() + words + 2 + SPACE.s
         return QSize(width, self.heightForWidth(width))
@@ -97,13 +98,16 @@ class CheckRow(QCheckBox):
         painter.setFont(self._appearance.font(TextStyle.BODY))
         painter.setPen(self._appearance.color("muted" if faded else "text"))
         place = QRect(left, top, self.width() - left - SPACE.s, title)
-        painter.drawText(self._mirrored(place), int(near) | int(_WRAP), self._words)
+        painter.drawText(self._mirrored(place), int(near) | int(_WRAP), self._seen(self._words))
         if self._detail:
             painter.setFont(self._appearance.font(TextStyle.CAPTION))
             painter.setPen(self._appearance.color("muted"))
             place = QRect(left, top + title + px(2), place.width(), detail)
-            painter.drawText(self._mirrored(place), int(near) | int(_WRAP), self._detail)
+            painter.drawText(self._mirrored(place), int(near) | int(_WRAP), self._seen(self._detail))
         painter.end()
+
+    def _seen(self, words: str) -> str:
+        return self._appearance.veil.words(words, is_title=True)
 
     def _words_left(self) -> int:
         return SPACE.s + self._appearance.px(18 + SPACE.m - 1)
@@ -111,11 +115,11 @@ class CheckRow(QCheckBox):
     def _heights(self, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(1, width), 100_000)
         metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
-        title = metrics.boundingRect(room, int(_WRAP), self._words).height()
+        title = metrics.boundingRect(room, int(_WRAP), self._seen(self._words)).height()
         if not self._detail:
             return title, 0
         small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
-        return title, small.boundingRect(room, int(_WRAP), self._detail).height() + self._appearance.px(2)
+        return title, small.boundingRect(room, int(_WRAP), self._seen(self._detail)).height() + self._appearance.px(2)
 
     def _leftwards(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

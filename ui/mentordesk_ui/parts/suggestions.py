@@ -147,7 +147,7 @@ class SuggestingEdit(LineEdit):
         self._list.raise_()
         self._list.view.scrollToTop()
         count = ngettext("{count} match", "{count} matches", len(found)).format(count=len(found))
-        announce(self, f"{count}. {self._list.model.look_at(0).spoken()}")
+        announce(self, f"{count}. {self._list.model.spoken_at(0)}")
 
     def close_list(self) -> None:
         self._list.hide()
@@ -167,7 +167,7 @@ class SuggestingEdit(LineEdit):
         count = self._list.model.rowCount()
         place = (self._list.view.currentIndex().row() + by) % count
         self._list.view.setCurrentIndex(self._list.model.index(place, 0))
-        announce(self, self._list.model.look_at(place).spoken())
+        announce(self, self._list.model.spoken_at(place))
 
     def _settle(self) -> None:
         """Take back what was typed and stands for nothing; an emptied line means nobody and nowhere."""

@@ -29,9 +29,13 @@ class Text(QLabel):
         elides: bool = False,
         selectable: bool = False,
         tabular: bool = False,
+        is_title: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        """`is_title` lets the words stand behind the curtain, names aside: something is called so."""
+        super().__init__(appearance.veil.words(text, is_title=is_title), parent)
+        self._words = text
+        self._is_title = is_title
         # Layouts ask dozens of times for what only text, font and margins decide; each answer shapes all the words.
         self._hints: dict[str, QSize] = {}
         self._heights: dict[tuple[int, int, int], int] = {}
@@ -40,7 +44,7 @@ class Text(QLabel):
         self._role = role
         self._elides = elides
         self._tabular = tabular
-        self._is_heading = False
+        self._is_heading = self._is_named = False
         self._worn: QFont | None = None
         if style in (TextStyle.H1, TextStyle.H2) and not tabular:
             self.be_heading()
@@ -54,6 +58,11 @@ class Text(QLabel):
             self.setTextInteractionFlags(flags)
         appearance.changed.connect(self._follow_appearance)
         self._follow_appearance()
+        self._say_words()
+
+    def text(self) -> str:
+        """Return the words, also those that are covered now."""
+        return self._words
 
     def set_role(self, role: str) -> None:
         """Take the colour of another role, such as "danger"."""
@@ -65,16 +74,31 @@ class Text(QLabel):
         """Be something screen readers jump to, whatever the style."""
         self._is_heading = True
         speak_as_heading(self)
-        self.setAccessibleName(self.text())
+        self._say_words()
 
     def setText(self, text: str) -> None:  # noqa: N802
-        if text != self.text():
-            super().setText(text)
-            self._forget_sizes()
-            if self._is_heading:
-                self.setAccessibleName(text)
-            self._tell_when_cut()
-            self.updateGeometry()
+        if text != self._words:
+            self._words = text
+            self._show_words()
+
+    def _show_words(self) -> None:
+        veil = self._appearance.veil
+        super().setText(veil.words(self._words, is_title=self._is_title))
+        self._forget_sizes()
+        self._say_words()
+        self._tell_when_cut()
+        self.updateGeometry()
+
+    def _say_words(self) -> None:
+        """Be heard as one is seen; a label that is named otherwise keeps its name."""
+        is_covered = self._seen_words() != self._words
+        if self._is_heading or self._is_named or (is_covered and not self.accessibleName()):
+            said = self._appearance.veil.aloud(self._words, is_title=self._is_title)
+            self.setAccessibleName(said if is_covered or self._is_heading else "")
+            self._is_named = is_covered
+
+    def _seen_words(self) -> str:
+        return super().text()
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
@@ -104,7 +128,7 @@ class Text(QLabel):
 
     def _wished_size(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        lines = self.text().splitlines() or [""]
+        lines = self._seen_words().splitlines() or [""]
         widest = max(metrics.horizontalAdvance(line) for line in lines) + 2
         if self._elides:
             return QSize(widest, metrics.height())
@@ -116,7 +140,7 @@ class Text(QLabel):
         metrics = QFontMetrics(self.font())
         if self._elides:
             return QSize(min(metrics.horizontalAdvance("…") * 3, self.sizeHint().width()), metrics.height())
-        words = self.text().split() or [""]
+        words = self._seen_words().split() or [""]
         return QSize(max(metrics.horizontalAdvance(word) for word in words) + 2, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,10 +152,10 @@ class Text(QLabel):
         painter.setPen(self._appearance.color(self._role if self.isEnabled() else "faint"))
         align = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         if self._elides:
-            words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            words = QFontMetrics(self.font()).elidedText(self._seen_words(), Qt.TextElideMode.ElideRight, self.width())
             painter.drawText(self.contentsRect(), align | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine, words)
         else:
-            painter.drawText(self.contentsRect(), int(align) | int(Qt.TextFlag.TextWordWrap), self.text())
+            painter.drawText(self.contentsRect(), int(align) | int(Qt.TextFlag.TextWordWrap), self._seen_words())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,8 +164,9 @@ class Text(QLabel):
 
     def _tell_when_cut(self) -> None:
         if self._elides:
-            cut = QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.width()
-            self.setToolTip(self.text() if cut else "")
+            words = self._seen_words()
+            cut = QFontMetrics(self.font()).horizontalAdvance(words) > self.width()
+            self.setToolTip(words if cut else "")
 
     def _follow_appearance(self) -> None:
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
@@ -155,4 +180,7 @@ class Text(QLabel):
             self._forget_sizes()
             self._tell_when_cut()
             self.updateGeometry()
+        veil = self._appearance.veil
+        if self._seen_words() != veil.words(self._words, is_title=self._is_title):
+            self._show_words()
         self.update()

@@ -99,7 +99,7 @@ class Toast(QFrame):
             button.installEventFilter(self)
         self.setAccessibleName(text)
         host.installEventFilter(self)
-        appearance.changed.connect(self.place)
+        appearance.changed.connect(self._follow_appearance)
         self.place()
 
     def text(self) -> str:
@@ -137,8 +137,8 @@ class Toast(QFrame):
         room = host.width() - 2 * SPACE.xl
         metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
         chrome = px(SPACE.l) + px(SPACE.m) + buttons + SPACE.s
-        width = min(room, px(720), metrics.horizontalAdvance(self._text) + 2 + chrome)
-        words = metrics.boundingRect(QRect(0, 0, max(80, width - chrome), 10_000), _WRAP, self._text)
+        width = min(room, px(720), metrics.horizontalAdvance(self._seen()) + 2 + chrome)
+        words = metrics.boundingRect(QRect(0, 0, max(80, width - chrome), 10_000), _WRAP, self._seen())
         height = max(self._close.sizeHint().height() + 2 * SPACE.s, words.height() + 2 * SPACE.m)
         layout = self.layout()
         if layout is not None:
@@ -158,8 +158,11 @@ class Toast(QFrame):
         else:
             place = QRect(near, 0, first.x() - SPACE.s - near, self.height())
         align = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(place, int(align | Qt.AlignmentFlag.AlignVCenter) | _WRAP, self._text)
+        painter.drawText(place, int(align | Qt.AlignmentFlag.AlignVCenter) | _WRAP, self._seen())
         painter.end()
+
+    def _seen(self) -> str:
+        return self._appearance.veil.words(self._text)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -182,6 +185,10 @@ class Toast(QFrame):
     def _wait_again(self) -> None:
         if not self.isHidden() and not self.underMouse():
             self._clock.start(_AFTER_HOVER_MS)
+
+    def _follow_appearance(self) -> None:
+        self.place()
+        self.update()
 
     def _take_back(self) -> None:
         self.undone.emit()

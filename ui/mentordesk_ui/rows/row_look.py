@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from mentordesk.language import _
@@ -72,8 +74,25 @@ class RowLook:
     key: str = ""
     tooltip: str = ""
     spoken_text: str = ""
+    is_title: bool = False
+    """The title is what something is called, as a topic or a goal: the curtain leaves it, names aside."""
     spoken_marks: tuple[str, str] | None = None
     """What a screen reader says for checked and for not; “done” and “not done” where it is None."""
+
+    def veiled(self, veil: Callable[..., str], initials: Callable[[str], str]) -> RowLook:
+        """Return the look with its words as `veil` lets them be seen, or heard."""
+        leading = self.leading
+        return replace(
+            self,
+            title=veil(self.title, is_title=self.is_title),
+            detail=veil(self.detail),
+            leading=AvatarMark(initials(leading.initials), leading.tone) if isinstance(leading, AvatarMark) else leading,
+            chip=ChipNote(veil(self.chip.text), self.chip.tone) if self.chip else None,
+            caption=veil(self.caption),
+            tooltip=veil(self.tooltip),
+            # Made anew from the words when some of them are covered: it may be a sentence of its own.
+            spoken_text=veil(self.spoken_text) if self.spoken_text else "",
+        )
 
     def spoken(self) -> str:
         """Return what a screen reader says for the row, its checked state in words."""

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mentordesk_ui.rows.row_look import RowLook
+from mentordesk_ui.theme.veil import Veil
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ class RowModel(QAbstractListModel, Generic[T]):
         self._key = key
         self._rows: list[T] = []
         self._looks: dict[Hashable, RowLook] = {}
+        self._veil: Veil | None = None
+        self._veiled: dict[tuple[Hashable, bool], RowLook] = {}
         self.movable = movable
         self.removable = removable
 
@@ -61,12 +64,37 @@ class RowModel(QAbstractListModel, Generic[T]):
         return None
 
     def look_at(self, position: int) -> RowLook:
+        """Return how a row may be seen now."""
+        return self._seen(position, is_aloud=False)
+
+    def spoken_at(self, position: int) -> str:
+        """Return what a screen reader may say for a row now."""
+        return self._seen(position, is_aloud=True).spoken()
+
+    def wear(self, veil: Veil) -> None:
+        """Show and say no more from now on than the veil lets through."""
+        self._veil = veil
+
+    def _seen(self, position: int, *, is_aloud: bool) -> RowLook:
         row = self._rows[position]
         key = self._key(row)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._look(row)
-        return look
+            self._veiled.pop((key, False), None)
+            self._veiled.pop((key, True), None)
+        veil = self._veil
+        if veil is None or not veil.covers:
+            return look
+        if (key, is_aloud) not in self._veiled:
+            self._veiled[key, is_aloud] = look.veiled(veil.aloud if is_aloud else veil.words, veil.initials)
+        return self._veiled[key, is_aloud]
+
+    def follow_veil(self) -> None:
+        """Show every row as the veil is now."""
+        self._veiled.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows. Rows that stay keep their selection; only the stretch that differs is taken out or put in."""
@@ -169,6 +197,7 @@ class RowModel(QAbstractListModel, Generic[T]):
     def forget_looks(self) -> None:
         """Ask for every look again, as after a change of language or of the minute."""
         self._looks.clear()
+        self._veiled.clear()
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
@@ -188,7 +217,7 @@ class RowModel(QAbstractListModel, Generic[T]):
         if role == Qt.ItemDataRole.DisplayRole:
             return look.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return look.spoken()
+            return self.spoken_at(index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return look.tooltip
         if role == Qt.ItemDataRole.ToolTipRole:

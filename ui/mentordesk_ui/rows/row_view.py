@@ -85,6 +85,8 @@ class RowView(QListView, Generic[T]):
         self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        model.wear(appearance.veil)
+        self._veil_worn = appearance.veil.state
         if fits_content:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -332,6 +334,12 @@ class RowView(QListView, Generic[T]):
             self.setFont(font)
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
+        if self._veil_worn != self._appearance.veil.state:
+            self._veil_worn = self._appearance.veil.state
+            self._rows_model.follow_veil()
+            if not self._delegate.uniform:
+                self.scheduleDelayedItemsLayout()
+                self.updateGeometry()
         self.viewport().update()
 
     def _tell_choice(self, current: QModelIndex, _previous: QModelIndex) -> None:

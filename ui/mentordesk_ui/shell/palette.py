@@ -140,7 +140,7 @@ class Palette(Overlay):
         self.place()
         if self.isVisible():
             said = ngettext("{count} match", "{count} matches", count).format(count=count)
-            announce(self.line, f"{said}. {self._model.look_at(0).spoken()}" if count else self._nothing.text())
+            announce(self.line, f"{said}. {self._model.spoken_at(0)}" if count else self._nothing.text())
 
     def _run(self) -> None:
         entry = self.list.current_row()
@@ -158,7 +158,7 @@ class Palette(Overlay):
         now = self.list.currentIndex().row()
         place = (now + by) % count if abs(by) == 1 else max(0, min(count - 1, now + by))
         self.list.setCurrentIndex(self._model.index(place, 0))
-        announce(self.line, self._model.look_at(place).spoken())
+        announce(self.line, self._model.spoken_at(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

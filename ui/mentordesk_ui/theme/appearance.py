@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, cast, get_args
 
@@ -16,6 +16,7 @@ from .icons import TintedIconEngine
 from .keyboard_focus import KeyboardFocus
 from .sheet import style_sheets
 from .tokens import ROLES, TextStyle, Theme, load_theme
+from .veil import Veil
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 CHOICES: tuple[str, ...] = get_args(ThemeChoice)
@@ -24,7 +25,7 @@ CHOICES: tuple[str, ...] = get_args(ThemeChoice)
 class Appearance(QObject):
     """Colours, fonts, icons and sizes as they are now. Needs a QApplication to exist.
 
-    `changed` is emitted once after theme, text scale or motion changed and what can be seen wears it.
+    `changed` is emitted once after theme, text scale, motion or the veil changed and what can be seen wears it.
     """
 
     changed = Signal()
@@ -34,6 +35,7 @@ class Appearance(QObject):
         self._choice: ThemeChoice = "system"
         self._text_scale = 1.0
         self._reduce_motion = False
+        self.veil = Veil()
         self._application: QApplication | None = None
         self._clothes: Clothes | None = None
         self._keyboard_focus: KeyboardFocus | None = None
@@ -88,6 +90,24 @@ class Appearance(QObject):
         if reduce != self._reduce_motion:
             self._reduce_motion = reduce
             self.changed.emit()
+
+    def veil_words(
+        self,
+        *,
+        is_drawn: bool | None = None,
+        is_locked: bool | None = None,
+        covers_titles: bool | None = None,
+        names: Iterable[str] | None = None,
+    ) -> None:
+        """Draw or lift the curtain, lock or unlock; `names` are those of people. Everything is painted anew."""
+        veil = self.veil
+        veil.is_drawn = veil.is_drawn if is_drawn is None else is_drawn
+        veil.is_locked = veil.is_locked if is_locked is None else is_locked
+        veil.covers_titles = veil.covers_titles if covers_titles is None else covers_titles
+        if names is not None:
+            veil.know_names(names)
+        veil.forget()
+        self.changed.emit()
 
     # what widgets ask
 

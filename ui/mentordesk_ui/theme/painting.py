@@ -51,8 +51,10 @@ def draw_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     tabular: bool = False,
     struck: bool = False,
+    is_title: bool = False,
 ) -> float:
     """Draw one line, centred vertically and elided to the rect; return the width it took in px."""
+    text = appearance.veil.words(text, is_title=is_title)
     font = appearance.font(style, tabular=tabular)
     font.setStrikeOut(struck)
     shown = elide_text(font, text, rect.width())
@@ -111,11 +113,12 @@ def draw_avatar(painter: QPainter, appearance: Appearance, rect: QRectF, initial
     font.setPixelSize(max(8, round(side * (0.36 if side > 40 else 0.4))))
     painter.setFont(font)
     painter.setPen(appearance.color(text))
-    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, appearance.veil.initials(initials))
 
 
 def chip_size(appearance: Appearance, text: str) -> QSize:
     """Return the size a chip needs for its text, in px."""
+    text = appearance.veil.words(text)
     metrics = QFontMetricsF(_chip_font(appearance))
     return QSize(
         round(metrics.horizontalAdvance(text) + 2 * appearance.px(SPACE.s + 1) + 1),
@@ -125,6 +128,7 @@ def chip_size(appearance: Appearance, text: str) -> QSize:
 
 def draw_chip(painter: QPainter, appearance: Appearance, rect: QRectF, text: str, tone: str = Tone.ACCENT) -> None:
     """Draw a pill filling the rect, its text elided to fit."""
+    text = appearance.veil.words(text)
     ground, ink = tone_roles(tone)
     line = appearance.color(ink) if appearance.theme.name == "contrast" else None
     draw_round(painter, rect, rect.height() / 2, appearance.color(ground), line)

@@ -66,7 +66,7 @@ class DimWindow(QWidget):
             painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._time)
             painter.setFont(self._appearance.font(TextStyle.BODY))
             below = self.rect().adjusted(0, self._appearance.px(72), 0, 0)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._line)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._appearance.veil.words(self._line))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

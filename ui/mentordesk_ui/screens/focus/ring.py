@@ -142,11 +142,12 @@ class Ring(QWidget):
     def _paint_words(self, painter: QPainter, circle: QRectF) -> None:
         top, middle, bottom = self._rows(circle)
         middle_line = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        veil = self._appearance.veil
         tone = {"accent": "accent", "warm": "warm"}.get(self._look.tone, "muted")
         title = self._appearance.font(TextStyle.TITLE)
         painter.setFont(title)
         painter.setPen(self._appearance.color(tone))
-        painter.drawText(top, middle_line, painting.elide_text(title, self._look.title, top.width()))
+        painter.drawText(top, middle_line, painting.elide_text(title, veil.words(self._look.title), top.width()))
         painter.setFont(self._time_font(circle))
         painter.setPen(self._appearance.color("text" if tone == "accent" else tone))
         painter.drawText(middle, middle_line | Qt.TextFlag.TextDontClip, self._look.time)
@@ -156,7 +157,7 @@ class Ring(QWidget):
         painter.drawText(
             bottom,
             int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap),
-            self._look.line,
+            veil.words(self._look.line),
         )
 
     def _time_font(self, circle: QRectF) -> QFont:

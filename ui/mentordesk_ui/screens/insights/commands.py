@@ -36,7 +36,7 @@ def insights_commands(show: Callable[[], InsightsScreen], whom: Callable[[], str
     section = _("Insights")
     return (
         Command(
-            "insights.person", _("Insights of who is shown"), section, ways.of_person, "Ctrl+Shift+H", "chart-line"
+            "insights.person", _("Insights of who is shown"), section, ways.of_person, "Ctrl+Shift+W", "chart-line"
         ),
         Command("insights.review", _("Look back on a mentorship"), section, ways.look_back, "Ctrl+Shift+B", "sparkles"),
     )

@@ -60,7 +60,8 @@ class _Link(QAbstractButton):
         font.setUnderline(self.underMouse())
         painter.setFont(font)
         painter.setPen(self._appearance.color("accent"))
-        cut = QFontMetrics(font).elidedText(self._words, Qt.TextElideMode.ElideRight, int(words.width()))
+        seen = self._appearance.veil.words(self._words)
+        cut = QFontMetrics(font).elidedText(seen, Qt.TextElideMode.ElideRight, int(words.width()))
         near = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, near | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
         painter.end()
