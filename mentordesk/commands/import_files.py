@@ -23,7 +23,7 @@ def run(chosen: Namespace, folder: Path) -> int:
     failed = False
     with _desk_for(folder, is_meant=chosen.yes) as desk:
         if chosen.yes:
-            backups.write(desk.folder, backups.Reason.IMPORT, desk.database.clock.now())
+            backups.write(desk.folder, backups.Reason.IMPORT, desk.database.clock.now(), keys=desk.keys)
         for path in chosen.files:
             if len(chosen.files) > 1:
                 print(f"{path}:")

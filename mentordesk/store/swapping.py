@@ -11,16 +11,8 @@ from typing import TypeVar
 
 from mentordesk.language import _
 from mentordesk.store import engine
-from mentordesk.store.backups import (
-    DESK_FILE,
-    FOLDER_NAME,
-    Cancelled,
-    Watcher,
-    copy_private,
-    file_failed,
-    make_private_folder,
-    sync_folder,
-)
+from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, copy_private, file_failed, make_private_folder, sync_folder
+from mentordesk.vault.keys import NO_KEYS, Keys
 
 COMING = "desk.coming"
 """What is about to become the desk, until it is whole. One that a killed run has left is written over."""
@@ -30,8 +22,8 @@ _LOGS = ("-wal", "-shm", "-journal")
 T = TypeVar("T")
 
 
-def replace_desk(desk_folder: Path, source: Path, before: Callable[[], T], watcher: Watcher) -> T:
-    """Make a copy of `source` the desk of a folder, and return what `before` returned, which keeps the present desk.
+def replace_desk(desk_folder: Path, write: Callable[[Path], None], before: Callable[[], T], keys: Keys = NO_KEYS) -> T:
+    """Make the file that `write` writes the desk of a folder, and return what `before` returned, which keeps the present desk.
 
     The desk must be closed here. Until the one rename the desk is the old one, after it the new one; a process killed
     in between leaves nothing in between. Raises Busy while another program has the desk open, or wrote to it after
@@ -39,10 +31,10 @@ def replace_desk(desk_folder: Path, source: Path, before: Callable[[], T], watch
     """
     desk, coming = desk_folder / DESK_FILE, desk_folder / COMING
     try:
-        with closing(engine.open_file(desk)) as held:
+        with closing(engine.open_file(desk, keys)) as held:
             seen = _version(held)
             kept = before()
-            _copy_wanted(source, coming, watcher)
+            write(coming)
             # Moves the log into the file and takes it away; refused while anybody else has the desk open.
             held.execute("PRAGMA journal_mode = DELETE")
             held.execute("BEGIN EXCLUSIVE")
@@ -62,12 +54,12 @@ def replace_desk(desk_folder: Path, source: Path, before: Callable[[], T], watch
             coming.unlink(missing_ok=True)
 
 
-def replace_damaged(desk_folder: Path, source: Path, now: datetime, watcher: Watcher) -> Path:
-    """Make a copy of `source` the desk in place of a file that cannot be read, and return where that one was kept."""
+def replace_damaged(desk_folder: Path, write: Callable[[Path], None], now: datetime) -> Path:
+    """Make the file that `write` writes the desk in place of one that cannot be read, and return where that one was kept."""
     desk, coming = desk_folder / DESK_FILE, desk_folder / COMING
     try:
         aside = set_aside(desk_folder, now)
-        _copy_wanted(source, coming, watcher)
+        write(coming)
         # First the logs: one that met the new file would be read into it. What they held has been set aside.
         for end in _LOGS:
             Path(f"{desk}{end}").unlink(missing_ok=True)
@@ -91,13 +83,6 @@ def set_aside(desk_folder: Path, now: datetime) -> Path:
             copy_private(part, aside / part.name)
     sync_folder(aside)
     return aside
-
-
-def _copy_wanted(source: Path, coming: Path, watcher: Watcher) -> None:
-    copy_private(source, coming)
-    if watcher.is_cancelled:
-        raise Cancelled
-    watcher.report(1.0)
 
 
 def _version(connection: engine.Connection) -> int:

@@ -36,6 +36,9 @@ def damage(database: Database) -> Damage:
     """Return what is wrong with the file; raises Trouble where it cannot even be read."""
     rows = database.rows(f"PRAGMA integrity_check({MOST_LINES})")
     lines = [row["integrity_check"] for row in rows if row["integrity_check"] != "ok"]
+    if database.keys.now is not None:
+        # Each page of an encrypted file carries a seal, also those that SQLite's own check has no need to read.
+        lines += [row["cipher_integrity_check"] for row in database.rows("PRAGMA cipher_integrity_check")][:MOST_LINES]
     # SQLite has FTS5 check its tables in the same course (https://sqlite.org/vtab.html#xintegrity).
     about_index = [line for line in lines if "search_index" in line]
     return Damage(tuple(line for line in lines if line not in about_index), tuple(about_index))

@@ -11,6 +11,8 @@ from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
+from mentordesk.vault.keys import NO_KEYS, Keys
+from mentordesk.workflows.open_desk import key_file_for_backups
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ def back_up(
     clock: Clock,
     reason: Reason,
     *,
+    keys: Keys = NO_KEYS,
     second_folder: str = "",
     watcher: Watcher | None = None,
 ) -> BackedUp:
@@ -41,25 +44,28 @@ def back_up(
     For a thread of its own. Raises what `store.backups.write` raises; the second folder never makes it fail.
     """
     watcher = watcher or Unwatched()
-    backup = backups.write(desk_folder, reason, clock.now(), watcher)
+    backup = backups.write(desk_folder, reason, clock.now(), watcher, keys=keys)
+    key_file_for_backups(desk_folder)
     backups.rotate(backup.path.parent, clock.zone(), clock.now())
-    return BackedUp(backup, _copy_to_second(backup, clock, second_folder) if second_folder else "")
+    second_trouble = _copy_to_second(desk_folder, backup, clock, second_folder, keys) if second_folder else ""
+    return BackedUp(backup, second_trouble)
 
 
-def second_place(backup: Path, second_folder: str) -> Path:
+def second_place(backup: Path, second_folder: str, keys: Keys = NO_KEYS) -> Path:
     """Return where the backups of this desk lie in a second folder, which several desks may share."""
-    with closing(engine.open_file(backup, read_only=True)) as connection:
+    with closing(engine.open_file(backup, keys, read_only=True)) as connection:
         row = connection.execute("SELECT id FROM profile ORDER BY id LIMIT 1").fetchone()
     return Path(second_folder).expanduser() / f"MentorDesk-{row[0][-8:] if row else 'desk'}"
 
 
-def _copy_to_second(backup: Backup, clock: Clock, second_folder: str) -> str:
+def _copy_to_second(desk_folder: Path, backup: Backup, clock: Clock, second_folder: str, keys: Keys) -> str:
     try:
         if not Path(second_folder).expanduser().is_dir():
             # Made by nobody: a disk that is not plugged in would otherwise become a folder on this one.
             return _("The second folder for backups, {folder}, is not there.").format(folder=second_folder)
-        place = second_place(backup.path, second_folder)
+        place = second_place(backup.path, second_folder, keys)
         backups.copy_to(backup, place)
+        key_file_for_backups(desk_folder, place)
         backups.rotate(place, clock.zone(), clock.now())
     except Trouble as trouble:
         return _("The second folder for backups could not be used. {why}").format(why=trouble.sentence)

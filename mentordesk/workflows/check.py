@@ -62,7 +62,7 @@ def _backups(desk: Desk) -> tuple[tuple[str, ...], str]:
     bad = []
     for backup in backups_of(desk.folder):
         try:
-            check_usable(backup.path)
+            check_usable(backup.path, keys=desk.keys)
         except Trouble as trouble:
             bad.append(trouble.sentence)
             continue

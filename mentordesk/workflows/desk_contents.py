@@ -12,6 +12,7 @@ from mentordesk import phrases
 from mentordesk.language import ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
+from mentordesk.vault.keys import NO_KEYS, Keys
 
 T = TypeVar("T")
 
@@ -66,15 +67,15 @@ class Difference:
         return not (self.only_here or self.only_there or self.changed)
 
 
-def contents(path: Path) -> Contents:
+def contents(path: Path, keys: Keys = NO_KEYS) -> Contents:
     """Return what a backup holds; raises Trouble where it cannot be read."""
-    return _asked(path, _contents, read_only=True)
+    return _asked(path, _contents, keys, read_only=True)
 
 
-def difference(desk: Path, backup: Path) -> Difference:
+def difference(desk: Path, backup: Path, keys: Keys = NO_KEYS) -> Difference:
     """Compare a desk's file with a backup of it; raises Trouble where one of them cannot be read."""
-    here, mine = _asked(desk, _contents_and_records, read_only=False)
-    there, theirs = _asked(backup, _contents_and_records, read_only=True)
+    here, mine = _asked(desk, _contents_and_records, keys, read_only=False)
+    there, theirs = _asked(backup, _contents_and_records, keys, read_only=True)
     only_here, only_there, changed = {}, {}, {}
     for noun in _TITLES:
         now, then = mine[noun], theirs[noun]
@@ -96,9 +97,9 @@ def _only(titles: list[str]) -> Only:
     return Only(len(titles), tuple(title for title in named if title)[:MOST_TITLES])
 
 
-def _asked(path: Path, ask: Callable[[engine.Connection], T], *, read_only: bool) -> T:
+def _asked(path: Path, ask: Callable[[engine.Connection], T], keys: Keys, *, read_only: bool) -> T:
     try:
-        with closing(engine.open_file(path, read_only=read_only)) as connection:
+        with closing(engine.open_file(path, keys, read_only=read_only)) as connection:
             connection.execute("BEGIN")  # one moment for all that is asked
             return ask(connection)
     except engine.DatabaseError as error:

@@ -268,7 +268,7 @@ def bring_beside(open_beside: Callable[[], Desk], bring: Callable[[Desk], Import
     """
     desk = open_beside()
     try:
-        backups.write(desk.folder, backups.Reason.IMPORT, desk.database.clock.now())
+        backups.write(desk.folder, backups.Reason.IMPORT, desk.database.clock.now(), keys=desk.keys)
         done = bring(desk)
         return Brought(done_words(done), desk.database.undo_log.last())
     finally:

@@ -10,6 +10,7 @@ from mentordesk.domain.insights import Insights, Reach, Span, allowed_gap, chose
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
+from mentordesk.vault.keys import Keys
 from mentordesk.workflows.review import ReviewDue, reviews_due
 
 
@@ -59,9 +60,9 @@ class Reading:
     """Whether no meeting was ever held, with anybody."""
 
 
-def read_beside(folder: Path, clock: Clock, wish: Wish) -> Reading:
+def read_beside(folder: Path, keys: Keys, clock: Clock, wish: Wish) -> Reading:
     """Read everything over a connection of its own, for a thread of its own; raises Mistake as `read_insights` does."""
-    desk = Desk.open(folder, clock)
+    desk = Desk.open(folder, clock, keys)
     try:
         insights = read_insights(desk, clock, wish)
         is_new = insights.is_empty and desk.insights.begin() is None

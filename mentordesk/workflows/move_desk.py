@@ -12,12 +12,15 @@ from mentordesk.folders import MOVED_NOTE
 from mentordesk.language import _
 from mentordesk.store import backups, engine
 from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Cancelled, Reason, Unwatched, Watcher
+from mentordesk.vault.keys import NO_KEYS, Keys
 
 _BELONGS = (FOLDER_NAME, DRAFTS, "attachments")
 """What belongs to a desk beside its file."""
 
 
-def move_desk(desk_folder: Path, into: Path, clock: Clock, watcher: Watcher | None = None) -> Path:
+def move_desk(
+    desk_folder: Path, into: Path, clock: Clock, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS
+) -> Path:
     """Move the closed desk into a new folder in `into`, and return that. For a thread of its own.
 
     All of it is copied and the copy checked; then a note in the old folder is written, and from that moment the new one is the desk.
@@ -29,8 +32,8 @@ def move_desk(desk_folder: Path, into: Path, clock: Clock, watcher: Watcher | No
     coming = target.with_name(f"{target.name}.coming")
     try:
         shutil.rmtree(coming, ignore_errors=True)
-        backups.write(desk_folder, Reason.MOVE, clock.now(), watcher)
-        with closing(engine.open_file(desk)) as held:
+        backups.write(desk_folder, Reason.MOVE, clock.now(), watcher, keys=keys)
+        with closing(engine.open_file(desk, keys)) as held:
             # Takes the log away; refused while anybody else has the desk open.
             held.execute("PRAGMA journal_mode = DELETE")
             held.execute("BEGIN EXCLUSIVE")
@@ -39,7 +42,7 @@ def move_desk(desk_folder: Path, into: Path, clock: Clock, watcher: Watcher | No
             backups.copy_private(desk, coming / DESK_FILE)
             for name in _BELONGS:
                 _copy_folder(desk_folder / name, coming / name, watcher)
-            backups.verify(coming / DESK_FILE, rows, watcher=watcher)
+            backups.verify(coming / DESK_FILE, rows, watcher=watcher, keys=keys)
             coming.rename(target)
             backups.sync_folder(into)
             note = desk_folder / f"{MOVED_NOTE}.new"

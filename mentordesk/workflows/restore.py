@@ -12,6 +12,8 @@ from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine, swapping
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
 from mentordesk.store.migrations import check_is_ours
+from mentordesk.store.rekeying import write_with
+from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.desk_contents import Contents, contents
 
 
@@ -31,47 +33,56 @@ class GoodBackup:
     contents: Contents
 
 
-def restore(desk_folder: Path, source: Path, clock: Clock, watcher: Watcher | None = None) -> Restored:
-    """Make a backup the desk. The desk must be closed here; for a thread of its own.
+def restore(
+    desk_folder: Path, source: Path, clock: Clock, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS
+) -> Restored:
+    """Make a backup the desk, with the present key whatever the backup has. The desk must be closed here; for a thread of its own.
 
     Raises Damaged for a backup that is, Trouble for one of a newer program, Busy while another program has the desk
     open, Cancelled: in each case the desk is as it was.
     """
     watcher = watcher or Unwatched()
-    check_usable(source, watcher)
+    check_usable(source, watcher, keys=keys)
     watcher.report(0.3)
+
+    def write(target: Path) -> None:
+        write_with(keys.now, source, target, keys, watcher, is_live=False)
+
     try:
-        return swapping.replace_desk(desk_folder, source, partial(_keep_present, desk_folder, clock, watcher), watcher)
+        return swapping.replace_desk(
+            desk_folder, write, partial(_keep_present, desk_folder, clock, watcher, keys), keys
+        )
     except engine.Damaged:
         # The present desk is: it is kept as it lies there, for whoever may still read something in it.
-        return Restored(None, swapping.replace_damaged(desk_folder, source, clock.now(), watcher))
+        return Restored(None, swapping.replace_damaged(desk_folder, write, clock.now()))
 
 
-def _keep_present(desk_folder: Path, clock: Clock, watcher: Watcher) -> Restored:
-    return Restored(backups.write(desk_folder, Reason.RESTORE, clock.now(), _Part(watcher, 0.3, 0.9)))
+def _keep_present(desk_folder: Path, clock: Clock, watcher: Watcher, keys: Keys) -> Restored:
+    part = Part(watcher, 0.3, 0.9)
+    return Restored(backups.write(desk_folder, Reason.RESTORE, clock.now(), part, keys=keys))
 
 
-def check_usable(source: Path, watcher: Watcher | None = None) -> None:
+def check_usable(source: Path, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS) -> None:
     """Raise Trouble for a file that cannot become the desk: damaged, another program's, or of a newer program."""
-    backups.verify(source, watcher=watcher)
-    with closing(engine.open_file(source, read_only=True)) as connection:
+    backups.verify(source, watcher=watcher, keys=keys)
+    with closing(engine.open_file(source, keys, read_only=True)) as connection:
         check_is_ours(connection)
 
 
-def newest_good(desk_folder: Path, watcher: Watcher | None = None) -> GoodBackup | None:
+def newest_good(desk_folder: Path, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS) -> GoodBackup | None:
     """Return the newest backup that can become the desk; None when there is none."""
     watcher = watcher or Unwatched()
     for backup in backups.backups_of(desk_folder):
         try:
-            check_usable(backup.path, watcher)
-            return GoodBackup(backup, contents(backup.path))
+            check_usable(backup.path, watcher, keys=keys)
+            return GoodBackup(backup, contents(backup.path, keys))
         except Trouble:
             if watcher.is_cancelled:
                 raise
     return None
 
 
-class _Part:
+class Part:
     """Tells a watcher of a part of the way."""
 
     def __init__(self, watcher: Watcher, start: float, end: float) -> None:

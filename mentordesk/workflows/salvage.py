@@ -14,6 +14,7 @@ from mentordesk.store import backups, engine
 from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Reason, Unwatched, Watcher
 from mentordesk.store.database import Database
 from mentordesk.store.salvaging import Saved, mend_header, salvage_into
+from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.desk_contents import Contents, contents
 
 
@@ -41,7 +42,9 @@ class Salvaged:
         return any(self.contents.counts.values())
 
 
-def salvage(desk_folder: Path, clock: Clock, watcher: Watcher | None = None) -> Salvaged:
+def salvage(
+    desk_folder: Path, clock: Clock, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS
+) -> Salvaged:
     """Save what is readable of the desk in a folder; its file is copied and never written to. For a thread of its own.
 
     Raises Trouble where nothing at all can be read, Cancelled when it is not wanted any more.
@@ -53,24 +56,26 @@ def salvage(desk_folder: Path, clock: Clock, watcher: Watcher | None = None) -> 
         _sweep(folder)
         work = Path(mkdtemp(prefix="salvage-", dir=folder))
         try:
-            return _salvage(desk_folder, work, clock, watcher)
+            return _salvage(desk_folder, work, clock, watcher, keys)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         raise backups.file_failed(error, folder) from error
 
 
-def _salvage(desk_folder: Path, work: Path, clock: Clock, watcher: Watcher) -> Salvaged:
+def _salvage(desk_folder: Path, work: Path, clock: Clock, watcher: Watcher, keys: Keys) -> Salvaged:
     damaged = work / "damaged.db"
     backups.copy_private(desk_folder / DESK_FILE, damaged)
     for end in ("-wal", "-journal"):
         log = Path(f"{desk_folder / DESK_FILE}{end}")
         if log.exists():
             backups.copy_private(log, Path(f"{damaged}{end}"))
-    mend_header(damaged)
-    fresh = Database.open(work / "fresh", clock)
+    if keys.now is None:
+        # Of an encrypted file the beginning is sealed like all the rest: it can be read, or nobody knows what was there.
+        mend_header(damaged)
+    fresh = Database.open(work / "fresh", clock, Keys(keys.now))
     try:
-        with closing(engine.open_file(damaged)) as connection:
+        with closing(engine.open_file(damaged, keys)) as connection:
             connection.execute("PRAGMA cell_size_check = ON")
             tables = salvage_into(fresh.tables.conn, connection, watcher)
     except engine.DatabaseError as error:
@@ -80,12 +85,12 @@ def _salvage(desk_folder: Path, work: Path, clock: Clock, watcher: Watcher) -> S
         raise trouble from error
     finally:
         fresh.close()
-    made = backups.write(work / "fresh", Reason.SALVAGE, clock.now())
+    made = backups.write(work / "fresh", Reason.SALVAGE, clock.now(), keys=keys)
     kept = desk_folder / FOLDER_NAME / made.name
     made.path.replace(kept)
     backups.sync_folder(kept.parent)
     watcher.report(1.0)
-    return Salvaged(kept, contents(kept), tables)
+    return Salvaged(kept, contents(kept, keys), tables)
 
 
 def _sweep(folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_everything_can_be_read_over_a_connection_of_its_own(tmp_path: Path) -> 
     with small_desk(tmp_path) as small:
         hold(small, 3)
         wish = Wish(small.mentorship.id)
-        assert read_beside(small.desk.folder, small.clock, wish).insights == read_insights(
+        assert read_beside(small.desk.folder, small.desk.keys, small.clock, wish).insights == read_insights(
             small.desk, small.clock, wish
         )
 

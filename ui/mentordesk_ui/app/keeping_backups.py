@@ -62,7 +62,12 @@ class KeepingBackups(QObject):
             return
         second = self._lasting.preferences.now.backup_folder
         self._token = self._lasting.background.run(
-            partial(_back_up, partial(back_up, self._desk.folder, self._clock, Reason.DAILY, second_folder=second)),
+            partial(
+                _back_up,
+                partial(
+                    back_up, self._desk.folder, self._clock, Reason.DAILY, keys=self._desk.keys, second_folder=second
+                ),
+            ),
             done=self._made,
             failed=self._failed,
         )

@@ -221,7 +221,7 @@ class InsightsScreen(QWidget):
         if self._reading is not None:
             self._reading.cancel()
         self._fill_timer.stop()
-        work: Callable[[], Reading] = partial(read_beside, self._desk.folder, self._clock, self.bar.wish())
+        work: Callable[[], Reading] = partial(read_beside, self._desk.folder, self._desk.keys, self._clock, self.bar.wish())
         self._reading = self._background.run(work, done=self._show, failed=self._failed)
 
     def _failed(self, problem: Mistake | Trouble) -> None:

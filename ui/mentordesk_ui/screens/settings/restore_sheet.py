@@ -12,6 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.backups import DESK_FILE, Backup
+from mentordesk.vault.keys import Keys
 from mentordesk.workflows.back_up import reason_words
 from mentordesk.workflows.desk_contents import Difference, difference
 from mentordesk.workflows.difference_words import difference_lines, moment_words
@@ -34,6 +35,7 @@ class RestoreSheet(Sheet):
         host: QWidget,
         desk_folder: Path,
         clock: Clock,
+        keys: Keys,
         background: Background,
         found: Sequence[Backup],
         restore: Callable[[Path], None],
@@ -47,6 +49,7 @@ class RestoreSheet(Sheet):
             width=640,
         )
         self._folder, self._clock, self._background, self._restore = desk_folder, clock, background, restore
+        self._keys = keys
         self._looking: Progress | None = None
         self.which = QComboBox()
         for backup in found:
@@ -76,7 +79,7 @@ class RestoreSheet(Sheet):
             return
         self.lines.setText(_("Comparing …"))
         self._looking = self._background.run(
-            partial(_compare, self._folder / DESK_FILE, path), done=self._show, failed=self._show_failed
+            partial(_compare, self._folder / DESK_FILE, path, self._keys), done=self._show, failed=self._show_failed
         )
 
     def _look_no_further(self) -> None:
@@ -118,6 +121,6 @@ class RestoreSheet(Sheet):
             self._restore(path)
 
 
-def _compare(desk: Path, backup: Path, token: Progress) -> Difference:
-    check_usable(backup, token)
-    return difference(desk, backup)
+def _compare(desk: Path, backup: Path, keys: Keys, token: Progress) -> Difference:
+    check_usable(backup, token, keys=keys)
+    return difference(desk, backup, keys)

@@ -168,7 +168,9 @@ class SafetySection(Section):
     def _back_up(self) -> None:
         self._begin(_("Backing up …"))
         second = self._preferences.now.backup_folder
-        work = partial(back_up, self._desk.folder, self._clock, Reason.WISHED, second_folder=second)
+        work = partial(
+            back_up, self._desk.folder, self._clock, Reason.WISHED, keys=self._desk.keys, second_folder=second
+        )
         self._token = self._background.run(
             partial(_watched, work), done=self._backed_up, failed=self._failed, progress=self._go_on
         )
@@ -201,6 +203,7 @@ class SafetySection(Section):
             self.window(),
             self._desk.folder,
             self._clock,
+            self._desk.keys,
             self._background,
             backups_of(self._desk.folder),
             self._restore,

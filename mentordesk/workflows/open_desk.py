@@ -1,0 +1,185 @@
+"""Find the key of a desk: in the keyring, or by a passphrase; and once the desk is open, settle which of two keys it has.
+
+What may block is asked off the main thread: a keyring may wait for its owner, a passphrase takes a second.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+from mentordesk.light_dataclass import dataclass
+from mentordesk.store import engine
+from mentordesk.store.backups import DESK_FILE, FOLDER_NAME
+from mentordesk.vault.key_file import PLAIN, Kept, KeyFile
+from mentordesk.vault.keys import Key, Keys
+from mentordesk.vault.wrapping import Purpose, Wrapped, WrongPassphrase
+
+if TYPE_CHECKING:
+    from mentordesk.vault.keyrings import Keyring
+
+
+class Way(Enum):
+    """How a desk is opened."""
+
+    PLAINLY = auto()
+    """It is not encrypted."""
+    NEW = auto()
+    """There is none yet, nor a key."""
+    KEYRING = auto()
+    PASSPHRASE = auto()
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """What a desk is opened with: its key file, and the keys by name as far as they are known. A plain desk has none."""
+
+    file: KeyFile
+    known: dict[str, Key | None]
+
+    @property
+    def keys(self) -> Keys:
+        """Return the keys to open the desk with, the likelier first."""
+        return self.file.keys(self.known)
+
+    @property
+    def key(self) -> Key | None:
+        """Return the present key of the desk, once that is settled."""
+        return self.known[self.file.now.key_id]
+
+
+WITHOUT_KEY = Unlocked(KeyFile(PLAIN), {PLAIN.key_id: None})
+"""Of a desk that was never encrypted."""
+
+
+class NotInKeyring(Trouble):
+    """The keyring answers and does not have the key: it was emptied, or the desk came from another computer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The keyring of this computer does not have the key of this desk."))
+
+
+def way_in(folder: Path) -> tuple[Way, KeyFile | None]:
+    """Tell how the desk in a folder is opened, by what lies beside it. Raises Trouble for a damaged key file."""
+    desk, file = folder / DESK_FILE, KeyFile.read(folder)
+    has_desk = desk.exists() and desk.stat().st_size > 0
+    if file is None:
+        return (_way_without_file(desk) if has_desk else Way.NEW), None
+    if has_desk and engine.is_plain(desk) and any(entry.kept is Kept.NOWHERE for entry in file.entries):
+        return Way.PLAINLY, file
+    kept = {entry.kept for entry in file.entries}
+    if Kept.KEYRING in kept:
+        return Way.KEYRING, file
+    return (Way.PASSPHRASE if Kept.PASSPHRASE in kept else Way.PLAINLY), file
+
+
+def _way_without_file(desk: Path) -> Way:
+    if engine.is_plain(desk):
+        return Way.PLAINLY
+    # Encrypted, and nothing says how: the file of keys was lost, or left behind when the desk was copied.
+    return Way.PASSPHRASE
+
+
+def plainly(file: KeyFile | None) -> Unlocked:
+    """Return what opens a desk that is not encrypted."""
+    return WITHOUT_KEY if file is None else Unlocked(file, {PLAIN.key_id: None})
+
+
+def by_keyring(file: KeyFile, keyring: Keyring) -> Unlocked:
+    """Ask the keyring for the keys of a desk. Raises NotInKeyring, and what the keyring raises."""
+    known: dict[str, Key | None] = {}
+    for entry in file.entries:
+        if entry.kept is Kept.NOWHERE:
+            known[entry.key_id] = None
+        elif (secret := keyring.read(entry.key_id)) is not None:
+            known[entry.key_id] = _key_of(secret)
+    if all(key is None for key in known.values()):
+        raise NotInKeyring
+    return Unlocked(file, known)
+
+
+def _key_of(secret: str) -> Key:
+    try:
+        return Key.from_hex(secret)
+    except ValueError:
+        # Written over by somebody: as good as not there. Not chained, for the words of the error quote what was there.
+        raise NotInKeyring from None
+
+
+def by_passphrase(file: KeyFile, passphrase: str) -> Unlocked:
+    """Open the wrapped keys with a passphrase, that of the start or that of the kit; for a thread. Raises WrongPassphrase."""
+    known: dict[str, Key | None] = {}
+    for entry in file.entries:
+        if entry.kept is Kept.NOWHERE:
+            known[entry.key_id] = None
+        for copy in entry.wrapped:
+            try:
+                known[entry.key_id] = copy.unwrap(entry.key_id, passphrase)
+                break
+            except WrongPassphrase:
+                continue
+    if all(key is None for key in known.values()):
+        raise WrongPassphrase
+    return Unlocked(file, known)
+
+
+def by_kit(file: KeyFile | None, key_id: str, copy: Wrapped, passphrase: str) -> Unlocked:
+    """Open a desk with a kit from paper or a file; for a thread. Raises WrongPassphrase, and Mistake for another desk's kit."""
+    if file is not None and key_id not in {entry.key_id for entry in file.entries}:
+        raise Mistake(_("This kit is for another desk, or for an earlier key of this one."), field="kit")
+    key = copy.unwrap(key_id, passphrase)
+    if file is None:
+        from mentordesk.vault.key_file import Entry
+
+        file = KeyFile(Entry(key_id, Kept.KEYRING, (copy,)))
+    return Unlocked(file, {key_id: key})
+
+
+def can_be_recovered(file: KeyFile | None) -> bool:
+    """Tell whether a passphrase alone may open the desk: a wrapped copy of its key lies beside it."""
+    return file is not None and any(entry.wrapped for entry in file.entries)
+
+
+def settle(folder: Path, unlocked: Unlocked, opened_with: Key | None) -> Unlocked:
+    """Once the desk is open, put on record which key it has; the other, of a change that was broken off, is past."""
+    file = unlocked.file.settled(opened_with, unlocked.known)
+    if file != unlocked.file:
+        file.write(folder)
+    return Unlocked(file, {file.now.key_id: opened_with})
+
+
+def key_file_for_backups(desk_folder: Path, place: Path | None = None) -> None:
+    """Lay the wrapped keys of a desk beside its backups, so that they can be opened where the desk is gone. Raises Trouble."""
+    file = KeyFile.read(desk_folder)
+    if file is not None and file.now.kept is not Kept.NOWHERE:
+        file.write_file((place or desk_folder / FOLDER_NAME) / f"{KEYS_OF_BACKUPS}{file.now.key_id[-12:]}.keys")
+
+
+KEYS_OF_BACKUPS = "desk-"
+"""How the files of keys beside backups begin; their end is `.keys`, and between is the end of the key's name."""
+
+
+def key_files_beside(backup: Path) -> tuple[KeyFile, ...]:
+    """Return the files of keys that lie beside a backup, or beside a desk; one that is damaged counts for nothing."""
+    found = []
+    for path in sorted((*backup.parent.glob(f"{KEYS_OF_BACKUPS}*.keys"), backup.parent / "desk.keys")):
+        try:
+            file = KeyFile.read_file(path)
+        except Trouble:
+            continue
+        if file is not None:
+            found.append(file)
+    return tuple(found)
+
+
+def check_passphrase(file: KeyFile, passphrase: str) -> None:
+    """Raise WrongPassphrase unless a passphrase opens the present key, that of the start or that of the kit."""
+    by_passphrase(KeyFile(file.now), passphrase)
+
+
+def asks_passphrase(file: KeyFile) -> bool:
+    """Tell whether there is a passphrase that could be asked for."""
+    return any(file.now.copy_for(purpose) is not None for purpose in Purpose)

@@ -1,0 +1,34 @@
+"""A keyring in memory, for tests that are not about keyrings, and passphrases that cost nothing to try."""
+
+from __future__ import annotations
+
+from mentordesk.vault.keyring_troubles import trouble_of
+from mentordesk.vault.keyring_wire import Problem, Unanswered
+from mentordesk.vault.wrapping import Cost
+
+CHEAP = Cost(1, 1 << 20)
+"""The least a kit can say."""
+
+
+class MemoryKeyring:
+    """Keeps secrets as long as the test; `problem` is what it answers with instead, if anything."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+        self.problem: Problem | None = None
+
+    def read(self, entry: str) -> str | None:
+        self._answer()
+        return self.secrets.get(entry)
+
+    def write(self, entry: str, secret: str) -> None:
+        self._answer()
+        self.secrets[entry] = secret
+
+    def delete(self, entry: str) -> None:
+        self._answer()
+        self.secrets.pop(entry, None)
+
+    def _answer(self) -> None:
+        if self.problem is not None:
+            raise trouble_of(Unanswered(self.problem, "told so"))
