@@ -185,7 +185,8 @@ def test_until_the_disk_is_clean_the_desk_says_so(desk: Desk) -> None:
     assert is_unfinished(desk.database)
     assert unfinished_ids(desk.database) == wanted.ids
     left = unfinished_of(desk.database.tables.conn)
-    assert left is not None and left.backups == {"/somewhere/old.db"}
+    assert left is not None
+    assert left.backups == {"/somewhere/old.db"}
     scour(desk)
     assert is_unfinished(desk.database)
     close_book(desk.database)
