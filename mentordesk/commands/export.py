@@ -11,7 +11,7 @@ from mentordesk.language import _, ngettext
 
 def run(chosen: Namespace, folder: Path) -> int:
     """Write it where told; something that is there already is left as it is."""
-    from mentordesk.workflows.export_desk import Form, take_along
+    from mentordesk.workflows.export_desk import Form, missing_words, take_along
 
     form = Form(chosen.form) if chosen.form else Form.ARCHIVE
     with existing_desk(folder) as desk:
@@ -25,5 +25,7 @@ def run(chosen: Namespace, folder: Path) -> int:
             "The desk lies in {path}, {count} file.", "The desk lies in {path}, {count} files.", taken.count
         )
     print(words.format(path=taken.path, count=taken.count))
+    if taken.missing:
+        print(missing_words(taken))
     print(_("It is not encrypted: whoever has it can read it."))
     return 0

@@ -1,5 +1,6 @@
-"""The archive of a desk: a ZIP with one JSON file for each table and a manifest. Written row by row, and read so, in little
-memory; what the rows mean is not known here. The format is told in `ARCHIVE_README`, which each archive carries.
+"""The archive of a desk: a ZIP with one JSON file for each table, the attachments as they are, and a manifest. Written row by
+row and piece by piece, and read so, in little memory; what the rows mean is not known here. The format is told in
+`ARCHIVE_README`, which each archive carries; attachments are `archive_files`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import IO, Any
 import msgspec
 
 from mentordesk.exchange import limits
+from mentordesk.exchange.archive_files import AttachedFile, check_files, file_pieces, judge, write_file
 from mentordesk.exchange.archive_readme import ARCHIVE_README
 from mentordesk.exchange.report import Refusal, RefusalKind
 from mentordesk.exchange.wire import ArchiveEnd, ArchiveFacts, ArchiveRows, Message, Step, Value
@@ -50,7 +52,7 @@ class Manifest(msgspec.Struct, frozen=True):
     tables: dict[str, Part]
     me: str = ""
     profile: str = ""
-    attachments: list[str] = []
+    attachments: list[AttachedFile] = []
 
 
 # --- writing -------------------------------------------------------------------------------------------------
@@ -62,6 +64,7 @@ class ArchiveWriter:
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self._parts: dict[str, Part] = {}
+        self._files: list[AttachedFile] = []
         self._zip.writestr(README, ARCHIVE_README)
 
     def write_table(self, table: str, rows: Iterable[Mapping[str, Value]]) -> Generator[int, None, None]:
@@ -82,9 +85,13 @@ class ArchiveWriter:
             digest.update(end)
         self._parts[table] = Part(name, count, size + len(end), digest.hexdigest())
 
+    def write_file(self, attachment_id: str, pieces: Iterable[bytes]) -> None:
+        """Write what was attached."""
+        self._files.append(write_file(self._zip, attachment_id, pieces))
+
     def finish(self, *, schema: int, program: str, made_at: str, me: str, profile: str) -> dict[str, int]:
         """Write the manifest, and return how many rows each table has."""
-        manifest = Manifest(FORMAT, FORMAT_VERSION, schema, program, made_at, self._parts, me, profile)
+        manifest = Manifest(FORMAT, FORMAT_VERSION, schema, program, made_at, self._parts, me, profile, self._files)
         self._zip.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2))
         self.close()
         return {table: part.rows for table, part in self._parts.items()}
@@ -107,14 +114,15 @@ def _spelled(row: Mapping[str, Value]) -> Mapping[str, Value]:
 # --- reading -------------------------------------------------------------------------------------------------
 
 
-def read_archive(file: IO[bytes], tables: tuple[str, ...]) -> Iterator[Message]:
+def read_archive(file: IO[bytes], tables: tuple[str, ...], *, with_files: bool = False) -> Iterator[Message]:
     """Yield what the archive says of itself, then its rows in the order of `tables`, then its end.
 
-    Rows before the end count for nothing: only the end says that all were whole. Raises Refusal.
+    `with_files` yields before the rows what its attachments hold. What comes before the end counts for nothing: only the
+    end says that all was whole. Raises Refusal.
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            yield from _read(archive, tables)
+            yield from _read(archive, tables, with_files=with_files)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -130,12 +138,14 @@ def read_archive(file: IO[bytes], tables: tuple[str, ...]) -> Iterator[Message]:
         raise Refusal(RefusalKind.DAMAGED) from error
 
 
-def _read(archive: zipfile.ZipFile, tables: tuple[str, ...]) -> Iterator[Message]:
+def _read(archive: zipfile.ZipFile, tables: tuple[str, ...], *, with_files: bool) -> Iterator[Message]:
     parts = {info.filename: info for info in archive.infolist()}
     if MANIFEST not in parts:
         raise Refusal(RefusalKind.NO_DESK)
     manifest = _manifest(archive, parts[MANIFEST])
+    check_files(manifest.attachments, parts)
     expected = {README, MANIFEST} | {part.file for part in manifest.tables.values()}
+    expected |= {each.file for each in manifest.attachments}
     unknown = [table for table in manifest.tables if table not in tables]
     if (
         unknown
@@ -153,9 +163,18 @@ def _read(archive: zipfile.ZipFile, tables: tuple[str, ...]) -> Iterator[Message
         manifest.profile,
         {table: part.rows for table, part in manifest.tables.items()},
         hashlib.sha256(msgspec.json.encode(manifest)).hexdigest(),
+        [each.id for each in manifest.attachments],
+        sum(each.bytes for each in manifest.attachments),
     )
-    total = sum(part.rows for part in manifest.tables.values())
+    total = sum(part.rows for part in manifest.tables.values()) + len(manifest.attachments)
     done = 0
+    for each in manifest.attachments:
+        for piece in file_pieces(archive, parts[each.file], each):
+            # Read in any case: what is not whole is refused before any of it counts.
+            if with_files:
+                yield piece
+        done += 1
+        yield Step(done, total)
     for table in tables:
         if table in manifest.tables:
             for batch in _table(archive, parts, table, manifest.tables[table]):
@@ -166,7 +185,7 @@ def _read(archive: zipfile.ZipFile, tables: tuple[str, ...]) -> Iterator[Message
 
 
 def _manifest(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Manifest:
-    _judge(info, limits.ARCHIVE_MANIFEST_BYTES)
+    judge(info, limits.ARCHIVE_MANIFEST_BYTES)
     with archive.open(info) as part:
         content = part.read(limits.ARCHIVE_MANIFEST_BYTES + 1)
     # What a newer program writes may differ in all but these two.
@@ -176,16 +195,13 @@ def _manifest(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Manifest:
             raise Refusal(RefusalKind.NO_DESK)
         if isinstance(head.get("version"), int) and head["version"] > FORMAT_VERSION:
             raise Refusal(RefusalKind.NEWER)
-    manifest = msgspec.json.decode(content, type=Manifest)
-    if manifest.attachments:
-        raise Refusal(RefusalKind.NEWER)
-    return manifest
+    return msgspec.json.decode(content, type=Manifest)
 
 
 def _table(
     archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo], table: str, said: Part
 ) -> Iterator[ArchiveRows]:
-    _judge(parts[said.file], said.bytes)
+    judge(parts[said.file], said.bytes)
     digest = hashlib.sha256()
     decoder = msgspec.json.Decoder(dict[str, Value])
     rows: list[dict[str, Value]] = []
@@ -217,11 +233,6 @@ def _lines(part: IO[bytes], digest: Any) -> Iterator[bytes]:
         if len(rest) > limits.ARCHIVE_ROW_BYTES:
             raise Refusal(RefusalKind.TOO_LARGE, str(limits.ARCHIVE_ROW_BYTES // 1_000_000))
     yield rest
-
-
-def _judge(info: zipfile.ZipInfo, most_bytes: int) -> None:
-    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or info.file_size > most_bytes:
-        raise Refusal(RefusalKind.DAMAGED)
 
 
 def as_number(value: Value) -> Value:

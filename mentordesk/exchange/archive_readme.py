@@ -18,7 +18,11 @@ manifest.json
     me           the id of the person whose desk it is
     profile      the id of that person's settings
     tables       for each table: file, rows (how many), bytes (unpacked), sha256 (of the unpacked file)
-    attachments  reserved, empty; they will lie in attachments/
+    attachments  for each file that was attached: id, file, bytes, sha256
+
+attachments/ID
+    What was attached, just as it was. Its name, its kind and what it belongs to are the row with that id in
+    tables/attachment.json. A row without a file is one whose file was already gone when this was written.
 
 tables/NAME.json
     All rows of one table, those in the trash included (deleted_at is set). UTF-8, a JSON array of objects,

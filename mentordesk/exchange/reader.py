@@ -20,7 +20,7 @@ def main(order_text: str) -> None:
         if order.archive:
             from mentordesk.exchange.archive_file import read_archive
 
-            for message in read_archive(sys.stdin.buffer, order.archive):
+            for message in read_archive(sys.stdin.buffer, order.archive, with_files=order.with_files):
                 _say(message)
             return
         if order.folder:

@@ -15,7 +15,17 @@ from mentordesk.exchange.reading import opened, troubles_told
 from mentordesk.exchange.report import Refusal, RefusalKind
 from mentordesk.exchange.taken_words import refused_archive, refused_texts
 from mentordesk.exchange.texts import TextsReading
-from mentordesk.exchange.wire import ArchiveEnd, ArchiveFacts, ArchiveRows, Order, ReadContacts, ReadTexts, Step, Value
+from mentordesk.exchange.wire import (
+    ArchiveEnd,
+    ArchiveFacts,
+    ArchivePiece,
+    ArchiveRows,
+    Order,
+    ReadContacts,
+    ReadTexts,
+    Step,
+    Value,
+)
 
 Told = Callable[[int, int], None] | None
 Asked = Callable[[], bool] | None
@@ -28,25 +38,29 @@ def hear_archive(
     numbers: frozenset[tuple[str, str]],
     on_progress: Told = None,
     is_cancelled: Asked = None,
-    seconds: float = limits.ARCHIVE_SECONDS,
-) -> Generator[ArchiveFacts | ArchiveRows, None, None]:
+    with_files: bool = False,
+    seconds: float | None = None,
+) -> Generator[ArchiveFacts | ArchivePiece | ArchiveRows, None, None]:
     """Yield what an archive says of itself, then its rows, table by table in the order of `tables`.
 
-    `numbers` names the columns that hold fractions. Rows count for nothing until it ends without Mistake: only then it
+    `with_files` asks for the content of its attachments as well, piece by piece before the rows; without, it is only
+    looked at whether they are whole. `numbers` names the columns that hold fractions. Rows count for nothing until it ends without Mistake: only then it
     is known that the archive was whole. Raises Mistake, Trouble and ReadingCancelled; close it to stop.
     """
-    order = Order(contacts=False, archive=tables, memory_bytes=limits.ARCHIVE_MEMORY_BYTES)
+    order = Order(contacts=False, archive=tables, with_files=with_files, memory_bytes=limits.ARCHIVE_MEMORY_BYTES)
     try:
         with (
             troubles_told(path),
             opened(path, limits.ARCHIVE_BYTES) as file,
-            closing(hear_child(order, file, seconds=seconds, is_cancelled=is_cancelled)) as messages,
+            closing(
+                hear_child(order, file, seconds=seconds or _seconds_for(path), is_cancelled=is_cancelled)
+            ) as messages,
         ):
             for message in messages:
                 match message:
                     case ArchiveEnd():
                         return
-                    case ArchiveFacts():
+                    case ArchiveFacts() | ArchivePiece():
                         yield message
                     case ArchiveRows():
                         yield ArchiveRows(
@@ -59,6 +73,10 @@ def hear_archive(
         raise Refusal(RefusalKind.STOPPED)
     except Refusal as refusal:
         raise refused_archive(refusal, path.name) from None
+
+
+def _seconds_for(path: Path) -> float:
+    return limits.ARCHIVE_SECONDS + path.stat().st_size / limits.ARCHIVE_BYTES_A_SECOND
 
 
 def _numbered(table: str, row: dict[str, Value], numbers: frozenset[tuple[str, str]]) -> dict[str, Value]:

@@ -22,6 +22,8 @@ class Order(msgspec.Struct, frozen=True, tag="order"):
     memory_bytes: int = 0
     archive: tuple[str, ...] = ()
     """The tables of a desk in the order in which they are wanted: the file is an archive of one."""
+    with_files: bool = False
+    """The content of its attachments is wanted too, and not only whether it is whole."""
     folder: str = ""
     """A folder of Markdown to read; the file is then none."""
     is_table: bool = False
@@ -72,6 +74,19 @@ class ArchiveFacts(msgspec.Struct, frozen=True, tag="archive"):
     """How many rows each table has."""
     fingerprint: str
     """Two archives that have it in common are one."""
+    files: list[str] = []
+    """The ids of the attachments whose content lies in it."""
+    files_bytes: int = 0
+    """What they take, all together."""
+
+
+class ArchivePiece(msgspec.Struct, frozen=True, tag="piece"):
+    """Some of what an attachment holds; pieces of one come together, and all of them before the first row."""
+
+    id: str
+    content: bytes
+    is_last: bool = False
+    """Nothing more comes of it, and it was as its checksum says."""
 
 
 class ArchiveRows(msgspec.Struct, frozen=True, tag="rows"):
@@ -85,4 +100,6 @@ class ArchiveEnd(msgspec.Struct, frozen=True, tag="end"):
     """All rows were there, and as their checksums say."""
 
 
-Message = Step | Refused | ReadCalendar | ReadContacts | ReadTexts | ArchiveFacts | ArchiveRows | ArchiveEnd
+Message = (
+    Step | Refused | ReadCalendar | ReadContacts | ReadTexts | ArchiveFacts | ArchivePiece | ArchiveRows | ArchiveEnd
+)

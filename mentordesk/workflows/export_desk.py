@@ -8,27 +8,29 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentordesk import __version__
+from mentordesk import __version__, phrases
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.language import _
+from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.whole import SCHEMA_VERSION, Whole
 
 # What writes archives holds 2 MB, and settings are where a desk is taken along once a year.
 if TYPE_CHECKING:
+    from mentordesk.domain.attachments import Attachment
     from mentordesk.exchange.archive_file import ArchiveWriter
 
 Told = Callable[[int, int], None] | None
 Asked = Callable[[], bool] | None
 
 _LOOK_EVERY = 200
+_MOST_NAMED = 5
 
 
 class Form(StrEnum):
@@ -46,6 +48,19 @@ class TakenAlong:
     path: Path
     form: Form
     count: int
+    missing: tuple[str, ...] = ()
+    """The names of attachments whose files are gone or do not open; all that is known of them came along."""
+
+
+def missing_words(taken: TakenAlong) -> str:
+    """Say which attachments could not be taken along; empty when all could."""
+    if not taken.missing:
+        return ""
+    return ngettext(
+        "{count} attachment could not be read and is not in it: {names}.",
+        "{count} attachments could not be read and are not in it: {names}.",
+        len(taken.missing),
+    ).format(count=len(taken.missing), names=phrases.listed(taken.missing[:_MOST_NAMED]))
 
 
 class Pace:
@@ -61,12 +76,21 @@ class Pace:
         """Count one more; raises ReadingCancelled when nobody wants it any more."""
         self.done += 1
         if self.done % _LOOK_EVERY == 1:
-            if self._is_cancelled is not None and self._is_cancelled():
-                from mentordesk.exchange.child import ReadingCancelled
-
-                raise ReadingCancelled
+            self._look()
             if self._on_progress is not None:
                 self._on_progress(self.done, self._total)
+
+    def along(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Pass the pieces of a file on for as long as it is wanted; raises ReadingCancelled."""
+        for piece in pieces:
+            self._look()
+            yield piece
+
+    def _look(self) -> None:
+        if self._is_cancelled is not None and self._is_cancelled():
+            from mentordesk.exchange.child import ReadingCancelled
+
+            raise ReadingCancelled
 
 
 def take_along(
@@ -99,9 +123,9 @@ def take_along(
 
             with _file_beside(path) as file:
                 with file.open("wb") as stream, closing(ArchiveWriter(stream)) as writer, whole.standing_still():
-                    count = _write_archive(desk, whole, writer, pace)
+                    count, missing = _write_archive(desk, whole, writer, pace)
                 _keep(file)
-            return TakenAlong(path, form, count)
+            return TakenAlong(path, form, count, missing)
         with _folder_beside(path) as folder, whole.standing_still():
             if form is Form.CSV:
                 from mentordesk.workflows.export_tables import write_tables
@@ -109,10 +133,26 @@ def take_along(
                 return TakenAlong(path, form, write_tables(whole, folder, pace))
             from mentordesk.workflows.export_markdown import write_markdown
 
-            return TakenAlong(path, form, write_markdown(desk, folder, pace))
+            return TakenAlong(path, form, *write_markdown(desk, folder, pace))
 
 
-def _write_archive(desk: Desk, whole: Whole, writer: ArchiveWriter, pace: Pace) -> int:
+def whole_pieces(desk: Desk, attachment: Attachment, pace: Pace) -> Iterator[bytes] | None:
+    """Return what was attached, piece by piece; None where it cannot be read to its end, which is tried before."""
+    try:
+        for _piece in pace.along(desk.attachments.files.pieces(attachment)):
+            pass
+    except Trouble:
+        return None
+    return pace.along(desk.attachments.files.pieces(attachment))
+
+
+def _write_archive(desk: Desk, whole: Whole, writer: ArchiveWriter, pace: Pace) -> tuple[int, tuple[str, ...]]:
+    missing = []
+    for attachment in desk.attachments.everything():
+        if (pieces := whole_pieces(desk, attachment, pace)) is None:
+            missing.append(attachment.name)
+        else:
+            writer.write_file(attachment.id, pieces)
     for table in whole.tables:
         with closing(writer.write_table(table.name, whole.rows(table.name))) as written:
             for _count in written:
@@ -125,7 +165,7 @@ def _write_archive(desk: Desk, whole: Whole, writer: ArchiveWriter, pace: Pace) 
         me=profile.person_id if profile else "",
         profile=profile.id if profile else "",
     )
-    return sum(counts.values())
+    return sum(counts.values()), tuple(missing)
 
 
 def _is_empty_folder(path: Path, form: Form) -> bool:

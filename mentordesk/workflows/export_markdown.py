@@ -1,6 +1,6 @@
 """The desk as a folder of Markdown: a file with front matter for each person, meeting, goal and note, as Obsidian reads it.
 
-For reading and searching elsewhere; what is in the trash, and what only the program needs, stays behind.
+Attachments lie beside them, as they are. For reading and searching elsewhere; what is in the trash, and what only the program needs, stays behind.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mentordesk.language import _
 from mentordesk.store.database import Row
 from mentordesk.store.desk import Desk
 from mentordesk.store.whole import Whole
-from mentordesk.workflows.export_desk import Pace
+from mentordesk.workflows.export_desk import Pace, whole_pieces
 
 _CHILDREN = {
     "mentorship": "person_id",
@@ -37,14 +37,17 @@ _CHILDREN = {
 """What is told on the page of another record, by the column that says of which."""
 
 
-def write_markdown(desk: Desk, folder: Path, pace: Pace) -> int:
-    """Write the folder and return how many files it has."""
-    return _Folder(Whole(desk.database), folder, pace).write()
+def write_markdown(desk: Desk, folder: Path, pace: Pace) -> tuple[int, tuple[str, ...]]:
+    """Write the folder; return how many files it has, and the names of attachments that could not be read."""
+    writing = _Folder(desk, folder, pace)
+    return writing.write(), tuple(writing.missing)
 
 
 class _Folder:
-    def __init__(self, whole: Whole, folder: Path, pace: Pace) -> None:
-        self._whole = whole
+    def __init__(self, desk: Desk, folder: Path, pace: Pace) -> None:
+        self._desk = desk
+        self._whole = Whole(desk.database)
+        self.missing: list[str] = []
         self._folder = folder
         self._pace = pace
         self._names = FileNames()
@@ -54,9 +57,12 @@ class _Folder:
         self._meeting_notes: dict[str, list[Row]] = defaultdict(list)
         self._of_mentorship: dict[str, list[Row]] = defaultdict(list)
         """Topics that wait for the next meeting, whichever it will be."""
+        self._attached: dict[str, list[str]] = defaultdict(list)
+        """Links to what is attached, by what it belongs to."""
         self._count = 0
 
     def write(self) -> int:
+        self._write_attachments()
         for table, column in _CHILDREN.items():
             children: dict[str, list[Row]] = defaultdict(list)
             for row in self._rows(table):
@@ -88,6 +94,23 @@ class _Folder:
 
     # -- files
 
+    def _write_attachments(self) -> None:
+        for attachment in self._desk.attachments.where():
+            if attachment.holder is None:
+                continue
+            pieces = whole_pieces(self._desk, attachment, self._pace)
+            if pieces is None:
+                self.missing.append(attachment.name)
+                continue
+            stem, dot, ending = attachment.name.rpartition(".")
+            name = f"{self._names.give(stem or ending)}{dot if stem else ''}{ending if stem else ''}"
+            place = self._folder / "Attachments"
+            place.mkdir(exist_ok=True)
+            with (place / name).open("xb") as file:
+                file.writelines(pieces)
+            self._attached[attachment.holder.id].append(f"[[{name}]]")
+            self._count += 1
+
     def _rows(self, table: str) -> Iterator[Row]:
         for row in self._whole.rows(table, with_trash=False):
             self._pace.step()
@@ -95,8 +118,12 @@ class _Folder:
 
     def _put(self, where: str, row: Row, facts: Mapping[str, Any], text: str) -> None:
         kind = {"People": "person", "Meetings": "meeting", "Goals": "goal", "Notes": "note"}[where]
+        # A note that was taken in a meeting has no page of its own: what is attached to it is told on the meeting's.
+        pages = [row["id"], *(note["id"] for note in self._meeting_notes.get(row["id"], []))]
+        attached = [link for page in pages for link in self._attached.get(page, [])]
         head = front_matter(
             {"mentordesk": kind, "id": row["id"], "created": row["created_at"], "updated": row["updated_at"], **facts}
+            | {"attachments": attached}
         )
         place = self._folder / where
         place.mkdir(exist_ok=True)

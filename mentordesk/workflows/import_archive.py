@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import field
+from itertools import chain
 from pathlib import Path
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake
 from mentordesk.exchange.taking import hear_archive
-from mentordesk.exchange.wire import ArchiveFacts, ArchiveRows
+from mentordesk.exchange.wire import ArchiveFacts, ArchivePiece
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Row
@@ -24,6 +25,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.readable import Unreadable, check_row
 from mentordesk.store.whole import SCHEMA_VERSION, Table, Whole
 from mentordesk.workflows.desk_words import table_words
+from mentordesk.workflows.import_attachments import BroughtFiles, Heard, files_words, missing_here
 
 MOST_TOLD = 200
 """So many records that stay as they are here are told singly."""
@@ -52,11 +54,13 @@ class ArchiveBrought:
     same: int = 0
     stays: int = 0
     stays_here: tuple[StaysHere, ...] = ()
+    files: int = 0
+    """What was attached to records that are here, and is not here itself."""
 
     @property
     def count(self) -> int:
-        """How many records were added or changed."""
-        return sum(self.added.values()) + sum(self.changed.values())
+        """How many records were added or changed, and files brought that were missing."""
+        return sum(self.added.values()) + sum(self.changed.values()) + self.files
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class ArchivePreview:
             if newer:
                 parts.append(ngettext("{count} newer than here", "{count} newer than here", newer).format(count=newer))
             told.append((f"{new + newer} {table_words(table, new + newer)}", " · ".join(parts)))
+        if files := self.brings.files:
+            told.append((files_words(files), _("missing here")))
         same, stays = self.brings.same, self.brings.stays
         if told and same:
             words = ngettext("{count} record", "{count} records", same).format(count=same)
@@ -123,15 +129,20 @@ class ArchivePreview:
         on_progress: Callable[[int, int], None] | None = None,
         is_cancelled: Callable[[], bool] | None = None,
     ) -> ArchiveBrought:
-        """Bring it as one act. Raises Mistake when the file is another one by now, ReadingCancelled, Busy."""
+        """Bring it as one act. Raises Mistake when the file is another one by now, ReadingCancelled, Busy, Trouble."""
         whole = Whole(desk.database)
-        with whole.bringing(_("Bring a desk back")):
-            merge = _Merge(desk, whole, writes=True)
-            with closing(_heard(self.path, whole, on_progress, is_cancelled)) as messages:
-                for message in messages:
-                    if isinstance(message, ArchiveFacts) and message.fingerprint != self.fingerprint:
-                        raise Mistake(_("The file has changed since it was looked at. Choose it again."), field="path")
+        heard = _heard(self.path, whole, on_progress, is_cancelled, with_files=True)
+        with closing(heard), BroughtFiles(desk) as files:
+            facts = next(heard)
+            if not isinstance(facts, ArchiveFacts) or facts.fingerprint != self.fingerprint:
+                raise Mistake(_("The file has changed since it was looked at. Choose it again."), field="path")
+            # Before the lock is taken: files may take minutes, and count for nothing until their rows are there.
+            rest = files.bring(facts, heard)
+            with whole.bringing(_("Bring a desk back")):
+                merge = _Merge(desk, whole, writes=True)
+                for message in chain([facts], rest):
                     merge.take(message, self.path.name)
+                files.settle()
             return merge.done()
 
 
@@ -149,7 +160,7 @@ def preview_archive(
     whole = Whole(desk.database)
     merge = _Merge(desk, whole, writes=False)
     made_at = fingerprint = ""
-    with closing(_heard(path, whole, on_progress, is_cancelled)) as messages:
+    with closing(_heard(path, whole, on_progress, is_cancelled, with_files=False)) as messages:
         for message in messages:
             if isinstance(message, ArchiveFacts):
                 made_at, fingerprint = message.made_at, message.fingerprint
@@ -163,6 +174,8 @@ def brought_lines(brings: ArchiveBrought) -> Iterator[str]:
         yield _("New: {what}.").format(what=_listed(brings.added))
     if brings.changed:
         yield _("Newer in the archive: {what}.").format(what=_listed(brings.changed))
+    if brings.files:
+        yield _("Missing here: {what}.").format(what=files_words(brings.files))
     if brings.same:
         words = ngettext(
             "{count} record is here already, just so.", "{count} records are here already, just so.", brings.same
@@ -186,10 +199,19 @@ def _heard(
     whole: Whole,
     on_progress: Callable[[int, int], None] | None,
     is_cancelled: Callable[[], bool] | None,
-) -> Generator[ArchiveFacts | ArchiveRows, None, None]:
+    *,
+    with_files: bool,
+) -> Generator[Heard, None, None]:
     numbers = {(table.name, column.name) for table in whole.tables for column in table.columns if column.kind == "REAL"}
     names = tuple(table.name for table in whole.tables)
-    return hear_archive(path, names, numbers=frozenset(numbers), on_progress=on_progress, is_cancelled=is_cancelled)
+    return hear_archive(
+        path,
+        names,
+        numbers=frozenset(numbers),
+        on_progress=on_progress,
+        is_cancelled=is_cancelled,
+        with_files=with_files,
+    )
 
 
 class _Merge:
@@ -207,8 +229,9 @@ class _Merge:
         self._stays_count = 0
         self._my_id = self._their_id = self._their_profile = ""
         self._seen: dict[str, set[str]] = {}
+        self._files = 0
 
-    def take(self, message: ArchiveFacts | ArchiveRows, name: str) -> None:
+    def take(self, message: Heard, name: str) -> None:
         """Take the next piece of the archive; raises Mistake for rows that are none."""
         if isinstance(message, ArchiveFacts):
             if message.schema > SCHEMA_VERSION:
@@ -219,6 +242,9 @@ class _Merge:
                     field="path",
                 )
             self._find_out_who(message)
+            self._files = missing_here(self._desk, message)
+            return
+        if isinstance(message, ArchivePiece):
             return
         table = self._tables[message.table]
         seen = self._seen.setdefault(table.name, set())
@@ -237,7 +263,9 @@ class _Merge:
 
     def done(self) -> ArchiveBrought:
         """Return what came of it."""
-        return ArchiveBrought(dict(self._added), dict(self._changed), self._same, self._stays_count, tuple(self._stays))
+        return ArchiveBrought(
+            dict(self._added), dict(self._changed), self._same, self._stays_count, tuple(self._stays), self._files
+        )
 
     # -- who is who
 

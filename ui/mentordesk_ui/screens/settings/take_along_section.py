@@ -14,7 +14,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.export_desk import Form, TakenAlong, take_along
+from mentordesk.workflows.export_desk import Form, TakenAlong, missing_words, take_along
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
@@ -175,12 +175,17 @@ class TakeAlongSection(Section):
         self._rest()
         if taken is not None:
             self._navigation.toast(_("Everything is in “{name}”").format(name=taken.path.name))
+            self._say_mistake(missing_words(taken))
 
     def _not_written(self, error: Mistake | Trouble) -> None:
         self._rest()
-        self.mistake.setText(error.sentence)
-        self.mistake.show()
-        announce(self, error.sentence, urgent=True)
+        self._say_mistake(error.sentence)
+
+    def _say_mistake(self, sentence: str) -> None:
+        self.mistake.setText(sentence)
+        self.mistake.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence, urgent=True)
 
     def _rest(self) -> None:
         self._writing = None
