@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from mentordesk.domain.names import fold
 from mentordesk.domain.records import Record
@@ -44,12 +45,26 @@ class Note(Record):
         return title_of(self.text)
 
 
+class WhyKept(StrEnum):
+    """What made a wording an earlier one."""
+
+    WRITING = ""
+    """It was written on: one is kept every few minutes, and on leaving the text."""
+    ELSEWHERE = "elsewhere"
+    """Another window or program had written it, in the same lines."""
+    TAKEN_BACK = "taken_back"
+    """An earlier one was taken back in its place."""
+    UNDONE = "undone"
+    """An act in it was undone."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NoteRevision(Record):
     """What a note said at an earlier time."""
 
     note_id: str = ""
     text: str = ""
+    why: WhyKept = WhyKept.WRITING
 
 
 def title_of(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mentordesk.domain.notes import Note, NoteRevision, is_revision_due, name_of
+from mentordesk.domain.notes import Note, NoteRevision, WhyKept, is_revision_due, name_of
 from mentordesk.store.database import Database
 from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
@@ -54,6 +54,14 @@ class NoteStore(RecordTable[Note]):
         """Keep the present wording as a revision, as on leaving the text; unchanged text is kept once."""
         with self.database.change(self.topic):
             self._keep_wording(self.get(note_id), self._latest_revision(note_id))
+
+    def keep_wording(self, note_id: str, text: str, why: WhyKept) -> str:
+        """Keep a wording among the earlier ones now, and return its id; one that is kept already is kept once."""
+        with self.database.change(self.topic):
+            known = self._revisions.first("note_id = ? AND text = ?", [note_id, text], order="created_at DESC, id DESC")
+            if known is not None:
+                return known.id
+            return self._revisions.add(NoteRevision(note_id=note_id, text=text, why=why)).id
 
     def revisions(self, note_id: str) -> tuple[NoteRevision, ...]:
         """Return a note's earlier wordings, newest first."""

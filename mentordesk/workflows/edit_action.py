@@ -76,10 +76,9 @@ def add_action(
 
 def tick_action(desk: Desk, clock: Clock, action_id: str, *, is_done: bool) -> Action:
     """Say that an action is done, or is not."""
-    with desk.database.announced_together():
-        with desk.database.change(Topic.ACTIONS, act=_("Tick a promise") if is_done else _("Open a promise again")):
-            action = desk.actions.get(action_id)
-            action = desk.actions.save(done(action, clock.now()) if is_done else reopened(action))
+    with desk.database.change(Topic.ACTIONS, act=_("Tick a promise") if is_done else _("Open a promise again")):
+        action = desk.actions.get(action_id)
+        action = desk.actions.save(done(action, clock.now()) if is_done else reopened(action))
         return _follow(desk, clock, action)
 
 
@@ -88,31 +87,28 @@ def reword_action(desk: Desk, clock: Clock, action_id: str, words: str) -> Actio
     understood = understand(desk, clock, words)
     if understood.unclear:
         raise Mistake(understood.unclear[0].sentence, field="text")
-    with desk.database.announced_together():
-        with desk.database.change(Topic.ACTIONS, act=_("Change a promise")):
-            action = desk.actions.get(action_id)
-            after = replace(action, text=understood.text)
-            if understood.owner_id:
-                after = replace(after, owner_id=understood.owner_id)
-            if understood.due_on:
-                after = replace(after, due_on=understood.due_on)
-            after = desk.actions.save(after)
+    with desk.database.change(Topic.ACTIONS, act=_("Change a promise")):
+        action = desk.actions.get(action_id)
+        after = replace(action, text=understood.text)
+        if understood.owner_id:
+            after = replace(after, owner_id=understood.owner_id)
+        if understood.due_on:
+            after = replace(after, due_on=understood.due_on)
+        after = desk.actions.save(after)
         return _follow(desk, clock, after, writes_due=understood.due_on is not None)
 
 
 def give_action(desk: Desk, clock: Clock, action_id: str, owner_id: str) -> Action:
     """Give an action to somebody else."""
-    with desk.database.announced_together():
-        with desk.database.change(Topic.ACTIONS, act=_("Change who does it")):
-            action = desk.actions.save(replace(desk.actions.get(action_id), owner_id=owner_id))
+    with desk.database.change(Topic.ACTIONS, act=_("Change who does it")):
+        action = desk.actions.save(replace(desk.actions.get(action_id), owner_id=owner_id))
         return _follow(desk, clock, action)
 
 
 def set_due(desk: Desk, clock: Clock, action_id: str, due_on: date | None) -> Action:
     """Say until when an action is to be done; None for no day."""
-    with desk.database.announced_together():
-        with desk.database.change(Topic.ACTIONS, act=_("Change the day")):
-            action = desk.actions.save(replace(desk.actions.get(action_id), due_on=due_on))
+    with desk.database.change(Topic.ACTIONS, act=_("Change the day")):
+        action = desk.actions.save(replace(desk.actions.get(action_id), due_on=due_on))
         return _follow(desk, clock, action, writes_due=True)
 
 
@@ -128,10 +124,7 @@ def remove_action(desk: Desk, action_id: str) -> None:
 
 
 def _follow(desk: Desk, clock: Clock, action: Action, *, writes_due: bool = False) -> Action:
-    """Let the line follow in a change of its own, which is no step of undo.
-
-    A step of undo that held a note's text would, taken back later, take back what was typed since.
-    """
+    """Let the line follow as part of the act; what is typed in the note later stays when the act is taken back."""
     note = desk.notes.find(action.origin_note_id) if action.origin_note_id else None
     if note is None or note.deleted_at is not None:
         return action

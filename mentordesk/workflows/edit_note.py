@@ -7,7 +7,8 @@ from dataclasses import replace
 from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.domain.note_links import Target, TargetKind
-from mentordesk.domain.notes import Note
+from mentordesk.domain.notes import Note, NoteRevision, WhyKept
+from mentordesk.domain.text_difference import difference, with_stretch_back
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
@@ -86,8 +87,35 @@ def throw_note_away(desk: Desk, note_id: str) -> Note:
 def take_wording_back(desk: Desk, clock: Clock, note_id: str, revision_id: str) -> Note:
     """Let a note say again what it said; its present wording stays among the earlier ones. Raises Mistake when gone."""
     with desk.database.change(Topic.NOTES, act=_("Take an earlier wording back")):
-        revision = next((each for each in desk.notes.revisions(note_id) if each.id == revision_id), None)
-        if revision is None:
-            raise Mistake(_("This wording is no longer kept."))
-        desk.notes.leave(note_id)
+        revision = _revision(desk, note_id, revision_id)
+        _keep_present(desk, note_id)
         return keep_note(desk, clock, note_id, revision.text).note
+
+
+def take_stretch_back(desk: Desk, clock: Clock, note_id: str, revision_id: str, seen: str, number: int) -> Note:
+    """Let one stretch of a note say again what it said, by its number among those that differ from the wording then.
+
+    `seen` is what the note said when they were numbered; raises Mistake when it says something else by now.
+    """
+    with desk.database.change(Topic.NOTES, act=_("Take a part of an earlier wording back")):
+        revision = _revision(desk, note_id, revision_id)
+        if desk.notes.get(note_id).text != seen:
+            raise Mistake(_("The note was changed meanwhile. Look at the difference again."))
+        try:
+            text = with_stretch_back(difference(revision.text, seen), number)
+        except IndexError as error:
+            raise Mistake(_("The note was changed meanwhile. Look at the difference again.")) from error
+        _keep_present(desk, note_id)
+        return keep_note(desk, clock, note_id, text).note
+
+
+def _revision(desk: Desk, note_id: str, revision_id: str) -> NoteRevision:
+    revision = next((each for each in desk.notes.revisions(note_id) if each.id == revision_id), None)
+    if revision is None:
+        raise Mistake(_("This wording is no longer kept."))
+    return revision
+
+
+def _keep_present(desk: Desk, note_id: str) -> None:
+    if text := desk.notes.get(note_id).text:
+        desk.notes.keep_wording(note_id, text, WhyKept.TAKEN_BACK)

@@ -15,8 +15,13 @@ def notes_of_goal(desk: Desk, goal_id: str) -> tuple[Note, ...]:
     return desk.notes.where("goal_id = ?", [goal_id], order="created_at, id")
 
 
-def keep_goal_note(desk: Desk, clock: Clock, goal_id: str, note_id: str, text: str) -> Kept:
-    """Keep a text as a note of a goal; without a `note_id` the first words make the note. Typing is no step of undo."""
+def keep_goal_note(
+    desk: Desk, clock: Clock, goal_id: str, note_id: str, text: str, *, base: str | None = None
+) -> Kept:
+    """Keep a text as a note of a goal; without a `note_id` the first words make the note. Typing is no step of undo.
+
+    `base` as in `keep_note`.
+    """
     with desk.database.change(Topic.NOTES):
         if not note_id:
             goal = desk.goals.get(goal_id)
@@ -24,4 +29,4 @@ def keep_goal_note(desk: Desk, clock: Clock, goal_id: str, note_id: str, text: s
             about = goal.owner_id if goal.owner_id != my_id(desk) else mentorship.person_id if mentorship else ""
             note = desk.notes.add(Note(person_id=about, mentorship_id=goal.mentorship_id, goal_id=goal_id))
             note_id = note.id
-        return keep_note(desk, clock, note_id, text)
+        return keep_note(desk, clock, note_id, text, base=base)

@@ -16,7 +16,7 @@ from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import instant_text
 from mentordesk.store.desk import Desk
 from mentordesk.store.note_links import KeptLink
-from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk.store.topics import Topic
 from mentordesk.workflows.link_names import LinkNames, Named
 
 _COMES_BACK_WITHIN = timedelta(hours=1)
@@ -201,17 +201,10 @@ def make_linked_note(desk: Desk, note_id: str, words: str) -> Note:
 
 
 def take_back_target(desk: Desk, target: Target) -> None:
-    """Take what a link leads to out of the trash."""
-    with desk.database.change(*EVERYTHING, act=_("Take back out of the trash")):
-        match target.kind:
-            case TargetKind.PERSON:
-                desk.people.restore(target.id)
-            case TargetKind.MEETING:
-                desk.meetings.restore(target.id)
-            case TargetKind.GOAL:
-                desk.goals.restore(target.id)
-            case TargetKind.NOTE:
-                desk.notes.restore(target.id)
+    """Take what a link leads to out of the trash, with what belongs to it; raises Mistake when it is not there."""
+    from mentordesk.workflows.trash import take_out
+
+    take_out(desk, desk.database.clock, [(target.kind.value, target.id)])
 
 
 def _count(desk: Desk, note_id: str) -> int:

@@ -13,7 +13,8 @@ from typing import Literal
 
 from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action, done, reopened
-from mentordesk.domain.notes import Note
+from mentordesk.domain.merging import merge
+from mentordesk.domain.notes import Note, WhyKept
 from mentordesk.domain.people import Person
 from mentordesk.domain.promises import Promise, read_promise, read_promises
 from mentordesk.domain.thread_lines import read_thread_lines
@@ -49,15 +50,36 @@ class Kept:
     note: Note
     actions: tuple[Action, ...]
     unclear: tuple[Unclear, ...] = ()
+    met: bool = False
+    """Another window or program had written into the note meanwhile; what it wrote is in the text too."""
+    other_id: str = ""
+    """The earlier wording that holds what it wrote into the very lines that were changed here; empty for none."""
 
 
-def keep_note(desk: Desk, clock: Clock, note_id: str, text: str, answers: Mapping[int, str] | None = None) -> Kept:
+def keep_note(
+    desk: Desk,
+    clock: Clock,
+    note_id: str,
+    text: str,
+    answers: Mapping[int, str] | None = None,
+    *,
+    base: str | None = None,
+) -> Kept:
     """Put a note's text and its promises on disk, in one change that is no step of undo: typing is undone in the text.
 
-    `answers` says who is meant in which line (from 0), for names that alone do not tell. Raises Busy and Trouble.
+    `answers` says who is meant in which line (from 0), for names that alone do not tell. `base` is what the note said
+    when whoever typed last looked: what was written since by another window or program is brought together with the
+    text, and kept as an earlier wording where both changed the same lines. Raises Busy and Trouble.
     """
     with desk.database.change(Topic.NOTES):
         note = desk.notes.get(note_id)
+        other_id = ""
+        met = base is not None and note.text not in {base, text}
+        if base is not None and met:
+            merged = merge(base, text, note.text)
+            if not merged.is_plain:
+                other_id = desk.notes.keep_wording(note_id, note.text, WhyKept.ELSEWHERE)
+            text = merged.text
         lines = _Lines(desk, clock, note, text, answers or {})
         text = lines.keep()
         unclear = lines.unclear
@@ -69,13 +91,19 @@ def keep_note(desk: Desk, clock: Clock, note_id: str, text: str, answers: Mappin
         if text != before:
             note = desk.notes.write(note_id, text)
         keep_links(desk, clock, note_id, before, text)
-        return Kept(note, desk.actions.of_note(note_id), tuple(unclear))
+        return Kept(note, desk.actions.of_note(note_id), tuple(unclear), met, other_id)
 
 
 def keep_meeting_note(
-    desk: Desk, clock: Clock, meeting_id: str, text: str, answers: Mapping[int, str] | None = None
+    desk: Desk,
+    clock: Clock,
+    meeting_id: str,
+    text: str,
+    answers: Mapping[int, str] | None = None,
+    *,
+    base: str | None = None,
 ) -> Kept:
-    """Keep the text as the note of a meeting; the first words make the note."""
+    """Keep the text as the note of a meeting; the first words make the note. `base` as in `keep_note`."""
     with desk.database.change(Topic.NOTES):
         note = desk.notes.of_meeting(meeting_id)
         if note is None:
@@ -83,7 +111,7 @@ def keep_meeting_note(
             note = desk.notes.add(
                 Note(person_id=meeting.person_id, mentorship_id=meeting.mentorship_id, meeting_id=meeting_id)
             )
-        return keep_note(desk, clock, note.id, text, answers)
+        return keep_note(desk, clock, note.id, text, answers, base=base)
 
 
 def keep_person_note(desk: Desk, clock: Clock, person_id: str, text: str) -> Kept:

@@ -138,7 +138,7 @@ def test_day_and_owner_changed_in_a_list_are_written_into_the_line(small: SmallD
     for _step in range(3):
         small.desk.database.undo()
     back = follow_actions(small.desk, small.clock, note.id)
-    assert back.note.text == "- [ ] write one page !2026-11-13"
+    assert back.note.text == "- [ ] write one page !friday"
     assert only(back).due_on == date(2026, 11, 13)
 
 
