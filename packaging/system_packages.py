@@ -65,7 +65,7 @@ PROGRAMS = {
     "openbox": ("openbox", "openbox", "openbox", "openbox"),
     "xdotool": ("xdotool", "xdotool", "xdotool", "xdotool"),
 }
-# Program → the same: the real strangers that a quiet computer is tried on. Wanted, and done without where they cannot be had.
+# Program → the same: the real strangers that a quiet computer, and the key of a desk, are tried on. Wanted, and done without where they cannot be had.
 STRANGERS = {
     "dbus-daemon": ("dbus", "dbus-daemon", "dbus-1", "dbus"),
     "dunst": ("dunst", "dunst", "dunst", "dunst"),
@@ -76,6 +76,7 @@ STRANGERS = {
     "parec": ("pulseaudio-utils", "pulseaudio-utils", "pulseaudio-utils", "libpulse"),
     "mpv": ("mpv", "mpv", "mpv", "mpv"),
     "mpv-mpris/mpris.so": ("mpv-mpris", "mpv-mpris", "mpv-mpris", "mpv-mpris"),
+    "gnome-keyring-daemon": ("gnome-keyring", "gnome-keyring", "gnome-keyring", "gnome-keyring"),
     "xrandr": ("x11-xserver-utils", "xrandr", "xrandr", "xorg-xrandr"),
 }
 LIBRARY_FOLDERS = ("/usr/lib", "/usr/libexec", "/usr/lib64")
