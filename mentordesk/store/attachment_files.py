@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,7 +31,8 @@ PLAIN = b"MDPLAIN\n"
 
 PURPOSE = "attachment"
 
-_COMING = ".part"
+COMING = ".part"
+"""What is being written."""
 _NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Ids of this program: nothing that came from elsewhere names a file."""
 
@@ -96,7 +96,7 @@ class AttachmentFiles:
         Raises Cancelled, Trouble where the disk fails, ValueError for more than `most_bytes`; nothing is left of it then.
         """
         target = self.path(attachment_id)
-        coming = target.with_name(f"{target.name}-{os.getpid()}{_COMING}")
+        coming = target.with_name(f"{target.name}-{os.getpid()}{COMING}")
         try:
             make_private_folder(self.folder)
             written = self._write(coming, attachment_id, pieces, watcher or Unwatched(), most_bytes)
@@ -184,7 +184,7 @@ class AttachmentFiles:
         What is younger than a day is left alone: its row may be on its way. Fails without a word.
         """
         rows, swept = frozenset(known), 0
-        for path in _files(self.folder):
+        for path in files_in(self.folder):
             with suppress(OSError):
                 if path.name not in rows and now - path.stat().st_mtime > _LEFT_ALONE_SECONDS:
                     path.unlink()
@@ -219,64 +219,13 @@ class AttachmentFiles:
             return True
 
 
-# --- copies beside backups -----------------------------------------------------------------------------------
-
-
-def keep_copies(source: Path, target: Path, watcher: Watcher | None = None) -> int:
-    """See to it that the folder `target` has each file of the folder `source`, and return how many were missing there.
-
-    Each is what it is for good, so one that is there is never looked at again. On one disk a copy is a second name of the
-    same file, which takes no room. Raises Cancelled, and OSError.
-    """
-    watcher = watcher or Unwatched()
-    missing = [path for path in _files(source) if _NAME.fullmatch(path.name) and not (target / path.name).exists()]
-    if missing:
-        make_private_folder(target)
-    for path in missing:
-        if watcher.is_cancelled:
-            raise Cancelled
-        coming = target / f"{path.name}-{os.getpid()}{_COMING}"
-        try:
-            coming.unlink(missing_ok=True)
-            _copy(path, coming)
-            coming.replace(target / path.name)
-        finally:
-            with suppress(OSError):
-                coming.unlink(missing_ok=True)
-    if missing:
-        sync_folder(target)
-    return len(missing)
-
-
-def let_go_of_copies(folder: Path, needed: Iterable[str]) -> int:
-    """Take away the copies that no backup needs any more, and return how many. Fails without a word."""
-    wanted, gone = frozenset(needed), 0
-    for path in _files(folder):
-        with suppress(OSError):
-            if path.name not in wanted:
-                path.unlink()
-                gone += 1
-    return gone
-
-
 def names_in(folder: Path) -> frozenset[str]:
     """Return the ids of the attachments whose files lie in a folder."""
-    return frozenset(path.name for path in _files(folder) if _NAME.fullmatch(path.name))
+    return frozenset(path.name for path in files_in(folder) if _NAME.fullmatch(path.name))
 
 
-def _copy(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        # Another disk, or one that knows no second names.
-        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with source.open("rb") as read, os.fdopen(handle, "wb") as written:
-            shutil.copyfileobj(read, written, 1 << 20)
-            written.flush()
-            os.fsync(written.fileno())
-
-
-def _files(folder: Path) -> tuple[Path, ...]:
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files in a folder, half written ones too; none where there is no folder."""
     try:
         return tuple(path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
     except OSError:

@@ -10,6 +10,9 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
+from mentordesk.store.attachment_copies import keep_copies, let_go_of_copies
+from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
+from mentordesk.store.attachment_files import names_in
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.open_desk import key_file_for_backups
@@ -47,6 +50,7 @@ def back_up(
     backup = backups.write(desk_folder, reason, clock.now(), watcher, keys=keys)
     key_file_for_backups(desk_folder)
     backups.rotate(backup.path.parent, clock.zone(), clock.now())
+    keep_attachments(desk_folder, backup.path.parent, keys, watcher)
     second_trouble = _copy_to_second(desk_folder, backup, clock, second_folder, keys) if second_folder else ""
     return BackedUp(backup, second_trouble)
 
@@ -67,9 +71,16 @@ def _copy_to_second(desk_folder: Path, backup: Backup, clock: Clock, second_fold
         backups.copy_to(backup, place)
         key_file_for_backups(desk_folder, place)
         backups.rotate(place, clock.zone(), clock.now())
+        keep_attachments(desk_folder, place, keys)
     except Trouble as trouble:
         return _("The second folder for backups could not be used. {why}").format(why=trouble.sentence)
     return ""
+
+
+def keep_attachments(desk_folder: Path, place: Path, keys: Keys, watcher: Watcher | None = None) -> None:
+    """See to it that what the backups in `place` need of attachments lies beside them, and no more. Raises Cancelled, Trouble."""
+    keep_copies(desk_folder, place, watcher)
+    let_go_of_copies(place, names_in(desk_folder / ATTACHMENTS), keys)
 
 
 def reason_words(reason: Reason) -> str:

@@ -9,6 +9,7 @@ from mentordesk.store import upkeep
 from mentordesk.store.backups import backups_of
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
+from mentordesk.workflows.check_attachments import check_attachments
 from mentordesk.workflows.difference_words import moment_words
 from mentordesk.workflows.restore import check_usable
 
@@ -33,7 +34,7 @@ class CheckReport:
 
 
 def check_desk(desk: Desk) -> CheckReport:
-    """Check a desk and repair triggers, the index and derived instants; raises Busy when another program is writing.
+    """Check a desk and repair triggers, the index, derived instants and files; raises Busy when another program is writing.
 
     Nothing is written to a file that is damaged: a backup, or somebody who knows, may still save what is in it.
     """
@@ -53,8 +54,9 @@ def check_desk(desk: Desk) -> CheckReport:
         ).format(count=link.count, table=link.table, parent=link.points_at)
         for link in upkeep.broken_links(desk.database)
     )
-    repaired = tuple(filter(None, (_triggers(desk), _index(desk, damage), _instants(desk))))
-    return CheckReport((*problems, *bad_backups), repaired, backups)
+    bad_files, mended_files = check_attachments(desk)
+    repaired = tuple(filter(None, (_triggers(desk), _index(desk, damage), _instants(desk), mended_files)))
+    return CheckReport((*problems, *bad_files, *bad_backups), repaired, backups)
 
 
 def _backups(desk: Desk) -> tuple[tuple[str, ...], str]:

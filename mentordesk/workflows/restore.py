@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Trouble
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine, swapping
+from mentordesk.store.attachment_copies import ids_in, keep_copies
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
 from mentordesk.store.migrations import check_is_ours
 from mentordesk.store.rekeying import write_with
@@ -48,13 +49,26 @@ def restore(
     def write(target: Path) -> None:
         write_with(keys.now, source, target, keys, watcher, is_live=False)
 
+    # What only the present desk speaks of has no row in the other one, and is swept away in time.
+    keep_copies(desk_folder, desk_folder / backups.FOLDER_NAME, watcher)
     try:
-        return swapping.replace_desk(
+        restored = swapping.replace_desk(
             desk_folder, write, partial(_keep_present, desk_folder, clock, watcher, keys), keys
         )
     except engine.Damaged:
         # The present desk is: it is kept as it lies there, for whoever may still read something in it.
-        return Restored(None, swapping.replace_damaged(desk_folder, write, clock.now()))
+        restored = Restored(None, swapping.replace_damaged(desk_folder, write, clock.now()))
+    with suppress(Trouble):
+        # The desk is the other one by now; what is missing still says so where it is shown, and in a check.
+        bring_attachments(desk_folder, source, keys)
+    return restored
+
+
+def bring_attachments(desk_folder: Path, source: Path, keys: Keys = NO_KEYS) -> int:
+    """Bring back the files that a backup speaks of and the desk has not, and return how many. Raises Trouble."""
+    wanted = ids_in(source, keys)
+    places = (source.parent, desk_folder / backups.FOLDER_NAME)
+    return sum(keep_copies(place, desk_folder, only=wanted) for place in places)
 
 
 def _keep_present(desk_folder: Path, clock: Clock, watcher: Watcher, keys: Keys) -> Restored:

@@ -15,16 +15,9 @@ from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.notes import Note
 from mentordesk.domain.records import new_id
 from mentordesk.errors import Trouble
-from mentordesk.store.attachment_files import (
-    PLAIN,
-    Altered,
-    AttachmentFiles,
-    Missing,
-    keep_copies,
-    let_go_of_copies,
-    names_in,
-)
-from mentordesk.store.backups import Cancelled, Unwatched
+from mentordesk.store.attachment_copies import keep_copies, let_go_of_copies
+from mentordesk.store.attachment_files import PLAIN, Altered, AttachmentFiles, Missing, names_in
+from mentordesk.store.backups import Cancelled, Reason, Unwatched, write
 from mentordesk.vault.keys import NO_KEYS, Key, Keys
 from mentordesk.vault.sealing import Unopened
 from tests.support.desks import SmallDesk, small_desk
@@ -162,19 +155,33 @@ def test_a_file_without_a_row_is_taken_away_after_a_day_and_what_a_killed_run_le
     assert not half.exists()
 
 
-def test_copies_are_made_once_and_let_go_of_when_nothing_needs_them(files: AttachmentFiles, tmp_path: Path) -> None:
-    one, two = written(files), written(files, b"two")
-    beside = tmp_path / "backups" / "attachments"
-    assert keep_copies(files.folder, beside) == 2
-    assert keep_copies(files.folder, beside) == 0
-    files.purge([one.id])
-    assert names_in(beside) == {one.id, two.id}
-    assert keep_copies(beside, files.folder) == 1
+def test_copies_are_made_once_and_go_when_neither_a_backup_nor_the_desk_needs_them(small: SmallDesk) -> None:
+    desk, files, place = small.desk, small.desk.attachments.files, small.desk.folder / "backups"
+    note = desk.notes.add(Note(text="x"))
+    one, two, three = (desk.attachments.add(replace(written(files), note_id=note.id)) for _time in range(3))
+    assert keep_copies(desk.folder, place) == 3
+    assert keep_copies(desk.folder, place) == 0
+    desk.attachments.remove(one.id)
+    write(desk.folder, Reason.WISHED, small.clock.now())
+    stray = replace(written(files), id=new_id())
+    keep_copies(desk.folder, place)
+    files.purge([one.id, two.id, stray.id])
+    # The backup speaks of all three, in its trash too, and of nothing else.
+    let_go_of_copies(place, names_in(files.folder))
+    assert names_in(place / "attachments") == {one.id, two.id, three.id}
+    assert keep_copies(place, desk.folder, only=frozenset([one.id])) == 1
     assert files.read(one) == CONTENT
-    assert let_go_of_copies(beside, [two.id]) == 1
-    assert names_in(beside) == {two.id}
+    (backup,) = place.glob("desk-*.db")
+    whole = backup.read_bytes()
+    backup.write_bytes(b"nothing that opens" * 400)
+    assert let_go_of_copies(place, []) == 0
+    backup.write_bytes(whole)
+    backup.unlink()
+    assert let_go_of_copies(place, [three.id]) == 2
+    assert names_in(place / "attachments") == {three.id}
     if os.name == "posix":
-        assert beside.stat().st_mode & 0o777 == 0o700
+        assert (place / "attachments").stat().st_mode & 0o777 == 0o700
+        assert {path.stat().st_mode & 0o777 for path in (place / "attachments").iterdir()} == {0o600}
 
 
 def test_a_meeting_and_its_note_show_the_same_and_so_do_a_goal_and_its_notes(small: SmallDesk) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME as DRAFTS
+from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.demo import write_demo
@@ -32,6 +33,7 @@ def throw_away(folder: Path) -> None:
     """
     for file in folder.glob(f"{FILE_NAME}*"):
         file.unlink(missing_ok=True)
-    shutil.rmtree(folder / DRAFTS, ignore_errors=True)
+    for name in (DRAFTS, ATTACHMENTS):
+        shutil.rmtree(folder / name, ignore_errors=True)
     with suppress(OSError):  # not empty, or never there
         folder.rmdir()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -37,6 +39,7 @@ class KeepingBackups(QObject):
         super().__init__(parent)
         self._lasting, self._desk, self._clock, self._navigation = lasting, desk, clock, navigation
         self._token: Progress | None = None
+        self._looking_after: Progress | None = None
         self._told = ""
         self._beat = Tick(BEAT, self)
         self._beat.ticked.connect(self.look)
@@ -49,6 +52,7 @@ class KeepingBackups(QObject):
         """Look where the desk lies, and whether a backup is due."""
         folder = self._desk.folder
         self._lasting.background.run(partial(_synced_by, folder), done=self._warn)
+        self._looking_after = self._lasting.background.run(partial(_look_after, self._desk.open_beside))
         self.look()
 
     def _warn(self, program: str) -> None:
@@ -76,8 +80,9 @@ class KeepingBackups(QObject):
         """Make no more: the desk closes."""
         self._calm.stop()
         self._beat.stop()
-        if self._token is not None:
-            self._token.cancel()
+        for token in (self._token, self._looking_after):
+            if token is not None:
+                token.cancel()
 
     def _made(self, done: BackedUp) -> None:
         self._token = None
@@ -98,6 +103,14 @@ class KeepingBackups(QObject):
 
 def _synced_by(folder: Path) -> str:
     return synced_by(folder, Surroundings.here())
+
+
+def _look_after(open_beside: Callable[[], Desk], token: Progress) -> None:
+    """Look after the files of attachments, on this thread and with a desk of its own."""
+    from mentordesk.workflows.attach import look_after_files
+
+    with closing(open_beside()) as desk:
+        look_after_files(desk, token)
 
 
 def _back_up(work: partial[BackedUp], token: Progress) -> BackedUp:
