@@ -48,7 +48,7 @@ if hasattr(time, "tzset"):
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
-pytest_plugins = ["tests.support.display", "tests.support.screen_reader"]
+pytest_plugins = ["tests.support.display", "tests.support.keyrings", "tests.support.screen_reader"]
 
 
 @pytest.fixture(autouse=True)

@@ -26,8 +26,9 @@ def run(chosen: Namespace, folder: Path) -> int:
         if not found:
             print(_("There is no backup yet."))
         return 0
-    with existing_desk(folder):
-        done = back_up(folder, clock, Reason.WISHED, second_folder=SettingsFile(config_folder()).read().backup_folder)
+    second = SettingsFile(config_folder()).read().backup_folder
+    with existing_desk(folder) as desk:
+        done = back_up(folder, clock, Reason.WISHED, keys=desk.keys, second_folder=second)
     print(_("Backed up and checked: {path}").format(path=done.backup.path))
     if done.second_trouble:
         print(done.second_trouble)

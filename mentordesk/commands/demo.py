@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 
-from mentordesk.commands.opening import holds_desk, opened
+from mentordesk.clock import SystemClock
+from mentordesk.commands.opening import holds_desk
 from mentordesk.errors import Mistake
 from mentordesk.folders import desk_folder
 from mentordesk.language import _, ngettext
 from mentordesk.store.database import FILE_NAME
+from mentordesk.store.desk import Desk
 
 
 def run(chosen: Namespace, _folder: Path) -> int:
@@ -20,7 +23,8 @@ def run(chosen: Namespace, _folder: Path) -> int:
     if holds_desk(folder):
         raise Mistake(_("There is a desk in {folder} already. Choose a new folder.").format(folder=folder))
     try:
-        with opened(folder) as desk:
+        # Not encrypted: its people are made up, and whoever looks at the file may.
+        with closing(Desk.open(folder, SystemClock())) as desk:
             write_demo(desk, chosen.meetings, chosen.seed, desk.database.clock.now())
     except BaseException:
         # What was begun here and not finished is no desk: left behind, it would refuse the next try.

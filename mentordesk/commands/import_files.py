@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mentordesk.clock import SystemClock
 from mentordesk.commands.opening import holds_desk, opened
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
@@ -47,7 +48,10 @@ def _desk_for(folder: Path, *, is_meant: bool) -> Iterator[Desk]:
         with opened(folder) as desk:
             yield desk
         return
-    with TemporaryDirectory(prefix="mentordesk-", ignore_cleanup_errors=True) as nowhere, opened(Path(nowhere)) as desk:
+    with (
+        TemporaryDirectory(prefix="mentordesk-", ignore_cleanup_errors=True) as nowhere,
+        closing(Desk.open(Path(nowhere), SystemClock())) as desk,
+    ):
         yield desk
 
 

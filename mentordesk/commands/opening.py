@@ -1,16 +1,35 @@
-"""Open a desk for a command, and close it again."""
+"""Open a desk for a command, and close it again; its key comes from the keyring, or by a passphrase asked in the terminal."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
 
 from mentordesk.clock import SystemClock
-from mentordesk.errors import Mistake
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
+from mentordesk.vault.key_file import Kept, KeyFile
+from mentordesk.vault.keyring_troubles import KeyringTrouble
+from mentordesk.vault.keyrings import SystemKeyring
+from mentordesk.vault.wrapping import WrongPassphrase
+from mentordesk.workflows.open_desk import (
+    NotInKeyring,
+    Unlocked,
+    Way,
+    by_keyring,
+    by_passphrase,
+    can_be_recovered,
+    plainly,
+    settle,
+    way_in,
+)
+
+TRIES = 3
 
 
 def holds_desk(folder: Path) -> bool:
@@ -33,9 +52,48 @@ def existing_desk(folder: Path) -> Iterator[Desk]:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Desk]:
-    """Open the desk in a folder, new or not."""
-    desk = Desk.open(folder, SystemClock())
+    """Open the desk in a folder, new or not; a new one is encrypted, its key in the keyring. Raises as `unlocked` does."""
+    found = unlocked(folder)
+    desk = Desk.open(folder, SystemClock(), found.keys)
     try:
+        settle(folder, found, desk.keys.now)
         yield desk
     finally:
         desk.close()
+
+
+def unlocked(folder: Path) -> Unlocked:
+    """Find the key of a desk. Raises what the keyring raises, WrongPassphrase after three of them, Trouble without a terminal."""
+    way, file = way_in(folder)
+    if way is Way.PLAINLY:
+        return plainly(file)
+    if way is Way.NEW:
+        from mentordesk.workflows.protect_desk import Wish, protect_new
+
+        return protect_new(folder, Wish(Kept.KEYRING), SystemKeyring())
+    if file is None:
+        raise Trouble(_("Nothing says how this desk was encrypted. Open it in the window, with its recovery kit."))
+    if way is Way.KEYRING:
+        try:
+            return by_keyring(file, SystemKeyring())
+        except (KeyringTrouble, NotInKeyring) as trouble:
+            if not (can_be_recovered(file) and _is_terminal()):
+                raise
+            print(trouble.sentence, file=sys.stderr)
+    return ask_passphrase(file)
+
+
+def ask_passphrase(file: KeyFile) -> Unlocked:
+    """Ask for the passphrase in the terminal, three times at most. It is never taken from arguments or the environment."""
+    if not _is_terminal():
+        raise Trouble(_("This desk asks for a passphrase. Open it in the window, or call this from a terminal."))
+    for _try in range(TRIES - 1):
+        try:
+            return by_passphrase(file, getpass(_("Passphrase of the desk: ")))
+        except WrongPassphrase as wrong:
+            print(wrong.sentence, file=sys.stderr)
+    return by_passphrase(file, getpass(_("Passphrase of the desk: ")))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from mentordesk.clock import Clock, SystemClock
-from mentordesk.errors import Mistake, Trouble
+from mentordesk.commands.opening import ask_passphrase, holds_desk, opened, unlocked
+from mentordesk.errors import Mistake
 from mentordesk.language import _
 
 
@@ -14,33 +15,42 @@ def run(chosen: Namespace, folder: Path) -> int:
     """Show what would change, or change it; the present desk is backed up first."""
     from mentordesk.store import backups
     from mentordesk.store.engine import Damaged
+    from mentordesk.vault.keys import NO_KEYS, Keys
     from mentordesk.workflows.desk_contents import difference
     from mentordesk.workflows.difference_words import difference_lines
+    from mentordesk.workflows.open_desk import with_keys_of_backup
     from mentordesk.workflows.restore import check_usable, newest_good, restore
 
     clock: Clock = SystemClock()
     source = chosen.file
+    is_there = holds_desk(folder)
+    keys = unlocked(folder).keys if is_there else NO_KEYS
     if source is None:
-        good = newest_good(folder)
+        good = newest_good(folder, keys=keys)
         if good is None:
             raise Mistake(_("There is no backup of the desk in {folder}.").format(folder=folder))
         source = good.backup.path
     if not source.is_file():
         raise Mistake(_("There is no file {path}.").format(path=source))
-    check_usable(source)
+    keys = with_keys_of_backup(source, keys, ask_passphrase)
+    check_usable(source, keys=keys)
     print(source)
-    try:
-        for line in difference_lines(difference(folder / backups.DESK_FILE, source), clock):
-            print(line)
-    except Damaged as damaged:
-        print(damaged.sentence)
-    except Trouble:
-        # There is no desk in the folder yet: the backup makes one.
+    if is_there:
+        try:
+            for line in difference_lines(difference(folder / backups.DESK_FILE, source, keys), clock):
+                print(line)
+        except Damaged as damaged:
+            print(damaged.sentence)
+    else:
         print(_("There is no desk in {folder} yet.").format(folder=folder))
     if not chosen.yes:
         print(_("Nothing was changed. Add --yes to restore."))
         return 0
-    done = restore(folder, source, clock)
+    if not is_there:
+        # The backup comes into a desk of this computer, with a key of its own.
+        with opened(folder) as desk:
+            keys = Keys(desk.keys.now, (*desk.keys.others, *keys.all))
+    done = restore(folder, source, clock, keys=keys)
     print(_("Restored."))
     if done.before is not None:
         print(_("The desk as it was before: {path}").format(path=done.before.path))

@@ -5,6 +5,7 @@ What may block is asked off the main thread: a keyring may wait for its owner, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -173,6 +174,34 @@ def key_files_beside(backup: Path) -> tuple[KeyFile, ...]:
         if file is not None:
             found.append(file)
     return tuple(found)
+
+
+def opens(backup: Path, keys: Keys) -> bool:
+    """Tell whether one of the keys opens a backup, or it needs none. Raises Trouble where it is not there."""
+    try:
+        engine.open_file(backup, keys, read_only=True).close()
+        return engine.is_plain(backup) or keys.all != (None,)
+    except engine.OtherKey:
+        return False
+    except OSError as error:
+        raise Trouble(_("{file} cannot be read. Check that it is yours.").format(file=backup)) from error
+
+
+def with_keys_of_backup(backup: Path, keys: Keys, ask: Callable[[KeyFile], Unlocked]) -> Keys:
+    """Return the keys with those of a backup that none of them opens, `ask` being asked to open the file of keys beside it.
+
+    Raises OtherKey where there is no such file, and whatever `ask` raises.
+    """
+    if opens(backup, keys):
+        return keys
+    for file in key_files_beside(backup):
+        if can_be_recovered(file):
+            found = Keys(keys.now, (*keys.others, *ask(file).keys.all))
+            if opens(backup, found):
+                return found
+    raise engine.OtherKey(
+        _("{file} is damaged, or was encrypted with a key that is not known here.").format(file=backup)
+    )
 
 
 def check_passphrase(file: KeyFile, passphrase: str) -> None:

@@ -8,8 +8,11 @@ import pytest
 
 from mentordesk import cli
 from mentordesk.clock import SystemClock
+from mentordesk.commands.opening import existing_desk
 from mentordesk.domain.notes import Note
 from mentordesk.store.desk import Desk
+
+pytestmark = pytest.mark.usefixtures("terminal_keyring")
 
 
 @pytest.fixture
@@ -27,11 +30,8 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, s
 
 
 def notes(folder: Path) -> list[str]:
-    desk = Desk.open(folder, SystemClock())
-    try:
+    with existing_desk(folder) as desk:
         return sorted(note.text for note in desk.notes.where())
-    finally:
-        desk.close()
 
 
 def test_a_desk_goes_from_one_computer_to_another(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mentordesk.vault.keyring_troubles import trouble_of
 from mentordesk.vault.keyring_wire import Problem, Unanswered
 from mentordesk.vault.wrapping import Cost
@@ -32,3 +34,11 @@ class MemoryKeyring:
     def _answer(self) -> None:
         if self.problem is not None:
             raise trouble_of(Unanswered(self.problem, "told so"))
+
+
+@pytest.fixture
+def terminal_keyring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
+    """Return the keyring that the command line, called in this process, takes for that of the computer."""
+    keyring = MemoryKeyring()
+    monkeypatch.setattr("mentordesk.commands.opening.SystemKeyring", lambda: keyring)
+    return keyring

@@ -49,8 +49,8 @@ def test_any_other_text_is_no_kit(text: str) -> None:
 
 
 def test_a_wrong_letter_is_a_wrong_kit_and_never_another_key() -> None:
-    lines = "\n".join(code_lines(NAME, COPY))
-    wrong = lines[:-1] + ("A" if lines[-1] != "A" else "E")
+    lines = "".join(code_lines(NAME, COPY)).replace(" ", "")
+    wrong = lines[:100] + ("A" if lines[100] != "A" else "E") + lines[101:]
     name, copy = read_kit(wrong)
     with pytest.raises(Mistake, match="does not open"):
         copy.unwrap(name, WORDS)
