@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.closed_off import CLOSED_OFF
+
 # Before anything imports Qt, gettext or platformdirs: nothing of the person who runs the tests is read or written.
 _home = tempfile.TemporaryDirectory(prefix="mentordesk-tests-", ignore_cleanup_errors=True)
 for _variable, _folder in {
@@ -39,8 +41,8 @@ for _variable in (
 ):
     os.environ.pop(_variable, None)
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TZ": "UTC"}
-# Nobody's own keyring is touched, on any platform: what needs a real one starts it, on a bus of its own.
-os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+# What needs a real keyring starts one, on a bus of its own.
+os.environ |= CLOSED_OFF
 if hasattr(time, "tzset"):
     time.tzset()
 

@@ -27,8 +27,8 @@ _OF_LINUX = ("keyring.backends.kwallet.DBusKeyring", "keyring.backends.libsecret
 class LibraryKeyring:
     """Reads, writes and deletes entries of the keyring that is configured, or else the platform's own. Raises Unanswered."""
 
-    def __init__(self) -> None:
-        self._backend = _choose()
+    def __init__(self, platform: str = sys.platform) -> None:
+        self._backend = _choose(platform)
         if hasattr(self._backend, "persist"):
             # Windows would let the key of a desk roam to other computers, where the desk is not.
             self._backend.persist = "local machine"
@@ -59,10 +59,10 @@ class LibraryKeyring:
             raise _unanswered(error) from error
 
 
-def _choose() -> KeyringBackend:
+def _choose(platform: str) -> KeyringBackend:
     try:
         configured = core.load_env() or core.load_config()
-        chosen = configured or _of_the_platform()
+        chosen = configured or _of_the_platform(platform)
     except (ImportError, AttributeError, RuntimeError, ValueError, TypeError) as error:
         # What is configured is not installed, or does not work on this computer.
         raise Unanswered(Problem.UNUSABLE, type(error).__name__) from error
@@ -74,8 +74,8 @@ def _choose() -> KeyringBackend:
     return chosen
 
 
-def _of_the_platform() -> KeyringBackend:
-    for name in _OF_THE_PLATFORM.get(sys.platform, _OF_LINUX):
+def _of_the_platform(platform: str) -> KeyringBackend:
+    for name in _OF_THE_PLATFORM.get(platform, _OF_LINUX):
         try:
             return core.load_keyring(name)
         except (ImportError, RuntimeError):

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.benchmarks.desks import ROOT
+from tests.support.closed_off import CLOSED_OFF
 
 SUBJECTS = Path(__file__).parent / "subjects"
 PATIENCE_S = 240.0
@@ -113,7 +114,7 @@ def environment_in(home: Path) -> dict[str, str]:
     }.items():
         places[variable] = str(home / folder)
         (home / folder).mkdir(mode=0o700, exist_ok=True)
-    return kept | places | {"HOME": str(home), "LANG": "C.UTF-8", "LANGUAGE": "en", "TZ": "Europe/Berlin"}
+    return kept | places | CLOSED_OFF | {"HOME": str(home), "LANG": "C.UTF-8", "LANGUAGE": "en", "TZ": "Europe/Berlin"}
 
 
 def can_weigh() -> bool:

@@ -9,11 +9,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from queue import Queue
 from types import TracebackType
 from typing import Any, Self
 
 import pytest
 
+from mentordesk.vault.keyrings import Fetch, State
+from tests.support.closed_off import open_environment
 from tests.support.private_bus import PrivateBus, needs
 
 DAEMON = "gnome-keyring-daemon"
@@ -21,8 +24,7 @@ NAME = "org.freedesktop.secrets"
 PATH = "/org/freedesktop/secrets"
 PASSWORD = "correct horse"
 
-CLOSED_OFF = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-"""With these in the environment nobody's own keyring is touched, on any platform. `tests/conftest.py` sets them for every test."""
+_LONG = 60
 
 
 class PrivateKeyring:
@@ -97,9 +99,23 @@ class PrivateKeyring:
         self._daemon.wait()
 
 
-def open_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment in which a keyring may be used."""
-    return {name: value for name, value in environment.items() if name not in CLOSED_OFF}
+class Watched:
+    """The states of a fetch as they come."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self._states: Queue[State] = Queue()
+        fetch.watch(self._note)
+
+    def _note(self) -> None:
+        self._states.put(self._fetch.state)
+
+    def next(self) -> State:
+        return self._states.get(timeout=_LONG)
+
+    @property
+    def is_called_no_more(self) -> bool:
+        return self._states.empty()
 
 
 @contextmanager
