@@ -113,7 +113,7 @@ def look(desk: Desk, person_id: str, *, keep_goals: bool = True, second_folder: 
         drafts=sum(
             1 for draft in Drafts(desk.folder / DRAFTS, desk.keys).all() if wanted.ids & set(draft.key.split("/"))
         ),
-        mentions=_mentions(desk, person, wanted),
+        mentions=mentions_of(desk, person, wanted),
         earlier_wordings=_earlier_wordings(desk, person, wanted),
         backups=held_by_backups(desk, person, second_folder),
     )
@@ -150,7 +150,7 @@ def _own_goals(desk: Desk, person_id: str) -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
 
 
-def _mentions(desk: Desk, person: Person, wanted: Purge) -> tuple[Mention, ...]:
+def mentions_of(desk: Desk, person: Person, wanted: Purge) -> tuple[Mention, ...]:
     """Return what stays and has their name in it, or a link to what goes, newest first."""
     gone = wanted.ids
     certain = desk.search.naming([person.name], limit=MOST_MENTIONS)
