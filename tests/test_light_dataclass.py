@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from typing import Any
 
@@ -53,7 +54,9 @@ def told_of(dataclass: Any, **wanted: bool) -> list[object]:
         outcome(lambda: hash(one) == hash(same)), outcome(lambda: hash(one) == hash(unseen)),
         outcome(lambda: one < other), outcome(lambda: setattr(one, "name", "Cy")), outcome(lambda: called("x").name),
         repr(other) if wanted != {"repr": False} else "",
+        outcome(lambda: called(unknown=1)), outcome(lambda: called("x", 1, 2, (), "too much")), outcome(lambda: delattr(one, "name")),
         dataclasses.asdict(other), dataclasses.replace(one, name="Di") == called(name="Di"),
+        copy.copy(other) == other, dataclasses.asdict(copy.deepcopy(other)),
     ]  # fmt: skip
 
 
@@ -88,3 +91,38 @@ def test_one_that_holds_itself_can_be_shown() -> None:
     node = Node([])
     node.further.append(node)
     assert "Node(further=[...])" in repr(node)
+
+
+def test_fields_are_filled_from_what_is_given_what_is_said_and_what_is_made() -> None:
+    @light_dataclass.dataclass(frozen=True)
+    class Call:
+        whom: str
+        said: list[str] = dataclasses.field(default_factory=list)
+        minutes: int = dataclasses.field(default=30, kw_only=True)
+        words: int = dataclasses.field(default=0, init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "words", len(self.said))
+
+    one, other = Call("Ana"), Call("Ben", ["a", "b"], minutes=5)
+    assert (one.said, one.minutes, one.words) == ([], 30, 0)
+    assert (other.whom, other.minutes, other.words) == ("Ben", 5, 2)
+    assert one.said is not Call("Ana").said
+    with pytest.raises(TypeError):
+        Call()  # type: ignore[call-arg] # which is what is tried
+
+
+def test_a_plain_class_made_from_a_frozen_one_may_add_to_it() -> None:
+    @light_dataclass.dataclass(frozen=True)
+    class Kept:
+        name: str
+
+    class Found(Kept):
+        def __init__(self, name: str) -> None:
+            super().__init__(name)
+            self.place = 3
+
+    found = Found("Ana")
+    assert (found.name, found.place) == ("Ana", 3)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(found, "name", "Ben")  # noqa: B010 - mypy knows that it must not

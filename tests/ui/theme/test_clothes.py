@@ -106,3 +106,20 @@ def test_the_ground_shows_through_what_scrolls(appearance: Appearance, qtbot: Qt
     around.show()
     assert area.frameWidth() == 0
     assert not area.viewport().autoFillBackground()
+
+
+def test_a_scroll_bar_is_dressed_when_there_is_something_to_scroll(appearance: Appearance, qtbot: QtBot) -> None:
+    area = QScrollArea()
+    content = QWidget()
+    content.setFixedSize(50, 50)
+    area.setWidget(content)
+    qtbot.addWidget(area)
+    area.resize(100, 100)
+    area.show()
+    bar = area.verticalScrollBar()
+    assert bar.styleSheet() == ""
+    content.setFixedSize(50, 500)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.width() == bar.sizeHint().width() == appearance.px(10)
+    appearance.choose("dark")
+    assert appearance.theme.track in bar.styleSheet()

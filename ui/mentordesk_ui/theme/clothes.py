@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -100,9 +100,20 @@ class Clothes(QProxyStyle):
 
     def polish(self, worn_by: QWidget | QApplication | QPalette | Qt.GlobalColor | QColor, /) -> None:
         super().polish(worn_by)
-        if isinstance(worn_by, QWidget):
+        if isinstance(worn_by, QScrollBar) and worn_by.minimum() == worn_by.maximum():
+            # Each area that may scroll has two, most of which are never seen: 20 ms of a start for their sheets.
+            worn_by.rangeChanged.connect(self._dress_bar, Qt.ConnectionType.UniqueConnection)
+        elif isinstance(worn_by, QWidget):
             _lay_bare(worn_by)
             self.dress(worn_by)
+
+    @Slot()
+    def _dress_bar(self) -> None:
+        """Dress a scroll bar that has something to scroll from now on, before room is made for it."""
+        bar = self.sender()
+        if isinstance(bar, QScrollBar):
+            bar.rangeChanged.disconnect(self._dress_bar)
+            self.dress(bar)
 
 
 _known: dict[type[QWidget], str | None] = {}

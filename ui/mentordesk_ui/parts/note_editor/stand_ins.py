@@ -11,7 +11,8 @@ LONGEST_LINE = 2000
 """Characters of a line that are shown in one piece."""
 
 _SPECIAL = ("\r", "\x00", "\u2028", "\u2029", "\ufdd0", "\ufdd1", "\ufffc", "\ufeff")
-_POOL = (*map(chr, range(0xFDD2, 0xFDF0)), *map(chr, range(0xE000, 0xF8FF)))
+_FREE = (range(0xFDD2, 0xFDF0), range(0xE000, 0xF8FF))
+"""Code points that mean nothing; a text seldom holds one, so that the first few are all that is looked at."""
 
 
 class StandIns:
@@ -19,7 +20,7 @@ class StandIns:
 
     def __init__(self, text: str = "") -> None:
         self._has_crlf = "\r\n" in text and text.count("\r\n") == text.count("\n") == text.count("\r")
-        free = (each for each in _POOL if each not in text)
+        free = (each for each in map(chr, chain(*_FREE)) if each not in text)
         self.cut = next(free)
         """Ends a piece of a line which goes on in the next block."""
         pairs = list(zip(_SPECIAL, free, strict=False))
