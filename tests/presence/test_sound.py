@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from queue import Queue
 
 import pytest
 
+from mentordesk.errors import Trouble
 from mentordesk.presence.linux import sound
 from mentordesk.presence.microphone import Stream, in_calls
 from tests.support.private_bus import PrivateBus, needs
@@ -97,3 +100,39 @@ def test_a_sound_server_that_comes_up_after_us_is_heard(pulse: PrivateBus, monke
             pass
         assert streams[0].binary == "zoom"
     end()
+
+
+@pytest.fixture
+def silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer without a sound server; returns the folder in which one would listen."""
+    for name in ("PULSE_SERVER", "PULSE_CLIENTCONFIG", "PULSE_RUNTIME_PATH", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sound, "SYSTEM_WIDE", tmp_path / "system")
+    monkeypatch.setattr(sound, "SHARED_CONFIGURATION", tmp_path / "etc")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "run" / "pulse"
+
+
+def test_without_a_sound_server_its_library_is_not_loaded(silent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pulsectl", None)  # to load it fails in another way
+    with pytest.raises(Trouble):
+        sound.streams()
+    silent.mkdir(parents=True)
+    (silent / "native").touch()
+    with pytest.raises(ImportError):
+        sound.streams()
+
+
+def test_a_sound_server_named_in_the_configuration_is_looked_for(
+    silent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pulsectl", None)
+    place = tmp_path / "config" / "pulse"
+    place.mkdir(parents=True)
+    (place / "client.conf").write_text("; default-server =\n")
+    with pytest.raises(Trouble):
+        sound.streams()
+    (place / "client.conf").write_text("; as at work\ndefault-server = tcp:desk.example\n")
+    with pytest.raises(ImportError):
+        sound.streams()

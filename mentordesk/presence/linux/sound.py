@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,9 @@ LISTEN_SECONDS = 1.0
 """How long the listening sleeps before it looks whether it is still wanted."""
 TRY_AGAIN_SECONDS = 30.0
 """How long to wait before a sound server that is not there is looked for again."""
+
+SYSTEM_WIDE = Path("/run/pulse")
+SHARED_CONFIGURATION = Path("/etc/pulse")
 
 
 def streams() -> tuple[Stream, ...]:
@@ -78,12 +83,44 @@ def _listen_until(ended: threading.Event, noticed: Callable[[tuple[Stream, ...]]
 
 
 def _pulsectl() -> ModuleType:
+    if not _may_answer():
+        # The library of the sound server, with all its codecs, is 4 MB for as long as the window is open.
+        raise _no_server()
     try:
         import pulsectl
     except OSError as error:
-        # The library of the sound server is loaded with the module, and a computer may have none.
-        raise Trouble(_("This computer has no sound server that tells who uses the microphone.")) from error
+        # It is loaded with the module, and a computer may have none.
+        raise _no_server() from error
     return pulsectl
+
+
+def _may_answer() -> bool:
+    """Whether a sound server listens in one of its places, or somebody has said where else one is."""
+    told = os.environ
+    named = told.get("PULSE_SERVER") or told.get("PULSE_CLIENTCONFIG")
+    if named or not told.get("DISPLAY", ":").startswith((":", "unix")):
+        # The display of another computer tells of that one's server.
+        return True
+    own = Path(told.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "pulse"
+    running = told.get("PULSE_RUNTIME_PATH") or f"{told.get('XDG_RUNTIME_DIR') or f'/run/user/{os.getuid()}'}/pulse"
+    if any((place / "native").exists() for place in (Path(running), SYSTEM_WIDE, *own.glob("*-runtime"))):
+        return True
+    shared = SHARED_CONFIGURATION
+    configuration = (own / "client.conf", shared / "client.conf", *shared.glob("client.conf.d/*.conf"))
+    return any(map(_says_where, configuration))
+
+
+def _says_where(file: Path) -> bool:
+    """Whether a configuration (pulse-client.conf(5)) names a server or has one looked for."""
+    try:
+        lines = file.read_text(errors="replace").splitlines()
+    except OSError:
+        return False
+    return any(line.strip().startswith(("default-server", "auto-connect-")) for line in lines)
+
+
+def _no_server() -> Trouble:
+    return Trouble(_("This computer has no sound server that tells who uses the microphone."))
 
 
 def _connected() -> Pulse:
@@ -93,7 +130,7 @@ def _connected() -> Pulse:
         pulse.connect(timeout=CONNECT_SECONDS)
     except pulsectl.PulseError as error:
         pulse.close()
-        raise Trouble(_("This computer has no sound server that tells who uses the microphone.")) from error
+        raise _no_server() from error
     return pulse
 
 
