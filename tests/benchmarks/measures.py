@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks import figures
+from tests.benchmarks.encrypted_measures import measure_encrypted
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.plan import Found, Plan, on_processor, told
 from tests.benchmarks.processes import Failed, Subject, can_weigh
@@ -221,6 +222,7 @@ MEASURES: dict[str, Measure] = {
     "goals": measure_goals,
     "promises": measure_promises,
     "session": measure_session,
+    "encrypted": measure_encrypted,
     "quiet": measure_quiet,
 }
 

@@ -26,9 +26,7 @@ def main(folder: Path, bare_folder: Path) -> None:
     desk = Desk.open(folder, clock, patience_ms=0, keeps_undo=True)
     bare = _without_triggers(bare_folder)
     meeting = desk.meetings.held(limit=1)[0]
-    words = " ".join(
-        row["text"] for row in desk.database.rows("SELECT text FROM note WHERE text <> '' ORDER BY id DESC LIMIT 100")
-    ).split()
+    words = words_of(desk)
     chance = random.Random(1)
     for name, size in (("2 kB", 2_000), ("50 kB", 50_000)):
         note = desk.notes.add(
@@ -37,7 +35,7 @@ def main(folder: Path, bare_folder: Path) -> None:
         number = _add_plainly(bare)
         ours: list[float] = []
         plain: list[float] = []
-        text = _text(words, chance, size)
+        text = note_of(words, chance, size)
         for turn in range(TURNS + 3):
             clock.advance(seconds=2)
             text += f" {chance.choice(words)}"
@@ -51,7 +49,13 @@ def main(folder: Path, bare_folder: Path) -> None:
     finish()
 
 
-def _text(words: list[str], chance: random.Random, size: int) -> str:
+def words_of(desk: Desk) -> list[str]:
+    """Return the words of the desk's newest notes."""
+    rows = desk.database.rows("SELECT text FROM note WHERE text <> '' ORDER BY id DESC LIMIT 100")
+    return " ".join(row["text"] for row in rows).split()
+
+
+def note_of(words: list[str], chance: random.Random, size: int) -> str:
     """Return so many letters in lines and paragraphs, with a promise here and there, as notes have."""
     lines = ["# What we talked about"]
     length = 0

@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
     bare = engine.connect(str(folder / FILE_NAME), isolation_level=None)
     register_functions(bare)
     chance = random.Random(1)
-    for name, questions in _questions(desk, chance).items():
+    for name, questions in questions_of(desk, chance).items():
         ours: list[float] = []
         plain: list[float] = []
         for words, match in questions[:5]:  # what SQLite and Python load once
@@ -55,7 +55,7 @@ def _ask(bare: engine.Connection, match: str) -> list[tuple[int]]:
     ).fetchall()
 
 
-def _questions(desk: Desk, chance: random.Random) -> dict[str, list[tuple[str, str]]]:
+def questions_of(desk: Desk, chance: random.Random) -> dict[str, list[tuple[str, str]]]:
     """Return what is typed, with the same for the index, by the name of the figure."""
     texts = [
         row["text"]
