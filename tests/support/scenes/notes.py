@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.domain.notes import Note
 from mentordesk.store.note_list import NotePart
 from mentordesk.workflows.keep_note import keep_note
+from mentordesk_ui.parts.earlier_wordings.sheet import EarlierSheet
 from mentordesk_ui.screens.notes.screen import NotesScreen
-from tests.support.rehearsal import Rehearsal, settle
+from tests.support.rehearsal import Rehearsal, settle, until
 from tests.support.scenes.scene import Scene, next_call
 
 
@@ -105,9 +106,44 @@ def note_earlier(stage: Rehearsal) -> QWidget:
     for words in ("One more thought.", "And one that came later, in the train."):
         stage.clock.advance(minutes=11)
         keep_note(desk, stage.clock, entry.id, f"{desk.notes.get(entry.id).text}\n{words}\n")
+    return _earlier(stage, entry.id)
+
+
+def note_earlier_marked(stage: Rehearsal) -> QWidget:
+    """Show what changed in a note: words put in and taken out, a box ticked, much that stayed."""
+    entry = journal(stage)
+    begun = "# What I hear\n\nShe asks before she decides.\n" + "\n".join(f"Line {n} stays." for n in range(1, 9))
+    keep_note(stage.desk, stage.clock, entry.id, f"{begun}\n- [ ] send the long list\nAnd nobody told her so.")
+    stage.desk.notes.leave(entry.id)
+    stage.clock.advance(minutes=20)
+    later = begun.replace("asks before she decides", "asks three people before she decides anything")
+    keep_note(stage.desk, stage.clock, entry.id, f"{later}\n- [x] send the long list\nOne more thought, in the train.")
+    return _earlier(stage, entry.id)
+
+
+def note_elsewhere(stage: Rehearsal) -> QWidget:
+    """Show a note whose lines were changed in another window while one typed."""
+    entry = journal(stage)
     screen = screen_of(stage)
     screen.open_note(entry.id)
+    settle()
+    first, rest = entry.text.split("\n", 1)
+    with stage.desk.database.change():
+        stage.desk.database.update("note", entry.id, {"text": f"{first} as written there\n{rest}"})
+    screen.page.focus_text()
+    screen.page.editor.change_text(f"{first} as written here\n{rest}")
+    screen.page.keeping.flush()
+    settle()
+    return stage.window
+
+
+def _earlier(stage: Rehearsal, note_id: str) -> QWidget:
+    screen = screen_of(stage)
+    screen.open_note(note_id)
     screen.show_earlier()
+    sheet = screen.sheet
+    assert isinstance(sheet, EarlierSheet)
+    until(lambda: not sheet.is_comparing, "the difference to be worked out")
     settle()
     return stage.window
 
@@ -141,6 +177,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("note-asked", note_asked),
     Scene("note-linked", note_linked),
     Scene("note-earlier", note_earlier),
+    Scene("note-earlier-marked", note_earlier_marked),
+    Scene("note-elsewhere", note_elsewhere),
     Scene("note-move", note_move),
     Scene("person-linked", person_linked),
 )

@@ -22,10 +22,10 @@ from mentordesk.store.note_list import NotePart
 from mentordesk.workflows.keep_note import keep_note
 from mentordesk.workflows.plan_meeting import start_unplanned
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.earlier_wordings.sheet import EarlierSheet
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.screens.notes import NotesScreen
-from mentordesk_ui.screens.notes.earlier_sheet import EarlierSheet
 from mentordesk_ui.screens.notes.move_sheet import MoveSheet
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.desks import SmallDesk, small_desk

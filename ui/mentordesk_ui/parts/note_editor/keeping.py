@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
@@ -12,6 +13,9 @@ from mentordesk.language import _
 from mentordesk.store.engine import Busy
 
 from .editor import NoteEditor
+
+if TYPE_CHECKING:
+    from mentordesk.workflows.keep_note import Kept
 
 PAUSE_MS = 500
 LONGEST_MS = 3000
@@ -33,6 +37,10 @@ class NoteKeeping(QObject):
     state_changed = Signal(str)
     """A line to show: empty while typing, "Saved", or what is wrong."""
     saved = Signal()
+    met = Signal(object)
+    """Another window or program had written into the same text meanwhile: a Kept that says what became of it."""
+    draft_found = Signal()
+    """The draft of an earlier time is about to take the place of what is on disk."""
 
     def __init__(
         self,
@@ -47,6 +55,7 @@ class NoteKeeping(QObject):
         self._is_dirty = self._has_draft = False
         self._busy_tries = 0
         self._state = ""
+        self._base = editor.text()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)
         self._again = QTimer(self, singleShot=True)
@@ -71,11 +80,32 @@ class NoteKeeping(QObject):
         """Whether everything typed is saved."""
         return not self._is_dirty
 
+    @property
+    def base(self) -> str:
+        """What is on disk as far as is known here: whoever saves hands it on, so that nothing written since is lost."""
+        return self._base
+
+    def note_saved(self, kept: Kept) -> None:
+        """Take note of what a save put on disk, and tell when somebody else had written there too."""
+        self._base = kept.note.text
+        if kept.met:
+            self.met.emit(kept)
+
+    def take_over(self, text: str) -> None:
+        """Show what the text on disk has become elsewhere; nothing here is unsaved."""
+        self._base = text
+        if text != self._editor.text():
+            self._editor.change_text(text)
+            self._settle()
+            self._is_dirty = False
+            self._say("")
+
     def open(self, key: str, text: str, save: Callable[[str], object]) -> None:
         """Turn to another note: save the one before, then show `text`, or the draft of it that was never saved."""
         self.flush()
         self._settle()
         self._key, self._save = key, save
+        self._base = text
         self._is_dirty = self._has_draft = False
         self._say("")
         draft = self._drafts.find(key)
@@ -86,6 +116,7 @@ class NoteKeeping(QObject):
             return
         self._editor.set_text(text)
         self._has_draft = True
+        self.draft_found.emit()
         # As an edit of the person: undo leads back to what was saved.
         self._editor.change_text(draft.text)
         self.flush()
@@ -102,8 +133,10 @@ class NoteKeeping(QObject):
         if self._has_draft:
             # Killed between the save and the draft's end, the next start finds both: they must say the same.
             self._keep_draft()
+        text = self._editor.text()
+        before = self._base
         try:
-            self._save(self._editor.text())
+            self._save(text)
         except Busy as trouble:
             self._busy_tries += 1
             self._keep(trouble.sentence if self._busy_tries > BUSY_TRIES else "")
@@ -113,6 +146,9 @@ class NoteKeeping(QObject):
             self._keep(failure.sentence)
             self._again.start(TROUBLE_MS)
             return False
+        if self._base is before:
+            # Who saves did not say what is on disk now: what was handed over.
+            self._base = text
         self._is_dirty = False
         self._busy_tries = 0
         self._drop_draft()

@@ -16,6 +16,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import keep_meeting_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.desk_follower import DeskFollower
+from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.text import Text
@@ -46,6 +47,7 @@ class NotePanel(QWidget):
         self._keeping = NoteKeeping(self.editor, self._keep, drafts, "")
         self.advice = AdviceFromNote(self.editor, self._keeping, desk, clock, acts, navigation, self._note_id)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self._keeping)
+        self.elsewhere = MetElsewhere(appearance, desk, clock, acts, navigation, self._keeping, self._note_id)
         self._state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._keeping.state_changed.connect(self._state.setText)
         self._keeping.saved.connect(self._follow_desk)
@@ -60,6 +62,7 @@ class NotePanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.editor, 1)
         column.addWidget(self.links)
+        column.addWidget(self.elsewhere)
         self.setFocusProxy(self.editor)
         self._follower = DeskFollower(desk.database, self, frozenset({Topic.NOTES, Topic.ACTIONS}), self._follow_desk)
 
@@ -72,6 +75,7 @@ class NotePanel(QWidget):
         self.editor.set_names([person.short_name, person.name, self._desk.profile.me().short_name])
         self._keeping.open(f"meeting-note/{meeting_id}", self._text(), partial(self._keep_of, meeting_id))
         self.links.show_note(self._note_id)
+        self.elsewhere.begin()
 
     def flush(self) -> None:
         """Put on disk what is not there yet."""
@@ -91,12 +95,12 @@ class NotePanel(QWidget):
     def _keep_of(self, meeting_id: str, text: str) -> object:
         if not text.strip() and self._desk.notes.of_meeting(meeting_id) is None:
             return None
-        return keep_meeting_note(self._desk, self._clock, meeting_id, text)
+        kept = keep_meeting_note(self._desk, self._clock, meeting_id, text, base=self._keeping.base)
+        self._keeping.note_saved(kept)
+        return kept
 
     def _follow_desk(self) -> None:
         """Show what the note says on the desk, if it was changed from elsewhere, such as by an action ticked off."""
         if not self._keeping.is_saved or not self._meeting_id:
             return
-        text = self._text()
-        if text != self.editor.text():
-            self.editor.change_text(text)
+        self._keeping.take_over(self._text())

@@ -15,6 +15,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_goal_note import keep_goal_note, notes_of_goal
 from mentordesk_ui.parts.card import Card
+from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.section_head import SectionHead
@@ -49,6 +50,7 @@ class GoalNote(QWidget):
         )
         self.keeping = NoteKeeping(self.editor, _nothing, drafts, "goal-note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
+        self.elsewhere = MetElsewhere(appearance, desk, clock, acts, navigation, self.keeping, self._shown_id)
         TallAsWords(appearance, self.editor, least_lines=_LEAST_LINES)
         state = KeepingWord(appearance, self.keeping)
         self.model: RowModel[Note] = RowModel(self._look, parent=self)
@@ -74,6 +76,7 @@ class GoalNote(QWidget):
         inset.addWidget(ground)
         column.addLayout(inset)
         column.addWidget(self.links)
+        column.addWidget(self.elsewhere)
         column.addWidget(state)
         column.addWidget(self.view)
         self.view.hide()
@@ -89,11 +92,11 @@ class GoalNote(QWidget):
             self._note_id = notes[0].id if notes else ""
             self.keeping.open(f"goal-note/{goal.id}", notes[0].text if notes else "", self._save)
             self.links.show_note(self._shown_id)
+            self.elsewhere.begin()
         elif not self._is_saving and self.keeping.is_saved:
             self._note_id = notes[0].id if notes else ""
             text = notes[0].text if notes else ""
-            if text != self.editor.text():
-                self.editor.change_text(text)
+            self.keeping.take_over(text)
         self.editor.set_names(names)
         self.model.set_rows(notes[1:])
         self.view.setVisible(len(notes) > 1)
@@ -112,10 +115,11 @@ class GoalNote(QWidget):
             return
         self._is_saving = True
         try:
-            kept = keep_goal_note(self._desk, self._clock, self._goal.id, self._note_id, text)
+            kept = keep_goal_note(self._desk, self._clock, self._goal.id, self._note_id, text, base=self.keeping.base)
         finally:
             self._is_saving = False
         self._note_id = kept.note.id
+        self.keeping.note_saved(kept)
         if kept.note.text != self.editor.text():
             self.editor.change_text(kept.note.text)
 

@@ -16,6 +16,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import Kept, follow_actions, keep_meeting_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_asking import NoteAsking
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
@@ -51,6 +52,7 @@ class NotePane(QWidget):
         )
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "meeting-note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
+        self.elsewhere = MetElsewhere(appearance, desk, clock, acts, navigation, self.keeping, self._shown_id)
         self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
         self.asking = NoteAsking(appearance, desk, clock, acts, self.editor, self.keeping, self._save)
         self.question = self.asking.sentence
@@ -66,6 +68,7 @@ class NotePane(QWidget):
         column.setSpacing(SPACE.xs)
         column.addWidget(self.editor, 1)
         column.addWidget(self.links)
+        column.addWidget(self.elsewhere)
         column.addLayout(foot)
         self.keeping.state_changed.connect(self._say_state)
         self.keeping.saved.connect(self.kept)
@@ -79,6 +82,7 @@ class NotePane(QWidget):
             self._note_id = note.id if note else ""
             self.keeping.open(f"meeting-note/{meeting_id}", note.text if note else "", self._save)
             self.links.show_note(self._shown_id)
+            self.elsewhere.begin()
             self.asking.begin()
         self.editor.set_names(names)
 
@@ -101,11 +105,10 @@ class NotePane(QWidget):
             self._acts.perform(partial(follow_actions, self._desk, self._clock, note.id), done=self._took_over)
             self._is_saving = False
         elif note.text != self.editor.text():
-            self.editor.change_text(note.text)
+            self.keeping.take_over(note.text)
 
     def _took_over(self, kept: Kept) -> None:
-        if kept.note.text != self.editor.text():
-            self.editor.change_text(kept.note.text)
+        self.keeping.take_over(kept.note.text)
 
     # -- saving
 
@@ -120,11 +123,15 @@ class NotePane(QWidget):
             return
         self._is_saving = True
         try:
-            kept = keep_meeting_note(self._desk, self._clock, self._meeting_id, text, self.asking.answers)
+            kept = keep_meeting_note(
+                self._desk, self._clock, self._meeting_id, text, self.asking.answers, base=self.keeping.base
+            )
         finally:
             self._is_saving = False
         self._note_id = kept.note.id
-        self._took_over(kept)
+        self.keeping.note_saved(kept)
+        if kept.note.text != self.editor.text():
+            self.editor.change_text(kept.note.text)
         self.asking.show_unclear(kept.unclear)
 
     def _say_state(self, words: str) -> None:

@@ -22,6 +22,7 @@ from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button, IconButton
+from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.note_asking import NoteAsking
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
@@ -75,6 +76,7 @@ class NotePage(QWidget):
         self.editor.setPlaceholderText(_("Write. [[ links to people, goals, meetings and notes, # makes a tag."))
         self.keeping = NoteKeeping(self.editor, self._nowhere, drafts, "note/", self)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
+        self.elsewhere = MetElsewhere(appearance, desk, clock, acts, navigation, self.keeping, self._shown_id)
         self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
         self.asking = NoteAsking(appearance, desk, clock, acts, self.editor, self.keeping, self._save_shown)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
@@ -108,6 +110,7 @@ class NotePage(QWidget):
         column.addLayout(head)
         column.addWidget(self.editor, 1)
         column.addLayout(asked)
+        column.addWidget(self.elsewhere)
         column.addWidget(self.asking)
         column.addWidget(self._linked)
 
@@ -139,6 +142,7 @@ class NotePage(QWidget):
             self.keeping.open(f"note/{note_id}", note.text, partial(self._save_as, note_id))
             self.editor.set_names(self._names())
             self.links.show_note(self._shown_id)
+            self.elsewhere.begin()
             self.asking.begin()
             self.backlinks.show_target(Target(TargetKind.NOTE, note_id))
         self.show_facts()
@@ -181,8 +185,7 @@ class NotePage(QWidget):
             self._acts.perform(partial(follow_actions, self._desk, self._clock, note.id), done=self._took_over)
             self._is_saving = False
         elif note.text != self.editor.text():
-            self.editor.change_text(note.text)
-            self.keeping.flush()
+            self.keeping.take_over(note.text)
 
     def leave(self) -> None:
         """Put on disk what is unsaved, and keep the wording as a revision."""
@@ -250,15 +253,20 @@ class NotePage(QWidget):
     def _save_as(self, note_id: str, text: str) -> None:
         self._is_saving = True
         try:
-            kept = keep_note(self._desk, self._clock, note_id, text, self.asking.answers)
+            kept = keep_note(self._desk, self._clock, note_id, text, self.asking.answers, base=self.keeping.base)
         finally:
             self._is_saving = False
-        self._took_over(kept)
+        self.keeping.note_saved(kept)
+        self._show_kept(kept)
         self.asking.show_unclear(kept.unclear)
 
-    def _took_over(self, kept: Kept) -> None:
+    def _show_kept(self, kept: Kept) -> None:
         if kept.note.id == self._note_id and kept.note.text != self.editor.text():
             self.editor.change_text(kept.note.text)
+
+    def _took_over(self, kept: Kept) -> None:
+        if kept.note.id == self._note_id:
+            self.keeping.take_over(kept.note.text)
 
     def _say_state(self, words: str) -> None:
         is_wrong = not self.keeping.is_saved and bool(words)

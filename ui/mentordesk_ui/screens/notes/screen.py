@@ -21,16 +21,15 @@ from mentordesk.workflows.edit_note import (
     drop_untouched,
     move_note,
     pin_note,
-    take_wording_back,
     throw_note_away,
 )
+from mentordesk_ui.parts.earlier_wordings.taking_back import show_earlier_wordings
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 
-from .earlier_sheet import EarlierSheet
 from .move_sheet import MoveSheet
 from .note_column import NoteColumn
 from .note_page import NotePage
@@ -260,18 +259,17 @@ class NotesScreen(QWidget):
     def show_earlier(self) -> None:
         """Show how the note read before."""
         self.page.keeping.flush()
-        sheet = EarlierSheet(self._appearance, self, self._desk, self._clock, self.page.note_id)
-        sheet.taken.connect(partial(self._take_back, sheet, self.page.note_id))
-        self._sheets.show(sheet)
-
-    def _take_back(self, sheet: EarlierSheet, note_id: str, revision_id: str) -> None:
-        act = partial(take_wording_back, self._desk, self._clock, note_id, revision_id)
-        self._acts.perform(act, done=partial(self._took_back, sheet), failed=sheet.show_mistake)
-
-    def _took_back(self, sheet: Sheet, _note: Note) -> None:
-        sheet.close_overlay()
-        self.refresh()
-        self._navigation.toast(_("Took the earlier wording back"), undoable=True)
+        show_earlier_wordings(
+            self._appearance,
+            self,
+            self._desk,
+            self._clock,
+            self._acts,
+            self._navigation,
+            self._sheets,
+            self.page.note_id,
+            done=self.refresh,
+        )
 
     # -- place
 

@@ -14,6 +14,7 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_note import keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
+from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
 from mentordesk_ui.parts.sheet import Sheet
@@ -54,9 +55,11 @@ class NoteSheet(Sheet):
         self.advice = AdviceFromNote(self.editor, self.keeping, desk, clock, acts, navigation, self._shown_id)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self.keeping)
         self.links.left.connect(self.close_overlay)
+        self.elsewhere = MetElsewhere(appearance, desk, clock, acts, navigation, self.keeping, self._shown_id)
         self.keeping.state_changed.connect(self.state.setText)
         self.add(self.editor)
         self.add(self.links)
+        self.add(self.elsewhere)
         self.add(self.state)
         self.keeping.open(f"note/{note.id}", note.text, self._save)
         self.links.show_note(self._shown_id)
@@ -69,4 +72,7 @@ class NoteSheet(Sheet):
         return self._note_id
 
     def _save(self, text: str) -> None:
-        keep_note(self._desk, self._clock, self._note_id, text)
+        kept = keep_note(self._desk, self._clock, self._note_id, text, base=self.keeping.base)
+        self.keeping.note_saved(kept)
+        if kept.note.text != self.editor.text():
+            self.editor.change_text(kept.note.text)
