@@ -46,20 +46,22 @@ class CalendarStrip(Chart[StripGeometry]):
         self._say: Callable[[Week], str] = _nothing
         self._places: list[tuple[int, int]] = []
         self._years: list[int] = []
+        self._months: dict[int, str] = {}
 
     def show_weeks(self, weeks: Sequence[Week], say: Callable[[Week], str], keys: Sequence[Key] = ()) -> None:
         """Show weeks, in order and without holes; `say` tells of one in words, and `keys` what their signs mean."""
         self._say = say
         self._weeks, self._keys = tuple(weeks), tuple(keys)
-        self._years = sorted({_year(week) for week in weeks})
+        # A week belongs to the year most of its days lie in.
+        middles = [week.starts + timedelta(days=3) for week in self._weeks]
+        self._years = sorted({day.year for day in middles})
         if len(self._weeks) <= WEEKS_IN_ROW:
             self._years = self._years[-1:]
             self._places = [(0, place) for place in range(len(self._weeks))]
         else:
-            self._places = [
-                (self._years.index(_year(week)), (week.starts + timedelta(days=3)).timetuple().tm_yday // 7)
-                for week in self._weeks
-            ]
+            rows = {year: row for row, year in enumerate(self._years)}
+            self._places = [(rows[day.year], day.timetuple().tm_yday // 7) for day in middles]
+        self._months = self._month_words()
         self.forget()
 
     def count(self) -> int:
@@ -135,8 +137,7 @@ class CalendarStrip(Chart[StripGeometry]):
             for row, year in enumerate(self._years):
                 place = QRectF(0, geometry.top + row * geometry.line, geometry.left, geometry.line)
                 painting.draw_text(painter, a, place, str(year), TextStyle.CAPTION, "muted", tabular=True)
-        for number, week in enumerate(self._weeks):
-            self._paint_week(painter, geometry, week, self._middle(geometry, number))
+        self._paint_weeks(painter, geometry)
         if cursor >= 0:
             painter.setPen(QPen(a.color("text"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -146,41 +147,50 @@ class CalendarStrip(Chart[StripGeometry]):
             painter.drawRoundedRect(box, 3, 3)
         self._paint_months(painter, geometry, geometry.top + self._rows() * geometry.line + a.px(SPACE.xs), high)
 
-    def _paint_week(self, painter: QPainter, geometry: StripGeometry, week: Week, middle: QPointF) -> None:
+    def _paint_weeks(self, painter: QPainter, geometry: StripGeometry) -> None:
         a = self._appearance
         reach = max(2.0, geometry.cell / 2 - 1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if week.sign == "wait":
-            painter.setPen(QPen(a.color("warm"), max(1.5, reach * 0.28)))
-            painter.drawLine(
-                QPointF(middle.x() - reach * 0.6, middle.y()), QPointF(middle.x() + reach * 0.6, middle.y())
-            )
-        elif week.count:
-            # The area grows with the number, as the eye compares areas.
-            size = reach * (0.45 + 0.55 * min(week.count, _LARGEST) / _LARGEST) if week.count < _LARGEST else reach
-            if week.sign == "ring":
-                painter.setPen(QPen(a.color("accent"), 1.8))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            else:
-                painter.setBrush(a.color("accent"))
-            painter.drawEllipse(middle, size, size)
-        elif week.sign != "empty":
-            painter.setBrush(a.color("outline"))
-            painter.drawEllipse(middle, 1.1, 1.1)
+        pens = {"wait": QPen(a.color("warm"), max(1.5, reach * 0.28)), "ring": QPen(a.color("accent"), 1.8)}
+        fills = {"disc": a.color("accent"), "dot": a.color("outline")}
+        by_sign: dict[str, list[int]] = {}
+        for place, week in enumerate(self._weeks):
+            by_sign.setdefault(_drawn_as(week), []).append(place)
+        # Sign by sign: of hundreds of weeks it is the changes of pens and brushes that cost.
+        for sign, places in by_sign.items():
+            painter.setPen(pens.get(sign, Qt.PenStyle.NoPen))
+            painter.setBrush(fills.get(sign, Qt.BrushStyle.NoBrush))
+            for place in places:
+                middle = self._middle(geometry, place)
+                if sign == "wait":
+                    half = QPointF(reach * 0.6, 0)
+                    painter.drawLine(middle - half, middle + half)
+                elif sign == "dot":
+                    painter.drawEllipse(middle, 1.1, 1.1)
+                elif sign != "empty":
+                    # The area grows with the number, as the eye compares areas.
+                    size = reach * (0.45 + 0.55 * min(self._weeks[place].count, _LARGEST) / _LARGEST)
+                    painter.drawEllipse(middle, size, size)
 
-    def _paint_months(self, painter: QPainter, geometry: StripGeometry, y: float, high: float) -> None:
-        a = self._appearance
-        metrics = QFontMetricsF(a.font(TextStyle.CAPTION))
+    def _month_words(self) -> dict[int, str]:
+        """Return the names of months by the column they begin in."""
         by_column: dict[int, str] = {}
         seen: set[tuple[int, int]] = set()
+        in_rows = self._rows() > 1
         for week, (_row, column) in zip(self._weeks, self._places, strict=True):
             # In rows of years every row says the same months: the fullest row would do, the last one is at hand.
-            month = (week.starts + timedelta(days=6)).replace(day=1)
-            key = (month.month, 0 if self._rows() > 1 else month.year)
-            if key not in seen and (week.starts + timedelta(days=6)).day <= 7:
+            sunday = week.starts + timedelta(days=6)
+            key = (sunday.month, 0 if in_rows else sunday.year)
+            if key not in seen and sunday.day <= 7:
                 seen.add(key)
-                is_year = month.month == 1 and self._rows() == 1
-                by_column.setdefault(column, str(month.year) if is_year else phrases.short_month(month))
+                is_year = sunday.month == 1 and not in_rows
+                by_column.setdefault(
+                    column, str(sunday.year) if is_year else phrases.short_month(sunday.replace(day=1))
+                )
+        return by_column
+
+    def _paint_months(self, painter: QPainter, geometry: StripGeometry, y: float, high: float) -> None:
+        a, by_column = self._appearance, self._months
+        metrics = QFontMetricsF(a.font(TextStyle.CAPTION))
         columns = sorted(by_column)
         widest = max((metrics.horizontalAdvance(words) for words in by_column.values()), default=0.0) + a.px(SPACE.s)
         apart = min((there - here for here, there in pairwise(columns)), default=1) * geometry.cell
@@ -196,5 +206,10 @@ def _nothing(_week: Week) -> str:
     return ""
 
 
-def _year(week: Week) -> int:
-    return (week.starts + timedelta(days=3)).year
+def _drawn_as(week: Week) -> str:
+    """Return the sign of a week: "wait", "ring", "disc", "empty", or "dot" where there is nothing to say."""
+    if week.sign == "wait":
+        return "wait"
+    if week.count:
+        return "ring" if week.sign == "ring" else "disc"
+    return "empty" if week.sign == "empty" else "dot"

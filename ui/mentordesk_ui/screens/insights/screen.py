@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -40,6 +41,9 @@ from mentordesk_ui.screens.insights.review_sheet import ReviewSheet
 from mentordesk_ui.screens.insights.span_bar import SpanBar
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+_AT_ONCE_S = 0.01
+"""For how long pictures are filled before the window may do something else: each time it does, the page is laid out."""
 
 
 class InsightsScreen(QWidget):
@@ -221,7 +225,9 @@ class InsightsScreen(QWidget):
         if self._reading is not None:
             self._reading.cancel()
         self._fill_timer.stop()
-        work: Callable[[], Reading] = partial(read_beside, self._desk.folder, self._desk.keys, self._clock, self.bar.wish())
+        work: Callable[[], Reading] = partial(
+            read_beside, self._desk.folder, self._desk.keys, self._clock, self.bar.wish()
+        )
         self._reading = self._background.run(work, done=self._show, failed=self._failed)
 
     def _failed(self, problem: Mistake | Trouble) -> None:
@@ -238,13 +244,14 @@ class InsightsScreen(QWidget):
         self.bar.setVisible(not reading.is_new)
         self.empty.setVisible(reading.is_new)
         self._body.setVisible(not reading.is_new)
-        # What is seen first is shown first; the rest follows between two events, so that the window never stands still.
+        # What is seen first is filled first; what takes long follows between two events, so that the window never stands still.
         self._to_fill = [] if reading.is_new else self._fillings(insights)
-        self._fill_next()
         self._fill_timer.start()
+        self._fill_next()
 
     def _fill_next(self) -> None:
-        if self._to_fill:
+        begun = perf_counter()
+        while self._to_fill and perf_counter() - begun < _AT_ONCE_S:
             self._to_fill.pop(0)()
         if not self._to_fill:
             self._fill_timer.stop()
