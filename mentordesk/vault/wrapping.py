@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-import secrets
 import unicodedata
 from enum import StrEnum
 
@@ -127,6 +126,8 @@ def check_long_enough(passphrase: str) -> None:
 
 def proposed_passphrase() -> str:
     """Return a passphrase that can be said and typed: six made-up words, 76 bits."""
+    import secrets  # brings hashlib, which a start does without
+
     consonants, vowels = "bdfgklmnprstvwzj", "aeiou"
     return "-".join(
         "".join(secrets.choice(consonants) + secrets.choice(vowels) for _syllable in range(2)) for _word in range(6)

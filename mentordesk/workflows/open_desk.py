@@ -15,7 +15,7 @@ from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
 from mentordesk.store.backups import DESK_FILE, FOLDER_NAME
-from mentordesk.vault.key_file import PLAIN, Kept, KeyFile
+from mentordesk.vault.key_file import PLAIN, Entry, Kept, KeyFile
 from mentordesk.vault.keys import Key, Keys
 from mentordesk.vault.wrapping import Purpose, Wrapped, WrongPassphrase
 
@@ -67,8 +67,11 @@ def way_in(folder: Path) -> tuple[Way, KeyFile | None]:
     """Tell how the desk in a folder is opened, by what lies beside it. Raises Trouble for a damaged key file."""
     desk, file = folder / DESK_FILE, KeyFile.read(folder)
     has_desk = desk.exists() and desk.stat().st_size > 0
+    if file is None and has_desk and not engine.is_plain(desk):
+        # The desk was copied without it, perhaps; its backups have one.
+        file = _newest_beside_backups(folder)
     if file is None:
-        return (_way_without_file(desk) if has_desk else Way.NEW), None
+        return (Way.PLAINLY if has_desk else Way.NEW), None
     if has_desk and engine.is_plain(desk) and any(entry.kept is Kept.NOWHERE for entry in file.entries):
         return Way.PLAINLY, file
     kept = {entry.kept for entry in file.entries}
@@ -77,11 +80,15 @@ def way_in(folder: Path) -> tuple[Way, KeyFile | None]:
     return (Way.PASSPHRASE if Kept.PASSPHRASE in kept else Way.PLAINLY), file
 
 
-def _way_without_file(desk: Path) -> Way:
-    if engine.is_plain(desk):
-        return Way.PLAINLY
-    # Encrypted, and nothing says how: the file of keys was lost, or left behind when the desk was copied.
-    return Way.PASSPHRASE
+def _newest_beside_backups(folder: Path) -> KeyFile | None:
+    paths = sorted((folder / FOLDER_NAME).glob(f"{KEYS_OF_BACKUPS}*.keys"), key=lambda path: path.stat().st_mtime)
+    return KeyFile.read_file(paths[-1]) if paths else None
+
+
+def is_lost(folder: Path) -> bool:
+    """Tell whether a desk may be encrypted and nothing beside it says how: only a kit helps, or it is damaged."""
+    desk = folder / DESK_FILE
+    return KeyFile.read(folder) is None and desk.exists() and not engine.is_plain(desk)
 
 
 def plainly(file: KeyFile | None) -> Unlocked:
@@ -89,17 +96,22 @@ def plainly(file: KeyFile | None) -> Unlocked:
     return WITHOUT_KEY if file is None else Unlocked(file, {PLAIN.key_id: None})
 
 
+def keyring_entry(file: KeyFile) -> Entry:
+    """Return the entry whose key is in the keyring; where none is, the present one."""
+    return next((entry for entry in file.entries if entry.kept is Kept.KEYRING), file.now)
+
+
 def by_keyring(file: KeyFile, keyring: Keyring) -> Unlocked:
-    """Ask the keyring for the keys of a desk. Raises NotInKeyring, and what the keyring raises."""
-    known: dict[str, Key | None] = {}
-    for entry in file.entries:
-        if entry.kept is Kept.NOWHERE:
-            known[entry.key_id] = None
-        elif (secret := keyring.read(entry.key_id)) is not None:
-            known[entry.key_id] = _key_of(secret)
-    if all(key is None for key in known.values()):
+    """Ask the keyring for the key of a desk. Raises NotInKeyring, and what the keyring raises."""
+    return by_secret(file, keyring.read(keyring_entry(file).key_id))
+
+
+def by_secret(file: KeyFile, secret: str | None) -> Unlocked:
+    """Return what opens a desk, from what the keyring had under the name of its key. Raises NotInKeyring."""
+    if secret is None:
         raise NotInKeyring
-    return Unlocked(file, known)
+    plain: dict[str, Key | None] = {entry.key_id: None for entry in file.entries if entry.kept is Kept.NOWHERE}
+    return Unlocked(file, {**plain, keyring_entry(file).key_id: _key_of(secret)})
 
 
 def _key_of(secret: str) -> Key:
@@ -133,10 +145,18 @@ def by_kit(file: KeyFile | None, key_id: str, copy: Wrapped, passphrase: str) ->
         raise Mistake(_("This kit is for another desk, or for an earlier key of this one."), field="kit")
     key = copy.unwrap(key_id, passphrase)
     if file is None:
-        from mentordesk.vault.key_file import Entry
-
         file = KeyFile(Entry(key_id, Kept.KEYRING, (copy,)))
     return Unlocked(file, {key_id: key})
+
+
+def open_with_kit(folder: Path, file: KeyFile | None, key_id: str, copy: Wrapped, passphrase: str) -> Unlocked:
+    """Open the desk in a folder with a kit, and put on record how, where that was lost; for a thread. Raises as `by_kit` does."""
+    unlocked = by_kit(file, key_id, copy, passphrase)
+    if not opens(folder / DESK_FILE, unlocked.keys):
+        raise Mistake(_("This kit is for another desk, or for an earlier key of this one."), field="kit")
+    if file is None:
+        unlocked.file.write(folder)
+    return unlocked
 
 
 def can_be_recovered(file: KeyFile | None) -> bool:

@@ -50,13 +50,19 @@ def protect_new(folder: Path, wish: Wish, keyring: Keyring) -> Unlocked:
 
     Raises what the keyring raises, Mistake for a short passphrase, Trouble; then there is no key, and nothing beside the desk.
     """
-    key, entry = _new_entry(wish)
+    key, entry = new_entry(wish)
     _keep(entry, key, keyring)
+    return begin_with(folder, entry, key)
+
+
+def begin_with(folder: Path, entry: Entry, key: Key | None) -> Unlocked:
+    """Put on record beside a desk that is about to be made how it is opened. Raises Trouble."""
     KeyFile(entry).write(folder)
     return Unlocked(KeyFile(entry), {entry.key_id: key})
 
 
-def _new_entry(wish: Wish) -> tuple[Key | None, Entry]:
+def new_entry(wish: Wish) -> tuple[Key | None, Entry]:
+    """Return a key that nobody ever had with its entry, as wished; it is kept nowhere yet. Raises Mistake for a short passphrase."""
     if wish.kept is Kept.NOWHERE:
         return None, PLAIN
     key, key_id = Key.new(), str(uuid4())
@@ -86,7 +92,7 @@ def change_key(
     watcher = watcher or Unwatched()
     _check_backups_stay_open(folder, unlocked, wish)
     old, keys = unlocked.file, unlocked.keys
-    key, entry = _new_entry(wish)
+    key, entry = new_entry(wish)
     _keep(entry, key, keyring)
     changing = old.changing_to(entry, key, unlocked.key)
     changing.write(folder)
@@ -111,11 +117,12 @@ def change_key(
 
 
 def _fits(desk: Path, key: Key | None) -> bool:
-    if engine.is_plain(desk) or key is None:
-        return engine.is_plain(desk) and key is None
     try:
+        if engine.is_plain(desk) or key is None:
+            return engine.is_plain(desk) and key is None
         engine.open_file(desk, Keys(key)).close()
-    except engine.OtherKey:
+    except (engine.OtherKey, engine.DatabaseError, OSError):
+        # Where a failing disk does not even let it be opened, nobody can say; both keys are kept then.
         return False
     return True
 

@@ -22,6 +22,7 @@ from mentordesk_ui.app.program import Program
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.window import Window
 from tests.support.clock import FakeClock
+from tests.support.keyrings import MemoryKeyring
 from tests.support.quiet_desktop import RehearsedComputer
 
 MEETINGS, SEED = 400, 7
@@ -60,6 +61,7 @@ class Rehearsal:
             shutil.copytree(demo_desk(), folder / "desk")
         self._worn = application.styleSheet(), application.palette(), application.font()
         (folder / "computer").mkdir(exist_ok=True)
+        self.keyring = MemoryKeyring()
         self.computer = RehearsedComputer(folder / "computer", self.clock)
         self.program = Program(
             application,
@@ -68,6 +70,7 @@ class Rehearsal:
             log_folder=folder / "logs",
             quieting=self.computer.quieting,
             watch_microphone=self.computer.watch_microphone,
+            keyring=self.keyring,
         )
         self.program._bugs.found.connect(self.bugs.append)
         self.program.open(folder / "desk")

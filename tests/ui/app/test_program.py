@@ -26,6 +26,7 @@ from mentordesk_ui.app.starting import choose_platform
 from mentordesk_ui.parts.search_box import SearchBox
 from mentordesk_ui.qtkit.preferences import Preferences
 from tests.support.clock import FakeClock
+from tests.support.keyrings import MemoryKeyring
 from tests.support.rehearsal import Rehearsal, settle, until
 
 
@@ -42,7 +43,13 @@ def bare(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     """A program in which no desk was opened yet."""
     worn = qapp.styleSheet(), qapp.palette(), qapp.font()
     qapp.setQuitOnLastWindowClosed(False)
-    program = Program(qapp, FakeClock(), Preferences(SettingsFile(tmp_path / "config")), log_folder=tmp_path / "logs")
+    program = Program(
+        qapp,
+        FakeClock(),
+        Preferences(SettingsFile(tmp_path / "config")),
+        log_folder=tmp_path / "logs",
+        keyring=MemoryKeyring(),
+    )
     yield program
     program.close()
     program.appearance.undress()

@@ -14,6 +14,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.folders import data_folder
 from mentordesk.language import _
 from mentordesk.store.database import Busy
+from mentordesk.vault.keys import Keys
 from mentordesk.workflows.move_desk import move_desk
 from mentordesk_ui.app.restoring import Watched
 from mentordesk_ui.qtkit.background import Background, Progress
@@ -30,9 +31,10 @@ TRIES = 40
 class Moving(QObject):
     """One move. The desk is opened again whatever comes of it."""
 
-    def __init__(self, program: Program, background: Background, clock: Clock, folder: Path) -> None:
+    def __init__(self, program: Program, background: Background, clock: Clock, folder: Path, keys: Keys) -> None:
         super().__init__(program)
         self._program, self._background, self._clock, self._folder = program, background, clock, folder
+        self._keys = keys
         self._wish = Event()
 
     def begin(self) -> None:
@@ -40,13 +42,14 @@ class Moving(QObject):
         at_work = self._program.show_at_work(_("Moving the desk …"))
         at_work.page.stopped.connect(self._wish.set)
         self._background.run(
-            partial(_move, self._folder, self._clock, self._wish),
+            partial(_move, self._folder, self._keys, self._clock, self._wish),
             done=self._done,
             failed=self._failed,
             progress=at_work.page.go_on,
         )
 
     def _done(self, folder: Path) -> None:
+        self._program.unlocked[folder] = self._program.unlocked[self._folder]
         self._program.open(folder)
         if self._program.shown is not None:
             words = _("The desk was moved to {folder}. The old folder says so, and leads there.")
@@ -60,12 +63,12 @@ class Moving(QObject):
         self.deleteLater()
 
 
-def _move(folder: Path, clock: Clock, wish: Event, token: Progress) -> Path:
+def _move(folder: Path, keys: Keys, clock: Clock, wish: Event, token: Progress) -> Path:
     watched = Watched(token, wish)
     for _try in range(TRIES):
         try:
-            return move_desk(folder, data_folder(), clock, watched)
+            return move_desk(folder, data_folder(), clock, watched, keys=keys)
         except Busy:
             # The backup of the day, which was told to stop with the window, may still be letting go of the file.
             wish.wait(RETRY_S)
-    return move_desk(folder, data_folder(), clock, watched)
+    return move_desk(folder, data_folder(), clock, watched, keys=keys)

@@ -13,6 +13,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.engine import Damaged
+from mentordesk.vault.keys import Keys
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
@@ -75,13 +76,18 @@ class NoDesk:
         background: Background,
         clock: Clock,
         folder: Path,
+        keys: Keys,
         trouble: Trouble,
         *,
         try_again: Callable[[], None],
         take: Callable[[Path], None],
+        use_kit: Callable[[], None] | None = None,
     ) -> None:
+        """`use_kit` is there where the desk may be encrypted and nothing says how."""
         self._appearance, self._clock, self._folder = appearance, clock, folder
+        self._keys = keys
         self._trouble, self._try_again, self._take = trouble, try_again, take
+        self._use_kit = use_kit
         self._looking: list[Token] = []
         self.backup: WayOut | None = None
         self.salvage: WayOut | None = None
@@ -143,7 +149,12 @@ class NoDesk:
         self.again.clicked.connect(self._try_again)
         row = QWidget()
         expand_across(row)
-        Flow(row).addWidget(self.again)
+        flow = Flow(row)
+        flow.addWidget(self.again)
+        if self._use_kit is not None:
+            kit = Button(appearance, _("Use the recovery kit"), "file-text", "plain")
+            kit.clicked.connect(self._use_kit)
+            flow.addWidget(kit)
         column = ScrollColumn(appearance)
         title = Text(appearance, _("This desk cannot be opened"), TextStyle.H1)
         title.be_heading()
@@ -169,12 +180,12 @@ class NoDesk:
             return
         self._looking = [
             background.run(
-                partial(newest_good, self._folder),
+                partial(newest_good, self._folder, keys=self._keys),
                 done=self._show_backup,
                 failed=partial(self._show_failed, self.backup),
             ),
             background.run(
-                partial(_salvage, salvage, self._folder, self._clock),
+                partial(_salvage, salvage, self._folder, self._clock, self._keys),
                 done=self._show_salvage,
                 failed=partial(self._show_failed, self.salvage),
                 progress=self.salvage.go_on,
@@ -215,5 +226,5 @@ class NoDesk:
         self._take(path)
 
 
-def _salvage(salvage: Callable[..., Salvaged], folder: Path, clock: Clock, token: Token) -> Salvaged:
-    return salvage(folder, clock, token)
+def _salvage(salvage: Callable[..., Salvaged], folder: Path, clock: Clock, keys: Keys, token: Token) -> Salvaged:
+    return salvage(folder, clock, token, keys=keys)

@@ -16,6 +16,9 @@ from mentordesk.folders import data_folder, desk_folder
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
+from mentordesk.vault.keyrings import Keyring, SystemKeyring
+from mentordesk.vault.keys import NO_KEYS, Keys
+from mentordesk.workflows.open_desk import Unlocked, is_lost, settle
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.background import Background
@@ -25,11 +28,16 @@ from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from mentordesk.workflows.forget import Errand
     # What most starts never show is loaded when it is.
+    from mentordesk.vault.fetching import Fetch
     from mentordesk_ui.app.at_work import AtWork
     from mentordesk_ui.app.first_start import FirstStart
     from mentordesk_ui.app.no_desk import NoDesk
+    from mentordesk_ui.app.opening import Opening, OpeningWindow
     from mentordesk_ui.qtkit.call_watch import Watch
+
+    Shown = DeskWindow | FirstStart | NoDesk | AtWork | OpeningWindow
 
 
 class Program(QObject):
@@ -44,8 +52,9 @@ class Program(QObject):
         log_folder: Path,
         quieting: Quieting | None = None,
         watch_microphone: Watch | None = None,
+        keyring: Keyring | None = None,
     ) -> None:
-        """`quieting` makes this computer quiet for calls, `watch_microphone` tells who records; its own by default."""
+        """`quieting` makes this computer quiet for calls, `watch_microphone` tells who records, `keyring` keeps keys; its own by default."""
         super().__init__(application)
         self._application = application
         self._clock = clock
@@ -56,6 +65,7 @@ class Program(QObject):
         self.appearance.apply(application, watches_focus=False)
         self.background = Background(self)
         self._quieting = quieting or Quieting(clock, self)
+        self.keyring: Keyring = keyring or SystemKeyring()
         self._lasting = Lasting(
             self.appearance,
             preferences,
@@ -64,6 +74,7 @@ class Program(QObject):
             self.restore,
             self.move,
             self.rescue,
+            self.forget,
             watch_microphone,
         )
         self._bugs = BugReports(log_folder, self)
@@ -74,7 +85,11 @@ class Program(QObject):
         preferences.changed.connect(self._follow_preferences)
         preferences.trouble.connect(self._tell_trouble)
         application.aboutToQuit.connect(self._leave)
-        self.shown: DeskWindow | FirstStart | NoDesk | AtWork | None = None
+        self.shown: Shown | None = None
+        self.unlocked: dict[Path, Unlocked] = {}
+        """What opens the desks that were open in this run."""
+        self._keys: dict[Path, Keys] = {}
+        self._opening: Opening | None = None
         self._is_for_a_line = False
         """Whether only the small window that takes a line is shown, until somebody wants the whole."""
         self._home: Path | None = None
@@ -82,12 +97,47 @@ class Program(QObject):
 
     # -- desks
 
-    def open(self, folder: Path) -> None:
-        """Show the desk in a folder; a new one asks who it is for, one that cannot be opened says why."""
+    def open(self, folder: Path, fetch: Fetch | None = None) -> None:
+        """Show the desk in a folder; a new one asks who it is for, one that cannot be opened says why.
+
+        `fetch` is the answer of the keyring about this desk, where it was asked for already.
+        """
         self._leave()
+        if folder in self.unlocked:
+            self._open_with(folder, self.unlocked[folder])
+        else:
+            self._new_opening(folder).begin(fetch)
+
+    def use_kit(self, folder: Path) -> None:
+        """Ask for the recovery kit of a desk whose file of keys is gone."""
+        self._leave()
+        self._new_opening(folder).begin_with_kit()
+
+    def _new_opening(self, folder: Path) -> Opening:
+        from mentordesk_ui.app.opening import Opening
+
+        opening = self._opening = Opening(
+            folder, self.keyring, self.background, self.appearance, partial(self._show_opening, folder), self
+        )
+        opening.found.connect(partial(self._open_with, folder))
+        opening.failed.connect(partial(self._show_no_desk, folder))
+        return opening
+
+    def _show_opening(self, folder: Path) -> OpeningWindow:
+        from mentordesk_ui.app.opening import OpeningWindow
+
+        window = OpeningWindow(self.appearance, self._clock, folder)
+        self._show(window)
+        return window
+
+    def _open_with(self, folder: Path, unlocked: Unlocked) -> None:
+        if self.shown is not None:
+            self._leave()
         try:
-            desk = Desk.open(folder, self._clock, patience_ms=0, keeps_undo=True)
+            desk = Desk.open(folder, self._clock, unlocked.keys, patience_ms=0, keeps_undo=True)
+            self.unlocked[folder] = settle(folder, unlocked, desk.keys.now)
         except Trouble as trouble:
+            self._keys[folder] = unlocked.keys
             self._show_no_desk(folder, trouble)
             return
         profile = desk.profile.mine()
@@ -133,7 +183,7 @@ class Program(QObject):
     def _show_demo(self, folder: Path) -> None:
         self.open(folder)
 
-    def _show(self, shown: DeskWindow | FirstStart | NoDesk | AtWork) -> None:
+    def _show(self, shown: Shown) -> None:
         self.shown = shown
         shown.window.closing.connect(self._end)
         if not (self._is_for_a_line and isinstance(shown, DeskWindow)):
@@ -143,19 +193,29 @@ class Program(QObject):
 
     # -- backups
 
-    def restore(self, source: Path) -> None:
-        """Make a backup the desk that is open, or that could not be opened; say so, and offer the way back."""
+    def restore(self, source: Path, keys: Keys | None = None) -> None:
+        """Make a backup the desk that is open, or that could not be opened; say so, and offer the way back.
+
+        `keys` open the backup where those of the desk do not.
+        """
         if (folder := self._folder()) is not None:
             from mentordesk_ui.app.restoring import Restoring
 
-            Restoring(self, self.background, self._clock, folder, source).begin()
+            Restoring(self, self.background, self._clock, folder, source, keys or self.keys_of(folder)).begin()
 
     def move(self) -> None:
         """Move the desk that is open into the platform's own folder, out of one that is synchronised."""
         if (folder := self._folder()) is not None:
             from mentordesk_ui.app.moving import Moving
 
-            Moving(self, self.background, self._clock, folder).begin()
+            Moving(self, self.background, self._clock, folder, self.keys_of(folder)).begin()
+
+    def forget(self, errand: Errand) -> None:
+        """Forget somebody of the desk that is open, for good."""
+        if (folder := self._folder()) is not None:
+            from mentordesk_ui.app.forgetting import Forgetting
+
+            Forgetting(self, self.background, self._clock, folder, errand).begin()
 
     def rescue(self) -> None:
         """Leave the desk that is open, whose file is damaged, and show what there is to take in its place."""
@@ -173,6 +233,10 @@ class Program(QObject):
         self._show(at_work)
         return at_work
 
+    def keys_of(self, folder: Path) -> Keys:
+        """Return the keys of a desk that was opened in this run, or was tried."""
+        return self.unlocked[folder].keys if folder in self.unlocked else self._keys.get(folder, NO_KEYS)
+
     def _folder(self) -> Path | None:
         if self.shown is None:
             return None
@@ -188,9 +252,11 @@ class Program(QObject):
                 self.background,
                 self._clock,
                 folder,
+                self.keys_of(folder),
                 trouble,
                 try_again=partial(self.open, folder),
                 take=self.restore,
+                use_kit=partial(self.use_kit, folder) if is_lost(folder) else None,
             )
         )
 
@@ -205,10 +271,10 @@ class Program(QObject):
         else:
             self.come_forward()
 
-    def open_for_a_line(self, folder: Path, kind: str = "") -> None:
+    def open_for_a_line(self, folder: Path, kind: str = "", fetch: Fetch | None = None) -> None:
         """Show no more of the desk in a folder than the small window; what cannot take a line shows itself."""
         self._is_for_a_line = True
-        self.open(folder)
+        self.open(folder, fetch)
         self.take_line(kind)
 
     def take_line(self, kind: str = "") -> None:
@@ -253,6 +319,9 @@ class Program(QObject):
         if self._quieting.now.is_begun:
             # A session goes on without us, and is offered again; the computer is not kept quiet for it.
             self._quieting.end()
+        if self._opening is not None:
+            opening, self._opening = self._opening, None
+            opening.stop()
         if self.shown is not None:
             shown, self.shown = self.shown, None
             shown.close()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
+from mentordesk.vault.keys import Keys
 from mentordesk.workflows.restore import Restored, restore
 from mentordesk_ui.qtkit.background import Background, Progress
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 class Restoring(QObject):
     """One restore. The desk is closed meanwhile, and opened again whatever comes of it."""
 
-    def __init__(self, program: Program, background: Background, clock: Clock, folder: Path, source: Path) -> None:
+    def __init__(
+        self, program: Program, background: Background, clock: Clock, folder: Path, source: Path, keys: Keys
+    ) -> None:
         super().__init__(program)
         self._program, self._background, self._clock = program, background, clock
-        self._folder, self._source = folder, source
+        self._folder, self._source, self._keys = folder, source, keys
         self._wish = Event()
 
     def begin(self) -> None:
@@ -33,7 +36,7 @@ class Restoring(QObject):
         at_work = self._program.show_at_work(_("Restoring the backup …"))
         at_work.page.stopped.connect(self._stop)
         self._background.run(
-            partial(_restore, self._folder, self._source, self._clock, self._wish),
+            partial(_restore, self._folder, self._source, self._keys, self._clock, self._wish),
             done=self._done,
             failed=self._failed,
             progress=at_work.page.go_on,
@@ -76,5 +79,5 @@ class Watched:
         self._token.report(fraction, words)
 
 
-def _restore(folder: Path, source: Path, clock: Clock, wish: Event, token: Progress) -> Restored:
-    return restore(folder, source, clock, Watched(token, wish))
+def _restore(folder: Path, source: Path, keys: Keys, clock: Clock, wish: Event, token: Progress) -> Restored:
+    return restore(folder, source, clock, Watched(token, wish), keys=keys)

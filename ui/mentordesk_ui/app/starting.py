@@ -19,6 +19,8 @@ from mentordesk.errors import Trouble
 from mentordesk.folders import cache_folder, config_folder, data_folder
 from mentordesk.language import _, locale_name
 from mentordesk.settings import SettingsFile
+from mentordesk.vault.keyrings import Fetch, SystemKeyring, fetch_beside
+from mentordesk.workflows.open_desk import Way, keyring_entry, way_in
 from mentordesk_ui.app.program import Program
 from mentordesk_ui.qtkit.collecting import Collecting
 from mentordesk_ui.qtkit.preferences import Preferences
@@ -34,6 +36,8 @@ def start(folder: Path, wish: str = "") -> int:
     With the wish `capture` it is only the small window that takes a line; a kind of line may follow.
     """
     choose_platform(os.environ)
+    # Another process asks the keyring while this one gets ready.
+    fetch = ask_keyring(folder)
     locale_words.keep_in(cache_folder())
     application = QApplication(["mentordesk"])
     application.setApplicationName("MentorDesk")
@@ -42,6 +46,8 @@ def start(folder: Path, wish: str = "") -> int:
     translate_qt(application)
     instance = SingleInstance(folder)
     if not instance.claim(wish or RAISE):
+        if fetch is not None:
+            fetch.cancel()
         return 0
     preferences = Preferences(SettingsFile(config_folder()))
     program = Program(application, SystemClock(), preferences, log_folder=data_folder() / "logs")
@@ -51,14 +57,26 @@ def start(folder: Path, wish: str = "") -> int:
     signal.signal(signal.SIGINT, program.stop_by_signal)
     word, _space, kind = wish.partition(" ")
     if word == CAPTURE:
-        program.open_for_a_line(folder, kind)
+        program.open_for_a_line(folder, kind, fetch)
     else:
-        program.open(folder)
+        program.open(folder, fetch)
     QTimer.singleShot(COLLECT_AFTER_MS, partial(Collecting, application))
     status = application.exec()
     program.close()
     instance.release()
     return status
+
+
+def ask_keyring(folder: Path) -> Fetch | None:
+    """Begin to ask for the key of the desk in a folder, where the keyring has it; None where it does not."""
+    try:
+        way, file = way_in(folder)
+    except Trouble:
+        # Told when the desk is opened, in its window.
+        return None
+    if way is not Way.KEYRING or file is None:
+        return None
+    return fetch_beside(keyring_entry(file).key_id, SystemKeyring())
 
 
 def choose_platform(environment: MutableMapping[str, str]) -> None:

@@ -10,12 +10,12 @@ from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
+from mentordesk_ui.parts.stage import Stage
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import IconMark, RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
-from mentordesk_ui.screens.welcome.stage import Stage
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 

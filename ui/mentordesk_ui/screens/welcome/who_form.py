@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from mentordesk.clock import Clock
 from mentordesk.domain.profile import Side
@@ -17,13 +16,13 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.first_start import begin_desk
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
+from mentordesk_ui.parts.emblem import Emblem
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.parts.stage import Stage
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.parts.zone_picker import ZonePicker
 from mentordesk_ui.qtkit.acts import Acts
-from mentordesk_ui.screens.welcome.stage import Stage
-from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -53,7 +52,7 @@ class WhoForm(Stage):
         }
         self.go_on = Button(appearance, _("Go on"), kind="primary", key="Ctrl+Return")
         column = self.column
-        column.addWidget(_Mark(appearance), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Emblem(appearance, "hand"), 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(SPACE.s)
         column.addWidget(Text(appearance, _("Welcome to your desk"), TextStyle.H1))
         column.addWidget(
@@ -116,28 +115,3 @@ def _guessed(clock: Clock) -> str:
     """Return the zone of this computer where it names a place; one that says UTC says nothing of where somebody is."""
     zone = clock.zone().key
     return zone if zone in zone_names() and zone != "UTC" else ""
-
-
-class _Mark(QWidget):
-    """A hand raised in greeting."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        side = self._appearance.px(48)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._appearance.color("accent_soft"))
-        painter.drawEllipse(QRectF(self.rect()))
-        edge = self._appearance.px(13)
-        inner = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        painting.draw_icon(painter, self._appearance, inner, "hand", "on_accent_soft")
-        painter.end()
