@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentordesk.domain.zones import zone_named
-from mentordesk.language import _, locale_name, ngettext, own_words
+from mentordesk.language import _, is_own, locale_name, ngettext, own_words
 from mentordesk.locale_words import FULL_DATE, SHORT_TIME, babel_locale, words_of
 
 
@@ -185,4 +185,5 @@ def listed(words: Sequence[str]) -> str:
     """Say several things in a row: Anna, Ben and Chidi."""
     from babel.lists import format_list
 
-    return format_list(list(words), locale=babel_locale(locale_name())) if words else ""
+    said = format_list(list(words), locale=babel_locale(locale_name())) if words else ""
+    return own_words(said) if all(map(is_own, words)) else said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import Field, asdict, fields, replace
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,8 @@ class Settings:
     """Whether the desk is locked when it is opened."""
     curtain_in_sessions: bool = False
     """Whether the curtain is drawn while a focus session runs."""
-    curtain_covers_titles: bool = False
-    """Whether the curtain covers topics, goals, promises and other titles too."""
+    curtain_covers_shared: bool = False
+    """Whether the curtain covers topics and promises that are marked as shared too."""
     hides_from_capture: bool = False
     """Whether the windows stay out of shared and recorded screens, where the system can do that."""
     window_geometry: str = ""
@@ -92,12 +93,14 @@ class SettingsFile:
     def write(self, settings: Settings) -> None:
         """Keep what was chosen; raises Trouble when the folder cannot be written to."""
         text = json.dumps({**self._raw(), **asdict(settings)}, indent=2, ensure_ascii=False)
+        beside = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._path.with_suffix(".new")
             beside.write_text(text, encoding="utf-8")
             beside.replace(self._path)
         except OSError as error:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
             raise Trouble(
                 _(
                     "Your settings cannot be kept in {folder}. Check that the folder is yours and the disk is not full."

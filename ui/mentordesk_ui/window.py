@@ -17,6 +17,7 @@ from mentordesk_ui.parts.overlay import HELP_KEY
 from mentordesk_ui.parts.search_box import PALETTE_KEY
 from mentordesk_ui.parts.toast import Toast
 from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider
+from mentordesk_ui.shell.cover import COVERED
 from mentordesk_ui.shell.rail import Rail, RailEntry
 from mentordesk_ui.shell.strips import NoticeStrip, TroubleStrip
 from mentordesk_ui.theme.appearance import Appearance
@@ -82,6 +83,8 @@ class Window(QMainWindow):
         self._toast: Toast | None = None
         self._visits: list[tuple[str, Restore | None]] = []
         self._visit = -1
+        self.undo_title: Callable[[], str] | None = None
+        """Names what Undo would take back, where there is a desk."""
         self.setWindowTitle("MentorDesk")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
 
@@ -107,6 +110,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._notice)
+        self._strips = column
         column.addLayout(across, 1)
         self.setCentralWidget(self._ground)
 
@@ -257,6 +261,8 @@ class Window(QMainWindow):
         super().keyPressEvent(event)
 
     def _run(self, command: Command) -> None:
+        if self.property(COVERED) is True and command.name != "window.quit":
+            return
         if command.when is None or command.when():
             command.run()
 
@@ -285,11 +291,22 @@ class Window(QMainWindow):
             Command(
                 "window.forward", _("Go forward"), window, self.forward, "Alt+Right", "arrow-right", self._can_go_on
             ),
-            Command("window.undo", _("Undo"), window, self.undo_wanted.emit, "Ctrl+Z", "undo-2"),
+            Command(
+                "window.undo",
+                _("Undo"),
+                window,
+                self.undo_wanted.emit,
+                "Ctrl+Z",
+                "undo-2",
+                title_now=self._undo_title_now,
+            ),
             Command("window.theme", _("Switch between light and dark"), window, self.rail.switch_theme, "", "moon"),
             Command("window.help", _("Help on this page"), _("Help"), self.show_help, HELP_KEY, "book-open"),
             self._keys_command(),
         ]
+
+    def _undo_title_now(self) -> str:
+        return self.undo_title() if self.undo_title is not None else _("Undo")
 
     def _can_go_back(self) -> bool:
         return self._visit > 0
@@ -332,6 +349,10 @@ class Window(QMainWindow):
     def show_notice(self, text: str, button_text: str = "", on_click: Callable[[], object] | None = None) -> None:
         """Keep a slim strip at the top of the window, with one button when there is something to do."""
         self._notice.show_notice(text, button_text, on_click)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Keep another strip at the top of the window; whoever adds it shows and hides it."""
+        self._strips.insertWidget(1, strip)
 
     def hide_notice(self) -> None:
         self._notice.hide()

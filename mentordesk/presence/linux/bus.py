@@ -40,7 +40,7 @@ class Bus:
 
     def __init__(self, address: str = "SESSION") -> None:
         """`address` is "SESSION", "SYSTEM" or that of a bus."""
-        self._address = address
+        self.address = address
         self._connecting = threading.Lock()
         self._conversation: Conversation | None = None
 
@@ -121,7 +121,7 @@ class Bus:
         with self._connecting:
             if self._conversation is None:
                 try:
-                    self._conversation = Conversation(open_dbus_connection(self._address))
+                    self._conversation = Conversation(open_dbus_connection(self.address))
                 except (OSError, KeyError, RuntimeError, ValueError) as error:
                     raise Trouble(
                         _("This session has no message bus, so nothing can be switched from here.")

@@ -23,6 +23,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.screens import Screens
+from mentordesk_ui.app.undoing import Undoing
 from mentordesk_ui.app.ways import Ways
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Progress
@@ -32,7 +33,11 @@ from mentordesk_ui.shell.found_entries import FoundEntries
 from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
+    from mentordesk_ui.app.forgetting import FinishingForgetting
     from mentordesk_ui.app.keeping_backups import KeepingBackups
+    from mentordesk_ui.app.keeping_trash import KeepingTrash
+    from mentordesk_ui.app.privacy import Privacy
+    from mentordesk_ui.qtkit.unlocking import Unlocker
 
 WARM_UP_MS = 150
 """When the first sight has been painted, and before a hand has found a key."""
@@ -42,6 +47,9 @@ LAST_PATIENCE_MS = 2000
 
 LATER_MODULES = (
     "mentordesk_ui.app.keeping_backups",
+    "mentordesk_ui.app.forgetting",
+    "mentordesk_ui.screens.people.letting_go",
+    "mentordesk_ui.app.privacy",
     "mentordesk_ui.screens.meetings",
     "mentordesk_ui.screens.notes",
     "mentordesk_ui.screens.people.screen",
@@ -53,6 +61,8 @@ LATER_MODULES = (
     "mentordesk_ui.screens.insights",
     "mentordesk_ui.screens.wrap_up",
     "mentordesk_ui.screens.settings",
+    "mentordesk_ui.screens.trash.screen",
+    "mentordesk_ui.app.keeping_trash",
 )
 """What writing and the other screens need: not on the way to Today, and felt at the first key if left until then."""
 
@@ -61,8 +71,15 @@ class DeskWindow:
     """One open desk: its window, its screens, and the ways between them."""
 
     def __init__(
-        self, lasting: Lasting, desk: Desk, clock: Clock, *, throw_away: Callable[[], None] | None = None
+        self,
+        lasting: Lasting,
+        desk: Desk,
+        clock: Clock,
+        *,
+        throw_away: Callable[[], None] | None = None,
+        unlocker: Unlocker | None = None,
     ) -> None:
+        """`unlocker` knows the passphrase of the desk, where it has one."""
         self._lasting = lasting
         self._desk = desk
         self._clock = clock
@@ -85,13 +102,21 @@ class DeskWindow:
         self.screens.settle(self.window)
         self.ways.settle(self.window, self.screens)
         self.window.add_search(FoundEntries(desk, clock, self.ways))
+        self.undoing = Undoing(lasting.appearance, desk.database, self._acts, self.window, self.screens.open_trash)
         self._connect()
         self._show_profile()
         if throw_away:
             self.window.show_notice(_("This is a demo desk with made-up people."), _("Throw it away"), throw_away)
         self.window.show_screen("today")
+        self._unlocker = unlocker
+        self._privacy: Privacy | None = None
+        if lasting.preferences.now.lock_at_start:
+            # Before the window is seen for the first time.
+            self.privacy().locking.lock()
         self._loading: Progress | None = None
         self._backups: KeepingBackups | None = None
+        self._trash: KeepingTrash | None = None
+        self._finishing: FinishingForgetting | None = None
         self._warm_up = QTimer(self.window)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self._wait_for_calm)
@@ -125,6 +150,12 @@ class DeskWindow:
             self._loading.cancel()
         if self._backups is not None:
             self._backups.stop()
+        if self._trash is not None:
+            self._trash.stop()
+        if self._finishing is not None:
+            self._finishing.stop()
+        if self._privacy is not None:
+            self._privacy.close()
         # Hidden first: a field that loses the focus keeps its words, and needs the desk for that.
         self.window.hide()
         # Nothing is left that could stand still while another program writes.
@@ -137,11 +168,21 @@ class DeskWindow:
         self._topics.deleteLater()
         self._desk.close()
 
+    def privacy(self) -> Privacy:
+        """Return lock and curtain, made when they are first needed."""
+        if self._privacy is None:
+            from mentordesk_ui.app.privacy import Privacy
+
+            self._privacy = Privacy(self._lasting, self._desk, self._clock, self.window, self.screens, self._unlocker)
+        return self._privacy
+
     # -- changes
 
     @Slot(object)
     def _spread(self, topics: frozenset[Topic]) -> None:
         """Let the screen that is seen read again now, and the others when they are shown next."""
+        if self._privacy is not None:
+            self._privacy.follow(topics)
         if topics & {Topic.PROFILE, Topic.PEOPLE}:
             self._show_profile()
         self.screens.speaking_up.refresh(topics)
@@ -170,24 +211,12 @@ class DeskWindow:
         self._acts.mistake.connect(window.show_mistake)
         self._acts.trouble.connect(window.show_trouble)
         window.screen_shown.connect(self._bring_up_to_date)
-        window.undo_wanted.connect(self.undo)
         window.profile_wanted.connect(self._open_settings)
         window.theme_chosen.connect(self._choose_theme)
         self._lasting.quieting.changed.connect(self._tell_quiet)
         self._lasting.quieting.missed.connect(self._tell_missed)
 
     # -- acts of the window
-
-    def undo(self) -> None:
-        """Take the last act back and say which it was."""
-        self._acts.perform(self._desk.database.undo, done=partial(self._say_act, _("Taken back: {act}")))
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._acts.perform(self._desk.database.redo, done=partial(self._say_act, _("Done again: {act}")))
-
-    def _say_act(self, sentence: str, act: str) -> None:
-        self.window.toast(sentence.format(act=act))
 
     def _open_settings(self) -> None:
         self.window.show_screen("settings")
@@ -204,7 +233,8 @@ class DeskWindow:
         window = _("Window")
         return (
             *self.screens.commands(),
-            Command("window.redo", _("Do again"), window, self.redo, "Ctrl+Shift+Z", "undo-2"),
+            *self.privacy().commands(),
+            *self.undoing.commands(),
             *(
                 Command(f"theme.{name}", words, _("Theme"), partial(self._choose_theme, name), "", icon)
                 for name, words, icon in (
@@ -249,15 +279,32 @@ class DeskWindow:
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_speaking_up()
         self._keep_backups()
+        self._keep_trash()
+        self._finish_forgetting()
+        self.screens.letting_go().start()
+        self.privacy().start()
         if journal_file().exists():
             self._lasting.quieting.restore_left()
         self.window.prepare_palette()
+
+    def _finish_forgetting(self) -> None:
+        from mentordesk_ui.app.forgetting import FinishingForgetting
+
+        self._finishing = FinishingForgetting(self._lasting.background, self._desk, self.window)
+        self._finishing.look()
 
     def _keep_backups(self) -> None:
         from mentordesk_ui.app.keeping_backups import KeepingBackups
 
         self._backups = KeepingBackups(self._lasting, self._desk, self._clock, self.ways, self.window)
         self._backups.synchronised.connect(self._warn_of_synchronising)
+
+    def _keep_trash(self) -> None:
+        from mentordesk_ui.app.keeping_trash import KeepingTrash
+
+        self._trash = KeepingTrash(
+            self._lasting.background, self._desk, self._clock, self.screens.is_session_running, self.window
+        )
 
     def _warn_of_synchronising(self, words: str) -> None:
         self.window.show_notice(words, _("Move it"), self._lasting.move)

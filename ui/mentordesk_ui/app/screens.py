@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ from mentordesk_ui.shell.rail import RailEntry
 from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
+    from mentordesk_ui.qtkit.attaching import Attaching
     from mentordesk_ui.screens.actions import ActionsScreen
     from mentordesk_ui.screens.advice import AdviceScreen
     from mentordesk_ui.screens.capture import QuickCapture
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.meetings import MeetingsScreen
     from mentordesk_ui.screens.notes import NotesScreen
     from mentordesk_ui.screens.people import PeopleScreen
+    from mentordesk_ui.screens.people.letting_go import LettingGo
     from mentordesk_ui.screens.questions import QuestionsScreen
+    from mentordesk_ui.screens.settings.section import Section
     from mentordesk_ui.screens.wrap_up import WrapUpScreen
 
 
@@ -54,14 +58,21 @@ class Screens:
         self._window = window
         self._importing: Imports | None = None
         self._capturing: QuickCapture | None = None
+        self._letting_go: LettingGo | None = None
+        self.make_privacy: Callable[[], Section] | None = None
+        """Makes the section of the settings about lock and curtain, set by whoever has them."""
 
     def leave(self) -> None:
         """Put what is typed on disk; nothing is shown after that."""
         self.speaking_up.leave()
         if self._capturing is not None:
             self._capturing.close()
+        if self._letting_go is not None:
+            self._letting_go.stop()
         for key in self._window.built_screens():
             self.leave_screen(key)
+        if "attaching" in self.__dict__:
+            self.attaching.close()
 
     def leave_screen(self, key: str) -> None:
         """Let a screen put on disk what is typed in it, as far as it is one that is typed in."""
@@ -89,12 +100,16 @@ class Screens:
 
     def hidden_entries(self) -> tuple[RailEntry, ...]:
         """Return the screens that only others lead to."""
-        return (RailEntry("wrap_up", "list-checks", _("Wrap-up"), self._make_wrap_up),)
+        return (
+            RailEntry("wrap_up", "list-checks", _("Wrap-up"), self._make_wrap_up),
+            RailEntry("trash", "trash-2", _("Trash"), self._make_trash),
+        )
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the screens let one do from anywhere; none of them is built for it."""
         from mentordesk_ui.screens.actions.commands import action_commands
         from mentordesk_ui.screens.advice.commands import advice_commands
+        from mentordesk_ui.screens.attachments.commands import attach_command
         from mentordesk_ui.screens.capture.commands import capture_commands
         from mentordesk_ui.screens.focus.commands import focus_commands
         from mentordesk_ui.screens.goals.commands import goal_commands
@@ -104,19 +119,22 @@ class Screens:
         from mentordesk_ui.screens.people.commands import people_commands
         from mentordesk_ui.screens.questions.commands import question_commands
         from mentordesk_ui.screens.today.commands import today_commands
+        from mentordesk_ui.screens.trash.commands import trash_commands
 
         return (
             *today_commands(partial(self._shown, "today"), self.speaking_up.reminding),
             *meeting_commands(partial(self._shown, "meetings"), self._whom),
-            *focus_commands(self.focus, self._is_session_running),
+            *focus_commands(self.focus, self.is_session_running),
             *people_commands(partial(self._shown, "people")),
             *note_commands(partial(self._shown, "notes")),
+            attach_command(self._attach_here),
             *goal_commands(partial(self._shown, "goals"), self._whom),
             *advice_commands(partial(self._shown, "advice")),
             *capture_commands(self._open_capture),
             *action_commands(partial(self._shown, "actions")),
             *question_commands(partial(self._shown, "questions")),
             *insights_commands(partial(self._shown, "insights"), self._whom),
+            *trash_commands(self.open_trash),
             *self.imports().commands(),
         )
 
@@ -162,6 +180,16 @@ class Screens:
         """Return the wrap-up."""
         return cast("WrapUpScreen", self._window.screen_of("wrap_up"))
 
+    @cached_property
+    def attaching(self) -> Attaching:
+        """What attaches files."""
+        from mentordesk_ui.qtkit.attaching import Attaching
+
+        return Attaching(self.desk, self._clock, self._acts, self._lasting.background, self._navigation.toast)
+
+    def _attach_here(self) -> None:
+        self.attaching.ask_file_here()
+
     def imports(self) -> Imports:
         """Return what imports files."""
         if self._importing is None:
@@ -189,17 +217,54 @@ class Screens:
             self._capturing.help_wanted.connect(self._window.come_with_help)
         return self._capturing
 
+    def put_capture_away(self) -> None:
+        """Close the small window that takes a line, before the desk is locked."""
+        if self._capturing is not None:
+            self._capturing.put_away()
+
+    def letting_go(self) -> LettingGo:
+        """Return what lets go of people."""
+        if self._letting_go is None:
+            from mentordesk_ui.screens.people.letting_go import LettingGo
+
+            self._letting_go = LettingGo(
+                self._appearance,
+                self._window,
+                self.desk,
+                self._clock,
+                self._acts,
+                self._lasting.background,
+                self._navigation,
+                second_folder=self._second_folder,
+                forget=self._lasting.forget,
+            )
+            self._window.add_strip(self._letting_go.strip)
+        return self._letting_go
+
+    def _second_folder(self) -> str:
+        return self._lasting.preferences.now.backup_folder
+
+    def _show_held(self, person_id: str) -> None:
+        self.letting_go().show_held(person_id)
+
+    def _ask_how_long(self, person_id: str) -> None:
+        self.letting_go().ask_how_long(person_id)
+
+    def _ask_forget(self, person_id: str) -> None:
+        self.letting_go().ask_forget(person_id)
+
     def _open_capture(self) -> None:
         self.capture().open(self._whom())
 
     def start_speaking_up(self) -> None:
         """Remind of meetings, suggest sessions, and say in the wrap-up what came in during a call."""
-        self.speaking_up.start(self._window, self._is_session_running, self._start_next)
+        self.speaking_up.start(self._window, self.is_session_running, self._start_next)
 
     def _start_next(self) -> None:
         self.focus().start_next()
 
-    def _is_session_running(self) -> bool:
+    def is_session_running(self) -> bool:
+        """Tell whether a focus session runs."""
         return "focus" in self._window.built_screens() and self.focus().is_running()
 
     def _whom(self) -> str:
@@ -240,6 +305,9 @@ class Screens:
         screen = PeopleScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation)
         screen.log_wanted.connect(self._log_past)
         screen.import_wanted.connect(self._import_contacts)
+        screen.held_wanted.connect(self._show_held)
+        screen.how_long_wanted.connect(self._ask_how_long)
+        screen.forget_wanted.connect(self._ask_forget)
         return screen
 
     def _log_past(self, person_id: str) -> None:
@@ -330,6 +398,17 @@ class Screens:
 
         return WrapUpScreen(self._appearance, self.desk, self._clock, self._acts, self._navigation, drafts=self._drafts)
 
+    def open_trash(self) -> None:
+        """Show what lies in the trash."""
+        self._window.show_screen("trash")
+
+    def _make_trash(self) -> QWidget:
+        from mentordesk_ui.screens.trash.screen import TrashScreen
+
+        return TrashScreen(
+            self._appearance, self.desk, self._clock, self._acts, self._lasting.background, self._navigation
+        )
+
     def _make_settings(self) -> QWidget:
         from mentordesk_ui.screens.settings import SettingsScreen
         from mentordesk_ui.screens.settings.safety_section import SafetySection
@@ -344,6 +423,7 @@ class Screens:
             self._lasting.quieting,
             self._lasting.background,
             self._bring_back,
+            privacy=self.make_privacy() if self.make_privacy is not None else None,
             safety=SafetySection(
                 self._appearance,
                 self.desk,

@@ -122,7 +122,7 @@ class Button(_Pressable):
         px = self._appearance.px
         metrics = QFontMetrics(self.font())
         side = px(SPACE.s + 2) if self._kind == "plain" else px(SPACE.l)
-        width = metrics.horizontalAdvance(self._appearance.veil.words(self._words, is_title=True)) + 2 * side + 1
+        width = metrics.horizontalAdvance(self._appearance.veil.words(self._words)) + 2 * side + 1
         if self._icon_name:
             width += px(16) + px(SPACE.s)
         height = metrics.height() + px(18)
@@ -156,7 +156,7 @@ class Button(_Pressable):
         cap = keycap_size(self._appearance, words) if words else QSize(0, 0)
         cap_width = cap.width() + px(SPACE.s) if words else 0
         room = self.width() - 2 * px(SPACE.s) - icon_width - cap_width
-        text = metrics.elidedText(self._appearance.veil.words(self._words, is_title=True), Qt.TextElideMode.ElideRight, room)
+        text = metrics.elidedText(self._appearance.veil.words(self._words), Qt.TextElideMode.ElideRight, room)
         total = icon_width + metrics.horizontalAdvance(text) + cap_width
         x = (self.width() - total) // 2
         middle = self.height() / 2

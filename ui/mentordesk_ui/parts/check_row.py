@@ -107,7 +107,7 @@ class CheckRow(QCheckBox):
         painter.end()
 
     def _seen(self, words: str) -> str:
-        return self._appearance.veil.words(words, is_title=True)
+        return self._appearance.veil.words(words)
 
     def _words_left(self) -> int:
         return SPACE.s + self._appearance.px(18 + SPACE.m - 1)

@@ -37,6 +37,8 @@ class FloatingCard(QWidget):
         # A card on the screen must not keep the program alive when its window is closed, nor close it.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(title)
+        # A locked desk still reminds; the veil sees to it that nobody is named.
+        self.setProperty("showsWhileCovered", True)
         self.column = QVBoxLayout(self)
         edge = SPACE.l + SHADOW_PX
         self.column.setContentsMargins(edge, edge, edge, edge)

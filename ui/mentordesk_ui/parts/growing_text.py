@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from mentordesk_ui.parts.covering import CoveredText
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
 
@@ -56,6 +57,7 @@ class GrowingText(QTextEdit):
         self.textChanged.connect(self._tell)
         appearance.changed.connect(self._follow_appearance)
         self._follow_appearance()
+        CoveredText(self, appearance)
 
     def text(self) -> str:
         """Return the words as plain text."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from mentordesk_ui.parts.covering import CoveredLine
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_icon
 from mentordesk_ui.theme.tokens import SPACE
@@ -36,6 +37,7 @@ class LineEdit(QLineEdit):
         self._trailing: QWidget | None = None
         appearance.changed.connect(self._follow_appearance)
         self._follow_appearance()
+        CoveredLine(self, appearance)
 
     def set_trailing(self, button: QWidget) -> None:
         """Stand a small button inside the far end of the line."""

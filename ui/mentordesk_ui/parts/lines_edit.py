@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit
 
+from mentordesk_ui.parts.covering import CoveredText
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
 
@@ -22,6 +23,7 @@ class LinesEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         appearance.changed.connect(self._fit)
         self._fit()
+        CoveredText(self, appearance)
 
     def lines(self) -> tuple[str, ...]:
         """Return the lines that say something, without the room round them."""

@@ -13,7 +13,7 @@ from mentordesk_ui.theme.appearance import Appearance
 
 def offer(appearance: Appearance, menu: QMenu, words: str, icon: str, key: str, run: Callable[[], object]) -> QAction:
     """Add a line to a menu. Its key is only shown: the list itself takes it."""
-    action = QAction(appearance.veil.words(words, is_title=True), menu)
+    action = QAction(appearance.veil.words(words), menu)
     if icon:
         action.setIcon(appearance.icon(icon))
     if key:

@@ -46,17 +46,36 @@ class ReminderWindow(FloatingCard):
         self.column.addLayout(head)
         self.column.addWidget(self._context)
         self.add_ways(self.session_button, self.join_button, self.got_it_button)
+        self._person = ""
+        self._can_join = False
+        appearance.changed.connect(self._follow_lock)
 
     def show_reminder(self, person: str, initials: str, times: str, context: str, *, can_join: bool) -> None:
         """Show whom the call is with, when, and what to think of; another one takes this one's place."""
         self._avatar.set_initials(initials)
-        self._who.setText(_("Call with {name}").format(name=person))
+        self._person, self._can_join = person, can_join
         self._times.setText(times)
         self._context.setText(context)
-        self._context.setVisible(bool(context))
-        self.join_button.setVisible(can_join)
-        self.setAccessibleName(_("Reminder: {what}").format(what=self._who.text()))
+        self._say_whom()
         self.appear()
+
+    def _say_whom(self) -> None:
+        """Behind the lock nobody is named, and nothing can be begun: only that it is soon."""
+        is_locked = self._appearance.veil.is_locked
+        call = _("A call") if is_locked else _("Call with {name}").format(name=self._person)
+        self._who.setText(call)
+        self._avatar.setHidden(is_locked)
+        self._times.setHidden(is_locked)
+        self._context.setVisible(bool(self._context.text()) and not is_locked)
+        self.join_button.setVisible(self._can_join and not is_locked)
+        self.session_button.setHidden(is_locked)
+        self.setAccessibleName(self._appearance.veil.aloud(_("Reminder: {what}").format(what=call)))
+
+    def _follow_lock(self) -> None:
+        if self._person:
+            self._say_whom()
+            if self.isVisible():
+                self.appear()
 
     def tell_time(self, words: str) -> None:
         """Say how soon the call is."""
@@ -64,5 +83,6 @@ class ReminderWindow(FloatingCard):
 
     def say_aloud(self) -> None:
         """Have a screen reader say the reminder, at once."""
-        said = ", ".join(text.text() for text in (self._who, self._soon, self._times) if text.text())
+        seen = (text for text in (self._who, self._soon, self._times) if text.text() and not text.isHidden())
+        said = ", ".join(self._appearance.veil.aloud(text.text()) for text in seen)
         announce(self, said, urgent=True)

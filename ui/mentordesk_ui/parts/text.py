@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from mentordesk_ui.qtkit.spoken_roles import speak_as_heading
@@ -29,13 +29,13 @@ class Text(QLabel):
         elides: bool = False,
         selectable: bool = False,
         tabular: bool = False,
-        is_title: bool = False,
+        is_shared: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`is_title` lets the words stand behind the curtain, names aside: something is called so."""
-        super().__init__(appearance.veil.words(text, is_title=is_title), parent)
+        """`is_shared` lets the words stand behind the curtain, names aside: something is called so."""
+        super().__init__(appearance.veil.words(text, is_shared=is_shared), parent)
         self._words = text
-        self._is_title = is_title
+        self._is_shared = is_shared
         # Layouts ask dozens of times for what only text, font and margins decide; each answer shapes all the words.
         self._hints: dict[str, QSize] = {}
         self._heights: dict[tuple[int, int, int], int] = {}
@@ -81,9 +81,29 @@ class Text(QLabel):
             self._words = text
             self._show_words()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show what is covered for as long as it is pressed: whoever does that means to."""
+        if self._seen_words() == self._words or self._appearance.veil.is_locked:
+            super().mousePressEvent(event)
+            return
+        super().setText(self._words)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._follow_veil()
+        super().mouseReleaseEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follow_veil()
+
+    def _follow_veil(self) -> None:
+        if self._seen_words() != self._appearance.veil.words(self._words, is_shared=self._is_shared):
+            self._show_words()
+
     def _show_words(self) -> None:
         veil = self._appearance.veil
-        super().setText(veil.words(self._words, is_title=self._is_title))
+        super().setText(veil.words(self._words, is_shared=self._is_shared))
         self._forget_sizes()
         self._say_words()
         self._tell_when_cut()
@@ -93,7 +113,7 @@ class Text(QLabel):
         """Be heard as one is seen; a label that is named otherwise keeps its name."""
         is_covered = self._seen_words() != self._words
         if self._is_heading or self._is_named or (is_covered and not self.accessibleName()):
-            said = self._appearance.veil.aloud(self._words, is_title=self._is_title)
+            said = self._appearance.veil.aloud(self._words, is_shared=self._is_shared)
             self.setAccessibleName(said if is_covered or self._is_heading else "")
             self._is_named = is_covered
 
@@ -180,7 +200,5 @@ class Text(QLabel):
             self._forget_sizes()
             self._tell_when_cut()
             self.updateGeometry()
-        veil = self._appearance.veil
-        if self._seen_words() != veil.words(self._words, is_title=self._is_title):
-            self._show_words()
+        self._follow_veil()
         self.update()

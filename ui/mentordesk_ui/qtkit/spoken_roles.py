@@ -22,6 +22,25 @@ def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
     widget.setProperty(_ROLE, role.value)
 
 
+def say_nothing_of(widget: QWidget) -> None:
+    """Be to screen readers an editor that tells its name, and not a word of what stands in it."""
+    speak_as(widget, QAccessible.Role.EditableText)
+    _forget(widget)
+
+
+def speak_as_usual(widget: QWidget) -> None:
+    """Be again what Qt takes it for."""
+    widget.setProperty(_ROLE, None)
+    _forget(widget)
+
+
+def _forget(widget: QWidget) -> None:
+    """Have Qt ask anew what a widget is; it asks only once."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    if interface is not None:
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
+
+
 @cache
 def _install() -> None:
     # Qt asks it only while a screen reader listens.

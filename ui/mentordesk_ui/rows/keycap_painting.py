@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
 
+from mentordesk.language import own_words
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_round
 from mentordesk_ui.theme.tokens import TextStyle
@@ -19,8 +20,8 @@ def key_words(key: str) -> str:
     # The signs go by Qt's own names: an arrow is “Links” in German.
     plain = _parts(sequence.toString(QKeySequence.SequenceFormat.PortableText) or key)
     if len(native) != len(plain):
-        return " ".join(native)
-    return " ".join(_SHORT.get(name, words) for name, words in zip(plain, native, strict=True))
+        return own_words(" ".join(native))
+    return own_words(" ".join(_SHORT.get(name, words) for name, words in zip(plain, native, strict=True)))
 
 
 def _parts(keys: str) -> list[str]:

@@ -74,8 +74,8 @@ class RowLook:
     key: str = ""
     tooltip: str = ""
     spoken_text: str = ""
-    is_title: bool = False
-    """The title is what something is called, as a topic or a goal: the curtain leaves it, names aside."""
+    is_shared: bool = False
+    """Both sides may read the title: the curtain leaves it, names aside."""
     spoken_marks: tuple[str, str] | None = None
     """What a screen reader says for checked and for not; “done” and “not done” where it is None."""
 
@@ -84,14 +84,15 @@ class RowLook:
         leading = self.leading
         return replace(
             self,
-            title=veil(self.title, is_title=self.is_title),
+            title=veil(self.title, is_shared=self.is_shared),
             detail=veil(self.detail),
-            leading=AvatarMark(initials(leading.initials), leading.tone) if isinstance(leading, AvatarMark) else leading,
+            leading=AvatarMark(initials(leading.initials), leading.tone)
+            if isinstance(leading, AvatarMark)
+            else leading,
             chip=ChipNote(veil(self.chip.text), self.chip.tone) if self.chip else None,
             caption=veil(self.caption),
             tooltip=veil(self.tooltip),
-            # Made anew from the words when some of them are covered: it may be a sentence of its own.
-            spoken_text=veil(self.spoken_text) if self.spoken_text else "",
+            spoken_text=veil(self.spoken_text, is_shared=self.is_shared) if self.spoken_text else "",
         )
 
     def spoken(self) -> str:

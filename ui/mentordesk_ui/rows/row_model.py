@@ -42,6 +42,7 @@ class RowModel(QAbstractListModel, Generic[T]):
         self._rows: list[T] = []
         self._looks: dict[Hashable, RowLook] = {}
         self._veil: Veil | None = None
+        self._peeked = -1
         self._veiled: dict[tuple[Hashable, bool], RowLook] = {}
         self.movable = movable
         self.removable = removable
@@ -84,11 +85,18 @@ class RowModel(QAbstractListModel, Generic[T]):
             self._veiled.pop((key, False), None)
             self._veiled.pop((key, True), None)
         veil = self._veil
-        if veil is None or not veil.covers:
+        if veil is None or not veil.covers or (position == self._peeked and not veil.is_locked):
             return look
         if (key, is_aloud) not in self._veiled:
             self._veiled[key, is_aloud] = look.veiled(veil.aloud if is_aloud else veil.words, veil.initials)
         return self._veiled[key, is_aloud]
+
+    def peek(self, position: int) -> None:
+        """Show one row as it is, whatever the veil covers; -1 for none. What is behind a lock stays there."""
+        before, self._peeked = self._peeked, position
+        for row in {before, position}:
+            if 0 <= row < len(self._rows) and before != position:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def follow_veil(self) -> None:
         """Show every row as the veil is now."""

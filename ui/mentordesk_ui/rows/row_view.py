@@ -24,6 +24,7 @@ from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.keyboard_focus import has_keyboard_focus
+from mentordesk_ui.theme.veil import PEEK_KEY
 
 T = TypeVar("T")
 
@@ -130,6 +131,10 @@ class RowView(QListView, Generic[T]):
     # -- keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == PEEK_KEY and not event.modifiers():
+            if not event.isAutoRepeat():
+                self._peek(True)
+            return
         self._by_keys = True
         self.viewport().update()
         index = self.currentIndex()
@@ -165,6 +170,7 @@ class RowView(QListView, Generic[T]):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._peek(False)
         self._by_keys = False
         self.viewport().update()
 
@@ -174,6 +180,15 @@ class RowView(QListView, Generic[T]):
         if index.isValid():
             point = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.menu_wanted.emit(self._rows_model.row_at(index.row()), point)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == PEEK_KEY and not event.isAutoRepeat():
+            self._peek(False)
+        super().keyReleaseEvent(event)
+
+    def _peek(self, peeks: bool) -> None:
+        """Show the row that has the keyboard as if there were no curtain, for as long as the key is held."""
+        self._rows_model.peek(self.currentIndex().row() if peeks else -1)
 
     # -- mouse
 

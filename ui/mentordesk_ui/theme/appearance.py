@@ -96,14 +96,14 @@ class Appearance(QObject):
         *,
         is_drawn: bool | None = None,
         is_locked: bool | None = None,
-        covers_titles: bool | None = None,
+        covers_shared: bool | None = None,
         names: Iterable[str] | None = None,
     ) -> None:
         """Draw or lift the curtain, lock or unlock; `names` are those of people. Everything is painted anew."""
         veil = self.veil
         veil.is_drawn = veil.is_drawn if is_drawn is None else is_drawn
         veil.is_locked = veil.is_locked if is_locked is None else is_locked
-        veil.covers_titles = veil.covers_titles if covers_titles is None else covers_titles
+        veil.covers_shared = veil.covers_shared if covers_shared is None else covers_shared
         if names is not None:
             veil.know_names(names)
         veil.forget()
@@ -170,6 +170,10 @@ class Appearance(QObject):
         """
         if self._keyboard_focus is not None:
             self._keyboard_focus.watch()
+
+    def touched(self) -> int:
+        """Return a number that goes up with each key, click and turn of the wheel."""
+        return self._keyboard_focus.touched if self._keyboard_focus is not None else 0
 
     @contextmanager
     def making_widgets(self) -> Iterator[None]:

@@ -39,6 +39,7 @@ _MODIFIERS = {
 }
 _TAB_REASONS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _POINTER_EVENTS = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
+_TOUCHES = {*_POINTER_EVENTS, QEvent.Type.KeyPress, QEvent.Type.Wheel}
 _RING_EVENTS = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -66,6 +67,8 @@ class KeyboardFocus(QObject):
         self._ring: FocusRing | None = None
         self._application = application
         self._watches = False
+        self.touched = 0
+        """Goes up with each key, click and turn of the wheel: somebody is here."""
 
     def watch(self) -> None:
         """Begin to watch. From then on every event of every object passes here."""
@@ -103,6 +106,8 @@ class KeyboardFocus(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _TOUCHES:
+            self.touched += 1
         if kind == QEvent.Type.KeyPress:
             if isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
                 self._by_keyboard, self._by_pointer = True, False

@@ -7,11 +7,17 @@ before anybody has thought of it. It paints nothing and changes nothing: the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
 
 from mentordesk.language import _, is_own, own_sentences
 
+BRAND = "MentorDesk"
 DOT = "•"
+PEEK_KEY = Qt.Key.Key_F4
+"""Held down, it shows what has the keyboard as if there were no curtain."""
 _LENGTHS = (4, 6, 3, 7, 5)
 """Words behind the curtain are as long as these in turn, whatever stands there: a length can give a name away."""
 _LONGEST = 600
@@ -20,8 +26,15 @@ _SEPARATORS = (" · ", " — ", " – ", " → ", "  ", "; ", ", ", ": ", " / ")
 _FIGURES = re.compile(r"[\W\d_]+[hdwm]?|#\d+|[\d.,:]+\s?(?:AM|PM|am|pm|%|h|min)")
 _HOLE = re.compile(r"\{[^{}]*\}")
 _END = re.compile(r"(?<=[.!?…]) ")
+_MARKS = "“”\"'()[]@#!?.,;:…→← "
+_SENTENCE = 6
+"""Letters and spaces in a row that make what surrounds them a sentence of the program."""
 _SHORT = 4
 """A part of a name shorter than this is only looked for as it is written: “an” is a word, “An” may be a name."""
+_DEEPEST = 6
+_REMEMBERED = 20_000
+
+Cover = Callable[[str], str]
 
 
 class Veil:
@@ -30,23 +43,36 @@ class Veil:
     def __init__(self) -> None:
         self.is_drawn = False
         self.is_locked = False
-        self.covers_titles = False
+        self.covers_shared = False
+        self.state = 0
+        """Another number whenever anything about the veil has changed."""
         self._names: dict[str, str] = {}
         self._name = re.compile(r"(?!)")
         self._seen: dict[tuple[str, bool, bool], str] = {}
-        self._templates: list[tuple[str, re.Pattern[str]]] = []
+        self._given: set[str] = set()
+        """What it has made of words: passing it again changes nothing."""
+        self._templates: list[_Template] = []
         self._read_to = 0
-        self.state = 0
-        """Another number whenever anything about the veil has changed."""
+        self._rests = False
 
     @property
     def covers(self) -> bool:
         """Whether anything is covered now."""
-        return self.is_drawn or self.is_locked
+        return (self.is_drawn or self.is_locked) and not self._rests
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Let everything through for a while in which nothing is painted on the screen: what is taken out is whole."""
+        before, self._rests = self._rests, True
+        try:
+            yield
+        finally:
+            self._rests = before
 
     def forget(self) -> None:
         """Look at every word anew: something about the veil has changed."""
         self._seen.clear()
+        self._given.clear()
         self.state += 1
 
     def know_names(self, names: Iterable[str]) -> None:
@@ -55,13 +81,13 @@ class Veil:
         self._name = _pattern(self._names)
         self.forget()
 
-    def words(self, text: str, *, is_title: bool = False) -> str:
-        """Return what may be seen of some words. A title keeps its words, names aside, unless titles are covered too."""
-        return self._passed(text, is_title, False) if (self.is_drawn or self.is_locked) and text else text
+    def words(self, text: str, *, is_shared: bool = False) -> str:
+        """Return what may be seen of some words. What is shared keeps its words, names aside, unless that is covered too."""
+        return self._passed(text, is_shared, is_aloud=False) if text and self.covers else text
 
-    def aloud(self, text: str, *, is_title: bool = False) -> str:
+    def aloud(self, text: str, *, is_shared: bool = False) -> str:
         """Return what a screen reader may say: as `words`, with “covered” for what is."""
-        return self._passed(text, is_title, True) if (self.is_drawn or self.is_locked) and text else text
+        return self._passed(text, is_shared, is_aloud=True) if text and self.covers else text
 
     def initials(self, letters: str) -> str:
         """Return what may be seen of somebody's initials: behind the lock not even these."""
@@ -71,69 +97,93 @@ class Veil:
         """Tell whether any of these words are covered now."""
         return self.words(text) != text
 
-    def _passed(self, text: str, is_title: bool, is_aloud: bool) -> str:
-        key = (text, is_title, is_aloud)
+    def _passed(self, text: str, is_shared: bool, *, is_aloud: bool) -> str:
+        key = (text, is_shared, is_aloud)
         if key not in self._seen:
-            if len(self._seen) > 20_000:
+            if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
+            keeps_words = is_shared and not self.covers_shared and not self.is_locked
             cover = _said_cover if is_aloud else dots
-            keeps_words = is_title and not self.covers_titles and not self.is_locked
-            self._seen[key] = self._without_names(text) if keeps_words else self._covered(text, cover)
+            seen = self._without_names(text) if keeps_words else self._covered(text, cover)
+            self._seen[key] = seen
+            if seen != text:
+                self._given.add(seen)
         return self._seen[key]
 
     # -- what may be read
 
-    def _covered(self, text: str, cover: Callable[[str], str], depth: int = 0) -> str:
-        if not text or is_own(text) or _FIGURES.fullmatch(text):
+    def _covered(self, text: str, cover: Cover, depth: int = 0) -> str:
+        if self._may_be_read(text):
             return text
-        if not self.is_locked and text in self._names:
+        if text in self._names and not self.is_locked:
             return self._names[text]
-        if depth < 6:
-            if "\n" in text:
-                return "\n".join(self._covered(line, cover, depth + 1) for line in text.split("\n"))
-            filled = self._filled(text, cover, depth)
-            if filled is not None:
-                return filled
-            for separator in _SEPARATORS:
-                if separator in text:
-                    return separator.join(self._covered(part, cover, depth + 1) for part in text.split(separator))
-            sentences = _END.split(text)
-            if len(sentences) > 1 and any(self._is_said(one) for one in sentences):
-                return " ".join(self._covered(one, cover, depth + 1) for one in sentences)
-            bare = text.strip("“”\"'()[]@#!?.,;:…→← ")
-            if bare and bare != text and len(bare) < len(text):
-                return text.replace(bare, self._covered(bare, cover, depth + 1), 1)
+        found = self._in_parts(text, cover, depth + 1) if depth < _DEEPEST else None
+        if found is not None:
+            return found
         if not self.is_locked and not self._name.sub("", text).strip(" ,&-–"):
             return self._without_names(text)
         return cover(text)
 
-    def _is_said(self, text: str) -> bool:
-        return is_own(text) or any(part in text and pattern.fullmatch(text) for part, pattern in self._known_templates())
+    def _may_be_read(self, text: str) -> bool:
+        if not text or text == BRAND or is_own(text) or text in self._given or _FIGURES.fullmatch(text):
+            return True
+        # Many begin a line with what is written small elsewhere.
+        return is_own(text[0].lower() + text[1:])
 
-    def _filled(self, text: str, cover: Callable[[str], str], depth: int) -> str | None:
+    def _in_parts(self, text: str, cover: Cover, depth: int) -> str | None:
+        """Return a text of several parts with each covered for itself; None where it is of one piece."""
+        if "\n" in text:
+            return "\n".join(self._covered(line, cover, depth) for line in text.split("\n"))
+        filled = self._filled(text, cover, depth)
+        if filled is not None:
+            return filled
+        for separator in _SEPARATORS:
+            if separator in text:
+                parts = text.split(separator)
+                seen = [self._covered(part, cover, depth) for part in parts]
+                # How its parts are set apart is nobody's business where none of them can be read.
+                return (
+                    None
+                    if all(one == cover(part) for one, part in zip(seen, parts, strict=True))
+                    else separator.join(seen)
+                )
+        sentences = _END.split(text)
+        if len(sentences) > 1 and any(self._is_said(one) for one in sentences):
+            return " ".join(self._covered(one, cover, depth) for one in sentences)
+        bare = text.strip(_MARKS)
+        if bare and bare != text:
+            return text.replace(bare, self._covered(bare, cover, depth), 1)
+        return None
+
+    def _is_said(self, text: str) -> bool:
+        return is_own(text) or any(template.match(text) for template in self._known_templates())
+
+    def _filled(self, text: str, cover: Cover, depth: int) -> str | None:
         """Return a sentence of the program with what stands in its holes covered; None where it is none."""
         best: re.Match[str] | None = None
         longest = 0
-        for part, pattern in self._known_templates():
-            if len(part) > longest and part in text and (found := pattern.fullmatch(text)) is not None:
-                best, longest = found, len(part)
+        for template in self._known_templates():
+            if len(template.longest) > longest and (found := template.match(text)) is not None:
+                best, longest = found, len(template.longest)
         if best is None:
             return None
-        words, end = [], 0
-        for place in range(1, (best.re.groups or 0) + 1):
-            words += [text[end : best.start(place)], self._covered(best[place], cover, depth + 1)]
+        words, end, is_hidden = [], 0, False
+        for place in range(1, best.re.groups + 1):
+            filled = self._covered(best[place], cover, depth)
+            is_hidden = is_hidden or (filled != best[place] and filled not in self._names.values())
+            words += [text[end : best.start(place)], filled]
             end = best.end(place)
-        return "".join([*words, text[end:]])
+        # “of” and “in” stand in what people write too: so little is no sentence of ours unless all of it is known.
+        return None if is_hidden and longest < _SENTENCE else "".join([*words, text[end:]])
 
-    def _known_templates(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _known_templates(self) -> list[_Template]:
         new = own_sentences(self._read_to)
         self._read_to += len(new)
         for sentence in new:
             parts = _HOLE.split(sentence)
-            longest = max(parts, key=len)
             # What has hardly a word of its own would let anything through as one of its holes.
             if len(parts) > 1 and sum(map(str.isalpha, "".join(parts))) >= 2:
-                self._templates.append((longest, re.compile("(.+?)".join(map(re.escape, parts)), re.DOTALL)))
+                self._templates.append(_Template(parts))
         return self._templates
 
     # -- names
@@ -143,6 +193,26 @@ class Veil:
 
     def _initials_found(self, found: re.Match[str]) -> str:
         return self._names.get(found[0]) or self._names.get(found[0].casefold(), DOT)
+
+
+class _Template:
+    """A sentence of the program with holes; looked for by its longest part first, as most texts do not have it."""
+
+    def __init__(self, parts: list[str]) -> None:
+        self._parts = parts
+        self.longest = max(parts, key=len)
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return what stands in the holes, if the text is this sentence; it may begin with a capital."""
+        if self.longest[1:] not in text:
+            return None
+        if self._pattern is None:
+            first, *rest = map(re.escape, self._parts)
+            if self._parts[0][:1].islower():
+                first = f"[{self._parts[0][0]}{self._parts[0][0].upper()}]{re.escape(self._parts[0][1:])}"
+            self._pattern = re.compile("(.+?)".join((first, *rest)), re.DOTALL)
+        return self._pattern.fullmatch(text)
 
 
 def dots(text: str) -> str:
@@ -168,7 +238,7 @@ def _initials_by_name(names: Iterable[str]) -> dict[str, str]:
         if not whole:
             continue
         parts = [part for part in re.split(r"[\s\-]+", whole) if part[:1].isalpha()]
-        letters = "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper() or DOT
+        letters = "".join(part[0] for part in (*parts[:1], *parts[1:][-1:])).upper() or DOT
         for one in (whole, *parts):
             if len(one) > 1:
                 found.setdefault(one, letters)
@@ -179,11 +249,8 @@ def _initials_by_name(names: Iterable[str]) -> dict[str, str]:
 
 def _pattern(names: dict[str, str]) -> re.Pattern[str]:
     """Return what finds any of the names, the longest first; of words of letters only as whole words."""
-    if not names:
-        return re.compile(r"(?!)")
-    longest_first = sorted(names, key=len, reverse=True)
-    either = [_as_it_stands(name) for name in longest_first]
-    return re.compile("|".join(either))
+    either = "|".join(map(_as_it_stands, sorted(names, key=len, reverse=True)))
+    return re.compile(either or r"(?!)")
 
 
 def _as_it_stands(name: str) -> str:

@@ -67,5 +67,6 @@ def action_look(row: ActionRow) -> RowLook:
         warm_detail=row.is_overdue,
         chip=ChipNote(row.owner, "accent" if row.is_mine else "warm") if row.owner else None,
         tooltip=words if len(words) > 28 else "",
+        is_shared=action.visibility is Visibility.SHARED,
         spoken_text=", ".join(part for part in (words, row.owner, row.due, shown_to) if part),
     )

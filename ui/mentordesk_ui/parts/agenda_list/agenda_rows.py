@@ -51,6 +51,7 @@ def agenda_look(item: AgendaItem, today: date, *, compact: bool) -> RowLook:
         done=is_done,
         caption=beneath if compact else "",
         warm_detail=bool(since),
+        is_shared=item.visibility is Visibility.SHARED,
         spoken_text=", ".join(part for part in (item.text, minutes, since, visibility_words(item)) if part),
     )
 

@@ -101,9 +101,11 @@ class Figure(QWidget):
             return saving.as_csv(self.chart.numbers()).encode("utf-8-sig")
         head, size = self._head_height(), self._drawing_size()
         ground = self._appearance.color("canvas")
-        if ending == "svg":
-            return saving.drawing(partial(self._draw, head), size, ground, self._title)
-        return saving.png(saving.picture(partial(self._draw, head), size, ground))
+        # What is taken out is whole, whatever the curtain covers on the screen.
+        with self._appearance.veil.resting():
+            if ending == "svg":
+                return saving.drawing(partial(self._draw, head), size, ground, self._title)
+            return saving.png(saving.picture(partial(self._draw, head), size, ground))
 
     def write(self, ending: str, path: str) -> None:
         """Write the chart to a file and say so."""

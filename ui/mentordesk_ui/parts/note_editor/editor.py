@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from mentordesk.domain.markdown import LineKind
 from mentordesk.language import _
+from mentordesk_ui.parts.coming_in import files_in, picture_in
+from mentordesk_ui.parts.covering import CoveredText
 from mentordesk_ui.theme.appearance import Appearance
 
 from . import strokes
@@ -46,6 +48,12 @@ class NoteEditor(QTextEdit):
     """A box was ticked or not: the line of the text, from 0, and whether it is ticked now. `edited` comes as well."""
     left = Signal()
     """The keyboard went elsewhere."""
+    files_came = Signal(list)
+    """Files of this computer were dropped or pasted: their paths."""
+    picture_came = Signal(bytes)
+    """A picture was pasted: a PNG."""
+    take_files = False
+    """Whether files and pictures are taken for such. Otherwise what is dropped or pasted is words, or nothing."""
 
     def __init__(
         self,
@@ -92,6 +100,7 @@ class NoteEditor(QTextEdit):
         appearance.changed.connect(self._restyle)
         self.set_names(names)
         self._restyle()
+        CoveredText(self, appearance)
 
     # the text
 
@@ -322,9 +331,16 @@ class NoteEditor(QTextEdit):
     # clipboard
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return source.hasText() or source.hasHtml() or (self.take_files and source.hasImage())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.take_files:
+            if files := files_in(source):
+                self.files_came.emit(files)
+                return
+            if picture := picture_in(source):
+                self.picture_came.emit(picture)
+                return
         cursor = self.textCursor()
         strokes.paste(cursor, plain_text(source), self._stand_ins)
         self.setTextCursor(cursor)

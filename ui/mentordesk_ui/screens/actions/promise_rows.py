@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentordesk.domain.notes import title_of
+from mentordesk.domain.records import Visibility
 from mentordesk.workflows.promises_overview import PromiseView
 from mentordesk_ui.rows.row_look import ChipNote, RowLook
 
@@ -25,5 +26,6 @@ def promise_look(view: PromiseView, *, is_struck: bool = True) -> RowLook:
         struck=is_struck and not action.is_open,
         warm_detail=view.is_late,
         chip=ChipNote(view.owner, "accent" if view.is_mine else "warm") if view.owner else None,
+        is_shared=action.visibility is Visibility.SHARED,
         spoken_text=", ".join(part for part in (words, view.owner, view.detail) if part),
     )

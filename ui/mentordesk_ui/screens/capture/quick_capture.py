@@ -18,7 +18,7 @@ from mentordesk.drafts import Drafts
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.capture import Capture
+from mentordesk.workflows.capture import KEEP_WORDS, Capture
 from mentordesk.workflows.mentorship_with import add_person
 from mentordesk.workflows.understood import Asked, Choices, Understood, answer_key
 from mentordesk_ui.qtkit.acts import Acts
@@ -27,6 +27,7 @@ from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.screens.capture.capture_window import CaptureWindow
 from mentordesk_ui.theme.appearance import Appearance
 
+_MOST_ANSWERS = 20
 DRAFT = "capture"
 """Under which a half-typed line is kept among the drafts."""
 
@@ -50,6 +51,7 @@ class QuickCapture(QObject):
         drafts: Drafts,
     ) -> None:
         super().__init__()
+        self._appearance = appearance
         self._desk = desk
         self._clock = clock
         self._acts = acts
@@ -80,7 +82,9 @@ class QuickCapture(QObject):
         self._choices = Choices(kind, person_id, waits=False)
         # What is known of people and goals may have changed since.
         self._capture = Capture(self._desk, self._clock)
-        draft = self._drafts.find(DRAFT)
+        self.window.setProperty("showsWhileCovered", self._is_locked)
+        # Behind the lock it takes a line, and shows none: not even one that was left half typed.
+        draft = None if self._is_locked else self._drafts.find(DRAFT)
         self.window.appear(draft.text if draft else "", _("from last time: type to begin anew") if draft else "")
         self._read()
         if not spoken_dates.is_ready():
@@ -91,6 +95,15 @@ class QuickCapture(QObject):
         self.window.close()
         self.window.deleteLater()
 
+    def put_away(self) -> None:
+        """Close the window if it is open: the desk is about to be locked. What is in the line is there next time."""
+        if self.window.isVisible():
+            self.window.close()
+
+    @property
+    def _is_locked(self) -> bool:
+        return self._appearance.veil.is_locked
+
     def _go_to_help(self) -> None:
         """Make way for help; what is in the line is there again next time."""
         self.help_wanted.emit("capture")
@@ -100,6 +113,8 @@ class QuickCapture(QObject):
 
     def _read(self) -> Understood:
         line = self.window.line.text()
+        if self._is_locked:
+            return self._read_blindly(line)
         understood = self._capture.understand(line, self._choices)
         self.window.line.show_marks(understood.captured.marks)
         self.window.show_understood(
@@ -107,6 +122,19 @@ class QuickCapture(QObject):
         )
         # That nothing is said yet is no news to somebody who begins to type, nor that a name is not finished.
         self.window.show_asked([one for one in understood.asked if self._is_worth_asking(one)])
+        return understood
+
+    def _read_blindly(self, line: str) -> Understood:
+        """Take a line as a note, without a word of what is known: a guess would say who is on this desk."""
+        answers: dict[str, str] = {}
+        for _turn in range(_MOST_ANSWERS):
+            understood = self._capture.understand(line, Choices(Kind.NOTE, waits=False, answers=answers))
+            if not (doubts := [one for one in understood.asked if one.about != "text"]):
+                break
+            answers |= {one.key: KEEP_WORDS for one in doubts}
+        self.window.line.show_marks(())
+        self.window.show_understood(Kind.NOTE, "", [])
+        self.window.show_asked([])
         return understood
 
     def _is_worth_asking(self, asked: Asked) -> bool:
@@ -187,12 +215,13 @@ class QuickCapture(QObject):
         self.window.say_asked()
 
     def _say_kept(self, understood: Understood, stays: bool, _id: str) -> None:
-        kept = _("Kept: {what}").format(what=understood.sentence)
+        kept = _("Kept as a note") if self._is_locked else _("Kept: {what}").format(what=understood.sentence)
         self._navigation.toast(kept, undoable=True)
         self._capture = Capture(self._desk, self._clock)
         self._choices = replace(self._choices, kind=None, answers={})
-        with suppress(Trouble):  # an old draft is offered once more, and nothing is lost
-            self._drafts.discard(DRAFT)
+        if not self._is_locked:
+            with suppress(Trouble):  # an old draft is offered once more, and nothing is lost
+                self._drafts.discard(DRAFT)
         self.window.begin_anew(kept if stays else "")
         if stays:
             self._read()
@@ -204,8 +233,9 @@ class QuickCapture(QObject):
         line = self.window.line.text()
         try:
             if line.strip():
-                self._drafts.keep(DRAFT, line)
-            else:
+                before = self._drafts.find(DRAFT) if self._is_locked else None
+                self._drafts.keep(DRAFT, f"{before.text} {line}" if before else line)
+            elif not self._is_locked:
                 self._drafts.discard(DRAFT)
         except Trouble as trouble:
             self._acts.trouble.emit(trouble)

@@ -35,6 +35,7 @@ class DimWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle(_("Dimmed for the call"))
+        self.setProperty("showsWhileCovered", True)
         self.setAccessibleName(_("Dimmed for the call. A click or Escape lifts it."))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.cover(screen)

@@ -140,6 +140,8 @@ class Pill(QWidget):
         self._is_dragged = False
         self._is_cut_out = False
         self.setWindowTitle(_("MentorDesk: time of the call"))
+        # A locked desk goes on showing the time, and nothing else of the call.
+        self.setProperty("showsWhileCovered", True)
         if self._floats:
             self.setWindowFlags(
                 Qt.WindowType.Tool

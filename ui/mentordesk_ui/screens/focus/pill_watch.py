@@ -49,6 +49,7 @@ class PillWatch(QObject):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self.decide)
         course.changed.connect(self._follow_course)
+        appearance.changed.connect(self._follow_veil)
         course.looked.connect(self._show)
         course.cue_due.connect(self._say_cue)
         screen.installEventFilter(self)
@@ -79,7 +80,9 @@ class PillWatch(QObject):
     def is_screen_seen(self) -> bool:
         """Tell whether somebody who looks at the window sees the session."""
         window = self._screen.window()
-        return self._screen.isVisible() and not window.isMinimized() and window.isActiveWindow()
+        # The page of a locked desk shows the time as well.
+        is_shown = self._screen.isVisible() or window.property("isCovered") is True
+        return is_shown and not window.isMinimized() and window.isActiveWindow()
 
     @Slot()
     def decide(self) -> None:
@@ -144,10 +147,18 @@ class PillWatch(QObject):
             knob=False,
         )
         part = phase_name(session.phases[reading.phase_index].name) if session.phases else ""
-        words = " · ".join(word for word in (part, self._name()) if word)
+        is_locked = self._appearance.veil.is_locked
+        words = "" if is_locked else " · ".join(word for word in (part, self._name()) if word)
         pill.show_look(look, words, aloud(reading, session))
         if pill.isVisible() and since is not None and asks_between(self._moments(), since, reading.active):
             pill.say(_("Still undisturbed? Phone away?"))
+
+    @Slot()
+    def _follow_veil(self) -> None:
+        reading = self._course.reading() if self._pill is not None else None
+        if reading is not None:
+            self._show(reading)
+            self.decide()
 
     def say(self, words: str) -> None:
         """Say a line, if the pill is there to say it."""

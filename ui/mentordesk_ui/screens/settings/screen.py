@@ -44,10 +44,11 @@ class SettingsScreen(QWidget):
         background: Background,
         bring_back: Callable[[], None],
         *,
+        privacy: Section | None = None,
         safety: Section | None = None,
     ) -> None:
         super().__init__()
-        self.safety = safety
+        self.privacy, self.safety = privacy, safety
         self.quiet = QuietSection(appearance, clock, preferences, quieting)
         self.take_along = TakeAlongSection(appearance, desk, clock, background, navigation, bring_back)
         self._sections = (
@@ -55,6 +56,7 @@ class SettingsScreen(QWidget):
             MeSection(appearance, desk, clock, acts),
             CallSection(appearance, desk, acts, preferences),
             self.quiet,
+            *((privacy,) if privacy is not None else ()),
             *((safety,) if safety is not None else ()),
             DeskSection(appearance, desk, navigation),
             self.take_along,
@@ -75,6 +77,11 @@ class SettingsScreen(QWidget):
     def show_take_along(self) -> None:
         """Go to taking the desk along."""
         self._column.show_widget(self.take_along)
+
+    def show_privacy(self) -> None:
+        """Go to lock and curtain."""
+        if self.privacy is not None:
+            self._column.show_widget(self.privacy)
 
     def show_safety(self) -> None:
         """Go to the backups."""
