@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from mentordesk.vault.sealing import Unopened, seal, unseal
 _PLAIN, _SEALED = ".draft.json", ".draft"
 _ROOM = "room"
 _ROOM_BYTES = 1 << 20
+_HALF_WRITTEN_S = 60
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -49,9 +51,16 @@ class Drafts:
         self._keys = keys
 
     def set_room_aside(self) -> None:
-        """Take up some of the disk while there is any, to give it to drafts once it is full. Fails without a word."""
+        """Take up some of the disk while there is any, to give it to drafts once it is full. Fails without a word.
+
+        What a run that was killed has left half written goes on this occasion.
+        """
         room = self._folder / _ROOM
         with contextlib.suppress(OSError):
+            for half in self._folder.glob("new-*.tmp"):
+                # Whatever is younger somebody may be writing just now.
+                if time.time() - half.stat().st_mtime > _HALF_WRITTEN_S:
+                    half.unlink()
             if room.exists() and room.stat().st_size >= _ROOM_BYTES:
                 return
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

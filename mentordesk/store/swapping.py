@@ -34,6 +34,8 @@ def replace_desk(desk_folder: Path, write: Callable[[Path], None], before: Calla
         with closing(engine.open_file(desk, keys)) as held:
             seen = _version(held)
             kept = before()
+            # A journal that a killed run has left must not be played into what is written now.
+            _clear(coming)
             write(coming)
             # Moves the log into the file and takes it away; refused while anybody else has the desk open.
             held.execute("PRAGMA journal_mode = DELETE")
@@ -50,8 +52,7 @@ def replace_desk(desk_folder: Path, write: Callable[[Path], None], before: Calla
     except OSError as error:
         raise file_failed(error, desk_folder) from error
     finally:
-        with suppress(OSError):
-            coming.unlink(missing_ok=True)
+        _clear(coming)
 
 
 def replace_damaged(desk_folder: Path, write: Callable[[Path], None], now: datetime) -> Path:
@@ -59,6 +60,7 @@ def replace_damaged(desk_folder: Path, write: Callable[[Path], None], now: datet
     desk, coming = desk_folder / DESK_FILE, desk_folder / COMING
     try:
         aside = set_aside(desk_folder, now)
+        _clear(coming)
         write(coming)
         # First the logs: one that met the new file would be read into it. What they held has been set aside.
         for end in _LOGS:
@@ -68,8 +70,7 @@ def replace_damaged(desk_folder: Path, write: Callable[[Path], None], now: datet
     except OSError as error:
         raise file_failed(error, desk_folder) from error
     finally:
-        with suppress(OSError):
-            coming.unlink(missing_ok=True)
+        _clear(coming)
     return aside
 
 
@@ -83,6 +84,12 @@ def set_aside(desk_folder: Path, now: datetime) -> Path:
             copy_private(part, aside / part.name)
     sync_folder(aside)
     return aside
+
+
+def _clear(coming: Path) -> None:
+    for end in ("", "-journal"):
+        with suppress(OSError):
+            Path(f"{coming}{end}").unlink(missing_ok=True)
 
 
 def _version(connection: engine.Connection) -> int:

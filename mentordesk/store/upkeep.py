@@ -37,7 +37,9 @@ def damage(database: Database) -> Damage:
     rows = database.rows(f"PRAGMA integrity_check({MOST_LINES})")
     lines = [row["integrity_check"] for row in rows if row["integrity_check"] != "ok"]
     if database.keys.now is not None:
-        # Each page of an encrypted file carries a seal, also those that SQLite's own check has no need to read.
+        # Each page of an encrypted file carries a seal, also those that SQLite's own check has no need to read. It is looked for
+        # in the file itself, where a page may be torn that lies whole in the log.
+        database.rows("PRAGMA wal_checkpoint(PASSIVE)")
         lines += [row["cipher_integrity_check"] for row in database.rows("PRAGMA cipher_integrity_check")][:MOST_LINES]
     # SQLite has FTS5 check its tables in the same course (https://sqlite.org/vtab.html#xintegrity).
     about_index = [line for line in lines if "search_index" in line]

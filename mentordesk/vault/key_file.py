@@ -180,6 +180,8 @@ class KeyFile:
                 finally:
                     os.close(handle)
         except OSError as error:
+            with suppress(OSError):
+                coming.unlink(missing_ok=True)
             raise Trouble(_("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror)) from error
 
     def _fields(self) -> dict[str, object]:

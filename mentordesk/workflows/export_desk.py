@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from mentordesk import __version__, phrases
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
+from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.store.whole import SCHEMA_VERSION, Whole
 
@@ -30,6 +32,7 @@ Told = Callable[[int, int], None] | None
 Asked = Callable[[], bool] | None
 
 _LOOK_EVERY = 200
+_RECORD, _PART = "exporting-", ".mentordesk-"
 _MOST_NAMED = 5
 
 
@@ -121,12 +124,12 @@ def take_along(
         if form is Form.ARCHIVE:
             from mentordesk.exchange.archive_file import ArchiveWriter
 
-            with _file_beside(path) as file:
+            with _file_beside(desk.folder, path) as file:
                 with file.open("wb") as stream, closing(ArchiveWriter(stream)) as writer, whole.standing_still():
                     count, missing = _write_archive(desk, whole, writer, pace)
                 _keep(file)
             return TakenAlong(path, form, count, missing)
-        with _folder_beside(path) as folder, whole.standing_still():
+        with _folder_beside(desk.folder, path) as folder, whole.standing_still():
             if form is Form.CSV:
                 from mentordesk.workflows.export_tables import write_tables
 
@@ -186,28 +189,66 @@ def _told_as_trouble(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _file_beside(path: Path) -> Iterator[Path]:
-    # Made with 0600 by mkstemp: it holds the desk in plain words.
-    handle, name = tempfile.mkstemp(prefix=".mentordesk-", suffix=".part", dir=path.parent)
-    os.close(handle)
-    part = Path(name)
-    try:
+def _file_beside(desk_folder: Path, path: Path) -> Iterator[Path]:
+    with _on_record(desk_folder, path) as part:
+        # It holds the desk in plain words.
+        backups.make_private_file(part)
         yield part
         part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
-def _folder_beside(path: Path) -> Iterator[Path]:
-    part = Path(tempfile.mkdtemp(prefix=".mentordesk-", suffix=".part", dir=path.parent))
-    try:
+def _folder_beside(desk_folder: Path, path: Path) -> Iterator[Path]:
+    with _on_record(desk_folder, path) as part:
+        part.mkdir(mode=0o700)
         yield part
         if path.exists():
             path.rmdir()
         part.replace(path)
+
+
+@contextmanager
+def _on_record(desk_folder: Path, path: Path) -> Iterator[Path]:
+    """Yield a name beside `path` that is noted beside the desk until what has it is gone: a kill must leave nothing lying there."""
+    sweep_exports(desk_folder)
+    record = desk_folder / f"{_RECORD}{os.getpid()}-{threading.get_ident()}.txt"
+    part = path.absolute().parent / f"{_PART}{uuid4().hex[:8]}.part"
+    # Where the desk's own disk is full, taking it along to another one matters more than this note.
+    with suppress(OSError):
+        backups.make_private_file(record)
+        record.write_text(f"{part}\n", encoding="utf-8")
+        backups.sync_file(record)
+    try:
+        yield part
     finally:
+        _remove(part)
+        with suppress(OSError):
+            record.unlink(missing_ok=True)
+
+
+def sweep_exports(desk_folder: Path) -> None:
+    """Remove what runs that were killed have left of an export, wherever it was to go. Fails without a word."""
+    for record in desk_folder.glob(f"{_RECORD}*.txt"):
+        import psutil
+
+        writer, _dash, thread = record.stem.removeprefix(_RECORD).partition("-")
+        is_mine = (writer, thread) == (str(os.getpid()), str(threading.get_ident()))
+        if writer.isdecimal() and psutil.pid_exists(int(writer)) and not is_mine:
+            continue
+        with suppress(OSError, UnicodeDecodeError):
+            part = Path(record.read_text(encoding="utf-8").strip())
+            # Only what has a name that nobody but an export gives.
+            if part.name.startswith(_PART) and part.suffix == ".part":
+                _remove(part)
+            record.unlink(missing_ok=True)
+
+
+def _remove(part: Path) -> None:
+    if part.is_dir():
         shutil.rmtree(part, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _keep(part: Path) -> None:

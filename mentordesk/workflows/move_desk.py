@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from mentordesk.clock import Clock
@@ -12,10 +12,14 @@ from mentordesk.folders import MOVED_NOTE
 from mentordesk.language import _
 from mentordesk.store import backups, engine
 from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Cancelled, Reason, Unwatched, Watcher
+from mentordesk.vault.key_file import FILE_NAME as KEY_FILE
 from mentordesk.vault.keys import NO_KEYS, Keys
 
 _BELONGS = (FOLDER_NAME, DRAFTS, "attachments")
 """What belongs to a desk beside its file."""
+
+_MOVED_FROM = "moved-from.txt"
+"""In the new folder until the old one is cleared: where that is."""
 
 
 def move_desk(
@@ -28,9 +32,10 @@ def move_desk(
     """
     watcher = watcher or Unwatched()
     desk = desk_folder / DESK_FILE
-    target = _free_folder(into)
-    coming = target.with_name(f"{target.name}.coming")
+    coming = into / "desk.coming"
     try:
+        target = _free_folder(into)
+        coming = target.with_name(f"{target.name}.coming")
         shutil.rmtree(coming, ignore_errors=True)
         backups.write(desk_folder, Reason.MOVE, clock.now(), watcher, keys=keys)
         with closing(engine.open_file(desk, keys)) as held:
@@ -40,16 +45,25 @@ def move_desk(
             rows = backups.counts(held)
             backups.make_private_folder(coming)
             backups.copy_private(desk, coming / DESK_FILE)
+            if (desk_folder / KEY_FILE).exists():
+                backups.copy_private(desk_folder / KEY_FILE, coming / KEY_FILE)
             for name in _BELONGS:
                 _copy_folder(desk_folder / name, coming / name, watcher)
             backups.verify(coming / DESK_FILE, rows, watcher=watcher, keys=keys)
+            _write_path(coming / _MOVED_FROM, desk_folder)
             coming.rename(target)
             backups.sync_folder(into)
             note = desk_folder / f"{MOVED_NOTE}.new"
-            backups.make_private_file(note)
-            note.write_text(f"{target}\n", encoding="utf-8")
-            backups.sync_file(note)
-            note.replace(desk_folder / MOVED_NOTE)
+            try:
+                _write_path(note, target)
+                note.replace(desk_folder / MOVED_NOTE)
+            except OSError:
+                # Nothing leads there: the desk is where it was.
+                shutil.rmtree(target, ignore_errors=True)
+                raise
+            finally:
+                with suppress(OSError):
+                    note.unlink(missing_ok=True)
             backups.sync_folder(desk_folder)
     except engine.DatabaseError as error:
         raise engine.world_failed(error, str(desk_folder)) or error from error
@@ -57,10 +71,54 @@ def move_desk(
         raise backups.file_failed(error, into) from error
     finally:
         shutil.rmtree(coming, ignore_errors=True)
-    desk.unlink(missing_ok=True)
-    for name in _BELONGS:
-        shutil.rmtree(desk_folder / name, ignore_errors=True)
+    finish_move(target, into)
     return target
+
+
+def finish_move(desk_folder: Path, into: Path) -> None:
+    """Finish what a move that was cut off has left; call it when a desk is open, on a thread. Fails without a word.
+
+    The old folder of this desk is cleared of it; a copy in `into` that nothing leads to, and that nobody has opened, goes.
+    """
+    if (old := _read_path(desk_folder / _MOVED_FROM)) is not None:
+        if _is_same(_read_path(old / MOVED_NOTE), desk_folder):
+            _clear(old)
+        # A copy that is opened is a desk of its own from then on, whatever became of the other.
+        with suppress(OSError):
+            (desk_folder / _MOVED_FROM).unlink(missing_ok=True)
+    with suppress(OSError):
+        for copy in into.glob("desk*"):
+            leads_here = _is_same(_read_path(desk_folder / MOVED_NOTE), copy)
+            if _is_same(_read_path(copy / _MOVED_FROM), desk_folder) and not leads_here:
+                shutil.rmtree(copy, ignore_errors=True)
+
+
+def _clear(old: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            Path(f"{old / DESK_FILE}{end}").unlink(missing_ok=True)
+    with suppress(OSError):
+        (old / KEY_FILE).unlink(missing_ok=True)
+    for name in _BELONGS:
+        shutil.rmtree(old / name, ignore_errors=True)
+
+
+def _is_same(path: Path | None, other: Path) -> bool:
+    return path is not None and path.resolve() == other.resolve()
+
+
+def _write_path(note: Path, path: Path) -> None:
+    backups.make_private_file(note)
+    note.write_text(f"{path}\n", encoding="utf-8")
+    backups.sync_file(note)
+
+
+def _read_path(note: Path) -> Path | None:
+    try:
+        path = Path(note.read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return None
+    return path if path.is_absolute() else None
 
 
 def moved_words(program: str) -> str:

@@ -9,7 +9,8 @@ from mentordesk.folders import desk_folder
 from mentordesk.store.backups import backups_of
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Busy
-from mentordesk.workflows.move_desk import move_desk
+from mentordesk.workflows.finish_left import finish_left
+from mentordesk.workflows.move_desk import finish_move, move_desk
 from tests.support.clock import FakeClock
 
 
@@ -58,3 +59,36 @@ def test_a_desk_that_is_open_elsewhere_stays_where_it_is(folder: Path, tmp_path:
     other.close()
     assert desk_folder(folder) == folder
     assert not list((tmp_path / "data").iterdir())
+
+
+def test_the_file_that_says_how_a_desk_is_opened_moves_too(folder: Path, tmp_path: Path) -> None:
+    (folder / "desk.keys").write_text("wrapped")
+    target = move_desk(folder, tmp_path / "data", FakeClock())
+    assert (target / "desk.keys").read_text() == "wrapped"
+    assert not (folder / "desk.keys").exists()
+
+
+def test_a_move_cut_off_before_the_old_place_was_cleared_is_finished_at_the_next_start(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("mentordesk.workflows.move_desk.finish_move", lambda *_where: None)
+        target = move_desk(folder, tmp_path / "data", FakeClock())
+    assert (folder / "desk.db").exists()
+    assert (folder / "drafts").exists()
+    monkeypatch.setattr("mentordesk.workflows.finish_left.data_folder", lambda: tmp_path / "data")
+    finish_left(desk_folder(folder))
+    assert sorted(path.name for path in folder.iterdir()) == ["letter.txt", "moved-to.txt"]
+    assert sorted(path.name for path in target.iterdir()) == ["backups", "desk.db", "drafts"]
+
+
+def test_a_copy_that_nothing_leads_to_goes_unless_somebody_opened_it(folder: Path, tmp_path: Path) -> None:
+    target = move_desk(folder, tmp_path / "data", FakeClock())
+    for spare in ("desk-2", "desk-3"):
+        (tmp_path / "data" / spare).mkdir()
+        (tmp_path / "data" / spare / "desk.db").write_text("a copy")
+        (tmp_path / "data" / spare / "moved-from.txt").write_text(f"{target}\n")
+    finish_move(tmp_path / "data" / "desk-3", tmp_path / "data")
+    finish_move(target, tmp_path / "data")
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["desk", "desk-3"]
+    assert (target / "desk.db").exists()
