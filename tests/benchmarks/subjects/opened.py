@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
@@ -16,7 +17,10 @@ def main(desk: Path) -> int:
 
 
 def _tell(driver: Driver) -> None:
-    words = " ".join(label.text() for label in driver.window.findChildren(QLabel) if label.isVisible())
+    # Not by findChildren: PySide6 would wrap every object of the window for it, and the memory weighed next would grow.
+    today: Any = driver.screen("today")
+    parts = vars(today.next_call).values()
+    words = " ".join(part.text() for part in parts if isinstance(part, QLabel) and part.isVisible())
     if "Maria" not in words:
         raise NotShown(f"Today with the next call; there was: {words}")
     sight = driver.sight
