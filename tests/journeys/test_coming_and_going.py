@@ -13,11 +13,14 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
 from tests.support.at_the_desk import PATIENCE_S, Sitter
 from tests.support.display import VirtualDisplay
+from tests.support.private_keyring import PrivateKeyring
 
 
 @pytest.mark.journey
-def test_a_second_start_brings_the_first_window_to_the_front_and_ends(display: VirtualDisplay, tmp_path: Path) -> None:
-    sitter = Sitter(display, tmp_path / "home")
+def test_a_second_start_brings_the_first_window_to_the_front_and_ends(
+    real_keyring: PrivateKeyring, display: VirtualDisplay, tmp_path: Path
+) -> None:
+    sitter = Sitter(display, tmp_path / "home", keyring=real_keyring)
     sitter.sit_down("Welcome")
     script = "from PySide6.QtWidgets import *; a = QApplication([]); w = QLabel(' '); w.setWindowTitle('In front')"
     display.start(sys.executable, "-c", f"{script}; w.resize(1280, 880); w.show(); a.exec()")

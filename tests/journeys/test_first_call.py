@@ -12,11 +12,13 @@ from mentordesk.domain.actions import Action
 from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Meeting, Mode, Status
 from mentordesk.store.desk import Desk
+from mentordesk.store.engine import is_plain
 from mentordesk.store.timeline import Happening
 from mentordesk.workflows.brief import prepare_brief
 from mentordesk.workflows.summarise import summarise
 from tests.support.at_the_desk import Sitter
 from tests.support.display import VirtualDisplay
+from tests.support.private_keyring import PrivateKeyring
 from tests.support.real_files import ALL_DAY, CALL, MARIA, UNKNOWN, address_book, calendar
 
 INTENTION = "The story behind the numbers"
@@ -24,8 +26,10 @@ PARKED = "Renew the passport"
 
 
 @pytest.mark.journey
-def test_from_an_empty_machine_to_a_finished_call(display: VirtualDisplay, tmp_path: Path) -> None:
-    sitter = Sitter(display, tmp_path / "home")
+def test_from_an_empty_machine_to_a_finished_call(
+    real_keyring: PrivateKeyring, display: VirtualDisplay, tmp_path: Path
+) -> None:
+    sitter = Sitter(display, tmp_path / "home", keyring=real_keyring)
     begin_a_desk(sitter)
     bring_in_contacts(sitter)
     call = bring_in_the_calendar(sitter)
@@ -37,6 +41,7 @@ def test_from_an_empty_machine_to_a_finished_call(display: VirtualDisplay, tmp_p
     wrap_up(sitter, call)
     find_it_in_the_history(sitter, call)
     assert sitter.get_up() == 0
+    assert not is_plain(sitter.desk_folder / "desk.db")
 
 
 def begin_a_desk(sitter: Sitter) -> None:

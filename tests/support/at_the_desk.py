@@ -12,8 +12,12 @@ from time import monotonic
 from typing import TypeVar
 
 from mentordesk.clock import SystemClock
+from mentordesk.commands.opening import holds_desk, unlocked
 from mentordesk.store.desk import Desk
+from mentordesk.vault.keys import NO_KEYS
+from mentordesk.workflows.open_desk import Unlocked
 from tests.support.display import VirtualDisplay
+from tests.support.private_keyring import PrivateKeyring
 from tests.support.screen_reader import Heard, ScreenReader
 from tests.support.sources import ROOT
 
@@ -26,14 +30,21 @@ class Sitter:
     """Sits at one display with one desk. Every wait is for something that can be observed, and ends with its name.
 
     `reader` lets them hear what is shown, and find it with the mouse. `behind` is put before the program's command.
+    With a `keyring` their desk is encrypted; without one a new desk asks where its key shall be.
     """
 
     def __init__(
-        self, display: VirtualDisplay, home: Path, reader: ScreenReader | None = None, behind: tuple[str, ...] = ()
+        self,
+        display: VirtualDisplay,
+        home: Path,
+        reader: ScreenReader | None = None,
+        behind: tuple[str, ...] = (),
+        keyring: PrivateKeyring | None = None,
     ) -> None:
         self.display = display
         self._reader = reader
-        self._behind = behind
+        self._behind = behind if keyring is None else (*behind, *keyring.lends())
+        self._unlocked: Unlocked | None = None
         self.home = home
         self.desk_folder = home / "desk"
         self.program: subprocess.Popen[str] | None = None
@@ -179,7 +190,9 @@ class Sitter:
 
     def on_desk(self, look: Callable[[Desk], T]) -> T:
         """Look at what is on the disk, as another program would."""
-        desk = Desk.open(self.desk_folder, SystemClock())
+        if self._unlocked is None and holds_desk(self.desk_folder):
+            self._unlocked = unlocked(self.desk_folder)
+        desk = Desk.open(self.desk_folder, SystemClock(), self._unlocked.keys if self._unlocked else NO_KEYS)
         try:
             return look(desk)
         finally:

@@ -55,6 +55,11 @@ class PrivateKeyring:
     ) -> None:
         self._open.close()
 
+    def lends(self) -> tuple[str, ...]:
+        """Return what to put before a command that shall use this keyring, whatever its environment says."""
+        bus = f"DBUS_SESSION_BUS_ADDRESS={self.environment['DBUS_SESSION_BUS_ADDRESS']}"
+        return ("env", "--unset=PYTHON_KEYRING_BACKEND", bus)
+
     def lock(self, label: str = "login") -> None:
         """Lock it, or another one in it, as at the end of a session."""
         self._call("Lock", "ao", ([f"/org/freedesktop/secrets/collection/{label}"],))
