@@ -69,8 +69,14 @@ def difference(before: str, after: str) -> tuple[Stretch, ...]:
     stretches = []
     for begin, end, start, stop in _opcodes(old, new):
         lines, others = tuple(old[begin:end]), tuple(new[start:stop])
-        pieces = (Piece(Fate.SAME, "\n".join(lines)),) if lines == others else _words(lines, others)
-        stretches.append(Stretch(lines, others, pieces))
+        if lines == others:
+            stretches.append(Stretch(lines, others, (Piece(Fate.SAME, "\n".join(lines)),)))
+        elif len(lines) == len(others):
+            # As many lines as before: each was changed for itself, and can be taken back for itself.
+            pairs = zip(lines, others, strict=True)
+            stretches += [Stretch((was,), (now,), _words((was,), (now,))) for was, now in pairs]
+        else:
+            stretches.append(Stretch(lines, others, _words(lines, others)))
     return tuple(stretches)
 
 

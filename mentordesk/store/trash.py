@@ -203,6 +203,13 @@ class TrashList:
                     wanted.append(key)
         return tuple(found)
 
+    def staying(self, people: Iterable[str]) -> frozenset[str]:
+        """Return which people in the trash stay there: something of them is still kept."""
+        from mentordesk.store.purging import Reach
+
+        ids = sorted(people)
+        return Reach(self._database).of_trash({"person": ids}).held_back if ids else frozenset()
+
     def expired(self, before: datetime) -> dict[str, tuple[str, ...]]:
         """Return the ids, by table, of what was put there before an instant: every noun's, listed or not."""
         from mentordesk.store.columns import instant_text

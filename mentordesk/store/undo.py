@@ -136,6 +136,19 @@ class UndoLog:
             self._connection.execute("DELETE FROM temp.undo_log")
             self._purges = self._purges_now()
 
+    @contextmanager
+    def kept_if_it_fails(self) -> Iterator[None]:
+        """Keep what can be undone and done again as it was when the change within, its commit included, fails."""
+        undo, redo = [*self._undo], [*self._redo]
+        try:
+            yield
+        except Mistake:
+            # There was nothing to take back, or no longer is.
+            raise
+        except BaseException:
+            self._undo, self._redo = undo, redo
+            raise
+
     def take_undo(self) -> Step:
         """Take back the last act within the open transaction and return it; Mistake when there is none."""
         return self._replay(self._undo, self._redo, _("There is nothing to undo."))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from mentordesk.domain.notes import title_of
 from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
+from mentordesk.store.backups import Watcher
 from mentordesk.store.database import Row
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
@@ -50,6 +52,15 @@ class TakenOut:
     along: tuple[Key, ...]
 
 
+@dataclass(frozen=True)
+class Emptied:
+    """What was deleted for good, and what had to stay in the trash."""
+
+    ids: frozenset[str]
+    held_back: frozenset[str]
+    """People of whom something is still kept: those are forgotten on their page, which is another act."""
+
+
 def list_trash(desk: Desk, words: str = "") -> tuple[Thrown, ...]:
     """Return what lies in the trash and holds all of these words, what was put there last first."""
     trash = TrashList(desk.database)
@@ -72,6 +83,7 @@ def views(desk: Desk, clock: Clock, rows: Sequence[Thrown]) -> tuple[TrashView, 
     people = desk.people.many(row.person_id for row in rows if row.person_id)
     meetings = desk.meetings.many(row.id for row in rows if row.table == "meeting")
     now = clock.now()
+    stay = TrashList(desk.database).staying(row.id for row in rows if row.table == "person")
     shown = []
     for row in rows:
         meeting = meetings.get(row.id)
@@ -90,7 +102,7 @@ def views(desk: Desk, clock: Clock, rows: Sequence[Thrown]) -> tuple[TrashView, 
                 row,
                 title or _("Untitled"),
                 " · ".join(part for part in (kind, where, _along_words(row)) if part),
-                left_words(row.at, now),
+                _("kept with what belongs to them") if row.id in stay else left_words(row.at, now),
                 phrases.clock_time(row.at.astimezone(clock.zone())),
             )
         )
@@ -148,6 +160,37 @@ def _along_words(row: Thrown) -> str:
 def _lower(word: str) -> str:
     # Nouns keep their capital where the language writes them so: the translation of “note” says.
     return word[:1].lower() + word[1:] if _("note").islower() else word
+
+
+# --- deleting for good ---------------------------------------------------------------------------------------
+
+
+def delete_for_good(open_beside: Callable[[], Desk], keys: Iterable[Key], watcher: Watcher | None = None) -> Emptied:
+    """Delete records that are in the trash, with what went in with them, by the one routine that purges.
+
+    For a thread of its own, with a way to open the desk once more. Raises Mistake, Busy, Trouble: nothing is gone then.
+    """
+    with closing(open_beside()) as desk:
+        below = {row.key: row.with_it for row in TrashList(desk.database).read()}
+        wanted = dict.fromkeys(each for key in keys if _lies_there(desk, key) for each in (key, *below.get(key, ())))
+        asked: dict[str, list[str]] = {}
+        for table, record_id in wanted:
+            asked.setdefault(table, []).append(record_id)
+        return _purged(desk, asked, watcher)
+
+
+def empty_expired(open_beside: Callable[[], Desk], watcher: Watcher | None = None) -> Emptied:
+    """Delete what has been in the trash for longer than it is kept; for a thread of its own. Raises as `delete_for_good`."""
+    with closing(open_beside()) as desk:
+        asked = TrashList(desk.database).expired(desk.database.clock.now() - KEPT_FOR)
+        return _purged(desk, asked, watcher)
+
+
+def _purged(desk: Desk, asked: Mapping[str, Iterable[str]], watcher: Watcher | None) -> Emptied:
+    from mentordesk.workflows.forget import purge_records
+
+    gone = purge_records(desk, asked, watcher)
+    return Emptied(gone.ids, gone.held_back)
 
 
 # --- putting in ----------------------------------------------------------------------------------------------

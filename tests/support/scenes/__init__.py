@@ -5,20 +5,39 @@ One module per corner of the program; what is listed here is pictured, listened 
 
 from __future__ import annotations
 
-from tests.support.scenes import advice, between, calls, capture, goals, insights, notes, quiet, safety, take_along
+from tests.support.scenes import (
+    advice,
+    attachments,
+    between,
+    calls,
+    capture,
+    forgetting,
+    goals,
+    insights,
+    notes,
+    privacy,
+    quiet,
+    safety,
+    take_along,
+    trash,
+)
 from tests.support.scenes.scene import Scene
 
 SCENES: tuple[Scene, ...] = (
     *calls.SCENES,
     *advice.SCENES,
+    *attachments.SCENES,
     *between.SCENES,
     *capture.SCENES,
+    *forgetting.SCENES,
     *goals.SCENES,
     *insights.SCENES,
     *notes.SCENES,
+    *privacy.SCENES,
     *quiet.SCENES,
     *safety.SCENES,
     *take_along.SCENES,
+    *trash.SCENES,
 )
 
 __all__ = ["SCENES", "Scene"]

@@ -55,7 +55,7 @@ def test_a_key_asks_for_a_look_back_on_whoever_is_shown_and_undo_takes_it_back(p
     after = screen.shown()
     assert after is not None
     assert len(after.reviews) == before + 1
-    stage.shown.undo()
+    stage.shown.undoing.undo()
     settle()
     read(screen)
     undone = screen.shown()

@@ -122,12 +122,12 @@ def test_a_damaged_desk_is_said_and_can_be_tried_again(bare: Program, tmp_path: 
 def test_undo_and_redo_say_what_they_did(rehearsal: Rehearsal) -> None:
     person = rehearsal.desk.people.others()[0]
     rehearsal.desk.people.remove(person.id, act="Remove somebody")
-    rehearsal.shown.undo()
+    rehearsal.shown.undoing.undo()
     toast = rehearsal.window.current_toast()
     assert toast is not None
     assert toast.text() == "Taken back: Remove somebody"
     assert rehearsal.desk.people.get(person.id).deleted_at is None
-    rehearsal.shown.redo()
+    rehearsal.shown.undoing.redo()
     assert rehearsal.desk.people.get(person.id).deleted_at is not None
 
 

@@ -22,9 +22,12 @@ class Command:
     key: str = ""
     icon: str = "chevron-right"
     when: Callable[[], bool] | None = None
+    title_now: Callable[[], str] | None = None
+    """Says what it would do at this moment, such as which act Undo takes back; the list of keys shows `title`."""
 
     def entry(self) -> PaletteEntry:
-        return PaletteEntry(self.title, self.section, self.run, icon=self.icon, key=self.key, name=self.name)
+        title = self.title_now() if self.title_now is not None else self.title
+        return PaletteEntry(title, self.section, self.run, icon=self.icon, key=self.key, name=self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ class Rail(QFrame):
     """`chosen` says the key of a screen, `profile_wanted` that the person looks for themselves, `theme_chosen` the theme."""
 
     chosen = Signal(str)
+    history_wanted = Signal()
     help_wanted = Signal()
     profile_wanted = Signal()
     theme_chosen = Signal(str)
@@ -212,6 +213,8 @@ class Rail(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(screens)
+        self._history = _RailButton(appearance, "undo-2", _("Undo and trash"))
+        self._history.clicked.connect(self.history_wanted)
         self._theme = _RailButton(appearance, "moon", _("Light or dark"))
         self._theme.clicked.connect(self.switch_theme)
         self._help = _RailButton(appearance, "book-open", _("Help"), HELP_KEY)
@@ -230,6 +233,7 @@ class Rail(QFrame):
         self.quiet.setContentsMargins(SPACE.m, 0, 0, SPACE.xs)
         self.quiet.hide()
         foot.addWidget(self.quiet)
+        foot.addWidget(self._history)
         foot.addWidget(self._help)
         foot.addWidget(self._theme)
         foot.addSpacing(SPACE.xs)
@@ -251,6 +255,10 @@ class Rail(QFrame):
         return self._profile
 
     @property
+    def history_button(self) -> QAbstractButton:
+        return self._history
+
+    @property
     def help_button(self) -> QAbstractButton:
         return self._help
 
@@ -264,7 +272,7 @@ class Rail(QFrame):
     def set_slim(self, slim: bool) -> None:
         """Show icons alone, their titles in tooltips."""
         self._slim = slim
-        for button in (*self._buttons.values(), self._help, self._theme):
+        for button in (*self._buttons.values(), self._history, self._help, self._theme):
             button.set_slim(slim)
         self._profile.set_slim(slim)
         self._brand.setVisible(not slim)
@@ -320,7 +328,7 @@ class Rail(QFrame):
             self.setFixedWidth(_SLIM)
         else:
             self._column.setContentsMargins(side, 28, side, SPACE.m)
-            lines = (*self._buttons.values(), self._help, self._theme)
+            lines = (*self._buttons.values(), self._history, self._help, self._theme)
             widest = max(button.sizeHint().width() for button in lines)
             self.setFixedWidth(max(WIDE, widest + 2 * SPACE.m + 1))
         self.update()

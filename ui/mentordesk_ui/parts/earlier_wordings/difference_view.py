@@ -136,7 +136,8 @@ class DifferenceView(QWidget):
             fold.clicked.disconnect()
             fold.clicked.connect(partial(self._unfold, fold, rest))
             return
-        fold.nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)
+        if fold.hasFocus():
+            fold.focusNextChild()
         self.folds.remove(fold)
         fold.hide()
         fold.deleteLater()

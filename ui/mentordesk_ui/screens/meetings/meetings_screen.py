@@ -20,6 +20,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows import plan_meeting
 from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.trash import throw_meeting_away
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
@@ -353,10 +354,9 @@ class MeetingsScreen(QWidget):
 
     def _trash(self, meeting_id: str) -> None:
         self.leave()
-        act = partial(self._desk.meetings.remove, meeting_id, act=_("Move a meeting to the trash"))
-        self._acts.perform(act, done=self._trashed)
+        self._acts.perform(partial(throw_meeting_away, self._desk, meeting_id), done=self._trashed)
 
     def _trashed(self, _result: object) -> None:
         self.refresh()
         self.list.refresh()
-        self._navigation.toast(_("Moved the meeting to the trash"), undoable=True)
+        self._navigation.toast(_("Moved the meeting and its note to the trash"), undoable=True)
