@@ -1,6 +1,6 @@
 """Attach files and pictures to notes, meetings, people and goals, and save copies of them: what a window does on two threads.
 
-`Taking` is for a thread of its own, since a file may be large; `keep` writes the row, after the file is whole on the disk.
+Taking is for a thread of its own, since a file may be large; `keep` writes the row, after the file is whole on the disk.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +23,9 @@ from mentordesk.domain.attachments import (
 )
 from mentordesk.domain.records import new_id
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.language import _
+from mentordesk.language import _, ngettext
 from mentordesk.store.attachment_files import AttachmentFiles
-from mentordesk.store.backups import Unwatched, Watcher, file_failed
+from mentordesk.store.backups import Cancelled, Unwatched, Watcher, file_failed
 from mentordesk.store.desk import Desk
 
 _PIECE_BYTES = 1 << 18
@@ -71,10 +71,42 @@ def _take(files: AttachmentFiles, holder: Holder, name: str, pieces: Iterable[by
     return kept
 
 
+def take_files(
+    files: AttachmentFiles, holder: Holder, paths: Sequence[Path], watcher: Watcher | None = None
+) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """Take in several files; return the attachments, and why others could not be taken, in sentences.
+
+    For a thread of its own. Raises Cancelled; nothing is left of any of them then.
+    """
+    watcher = watcher or Unwatched()
+    taken: list[Attachment] = []
+    troubles: list[str] = []
+    try:
+        for count, path in enumerate(paths):
+            try:
+                taken.append(take_file(files, holder, path, _Share(watcher, count, len(paths))))
+            except Cancelled:
+                raise
+            except (Mistake, Trouble) as error:
+                troubles.append(error.sentence)
+        if watcher.is_cancelled:
+            raise Cancelled
+    except Cancelled:
+        files.purge(one.id for one in taken)
+        raise
+    return tuple(taken), tuple(dict.fromkeys(troubles))
+
+
 def keep(desk: Desk, attachment: Attachment) -> Attachment:
-    """Write down what was taken in, as one act. What it belongs to may be gone by now: raises Mistake."""
-    with desk.database.change(act=_("Attach “{name}”").format(name=attachment.name)):
-        return desk.attachments.add(attachment)
+    """Write down what was taken in, as one act. Raises Mistake, Busy, Trouble."""
+    return keep_all(desk, (attachment,))[0]
+
+
+def keep_all(desk: Desk, attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """Write down several that were taken in, as one act."""
+    count = len(attachments)
+    act = ngettext("Attach “{name}”", "Attach {count} files", count).format(name=attachments[0].name, count=count)
+    return desk.attachments.add_all(attachments, act=act)
 
 
 def remove(desk: Desk, attachment_id: str) -> None:
@@ -124,6 +156,20 @@ def look_after_files(desk: Desk, watcher: Watcher | None = None) -> None:
     files = desk.attachments.files
     files.sweep(desk.attachments.all_ids(), desk.database.clock.now().timestamp())
     files.seal_anew(desk.attachments.everything(), watcher)
+
+
+class _Share:
+    """Tells a watcher of one of several files."""
+
+    def __init__(self, watcher: Watcher, place: int, count: int) -> None:
+        self._watcher, self._place, self._count = watcher, place, count
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._watcher.is_cancelled
+
+    def report(self, fraction: float, words: str = "") -> None:
+        self._watcher.report((self._place + fraction) / self._count, words)
 
 
 def _read(path: Path, size: int, watcher: Watcher) -> Iterator[bytes]:

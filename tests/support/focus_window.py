@@ -22,6 +22,7 @@ class Ways:
     def __init__(self) -> None:
         self.window: Window | None = None
         self.went: list[tuple[str, object]] = []
+        self.attaching = None
 
     def open_today(self) -> None:
         self.went.append(("today", None))

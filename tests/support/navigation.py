@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mentordesk_ui.qtkit.attaching import Attaching
+
 
 @dataclass
 class NotedNavigation:
@@ -11,6 +13,7 @@ class NotedNavigation:
 
     went: list[tuple[str, ...]] = field(default_factory=list)
     toasts: list[tuple[str, bool]] = field(default_factory=list)
+    attaching: Attaching | None = None
 
     def open_today(self) -> None:
         self.went.append(("today",))

@@ -239,5 +239,5 @@ def test_a_folder_of_markdown_has_them_beside_the_notes_and_each_page_says_which
     assert sorted(written.values()) == [b"one", b"two"]
     for page, content in (("Notes/Plan 3.md", b"one"), ("People/Maria.md", b"two")):
         facts, _text = split_front_matter((tmp_path / "md" / page).read_text())
-        [link] = facts["attachments"]
+        link = "".join(facts["attachments"])
         assert written[link.strip("[]")] == content

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.window import Window
+
+if TYPE_CHECKING:
+    # Loaded when a page is first shown to which files can be attached.
+    from mentordesk_ui.qtkit.attaching import Attaching
 
 
 class Ways:
@@ -13,6 +19,11 @@ class Ways:
         """Lead through this window: screens are handed the ways before there is one."""
         self._window = window
         self._screens = screens
+
+    @property
+    def attaching(self) -> Attaching:
+        """Attaches files."""
+        return self._screens.attaching
 
     def open_today(self) -> None:
         """Show Today."""

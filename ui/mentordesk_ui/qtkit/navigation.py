@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # Loaded when a page is first shown to which files can be attached.
+    from mentordesk_ui.qtkit.attaching import Attaching
 
 
 class Navigation(Protocol):
@@ -34,6 +38,10 @@ class Navigation(Protocol):
     def start_session(self, meeting_id: str | None = None, person_id: str | None = None) -> None: ...
 
     def open_wrap_up(self, meeting_id: str) -> None: ...
+
+    @property
+    def attaching(self) -> Attaching | None:
+        """Attaches files; None where there is nothing that could."""
 
     def toast(self, text: str, undoable: bool = False) -> None:
         """Say something that just happened; `undoable` offers to take the last change back."""

@@ -39,6 +39,7 @@ _ICONS = {
     "advice_answer": "lightbulb",
     "review": "heart",
     "reflection": "file-text",
+    "attachment": "paperclip",
 }
 
 
@@ -134,8 +135,20 @@ class FoundEntries:
                 return partial(self._navigation.open_goal, self._desk.goals.turns.get(found.record_id).goal_id)
             case "goal_plan":
                 return partial(self._navigation.open_goal, self._desk.goals.plans.get(found.record_id).goal_id)
+            case "attachment":
+                return self._way_to_attachment(found)
             case _:
                 return partial(self._navigation.open_person, found.person_id)
+
+    def _way_to_attachment(self, found: Found) -> Callable[[], object]:
+        attachment = self._desk.attachments.get(found.record_id)
+        if attachment.note_id:
+            return partial(self._navigation.open_note, attachment.note_id)
+        if attachment.meeting_id:
+            return partial(self._navigation.open_meeting, attachment.meeting_id)
+        if attachment.goal_id:
+            return partial(self._navigation.open_goal, attachment.goal_id)
+        return partial(self._navigation.open_person, attachment.person_id)
 
 
 def _kinds() -> dict[str, str]:
@@ -157,6 +170,7 @@ def _kinds() -> dict[str, str]:
         "advice_answer": _("Advice"),
         "review": _("Review"),
         "reflection": _("Reflection"),
+        "attachment": _("Attachment"),
     }
 
 

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
+from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.domain.goals import Goal
 from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_goal_note import keep_goal_note, notes_of_goal
+from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
@@ -77,7 +79,10 @@ class GoalNote(QWidget):
         column.addLayout(inset)
         column.addWidget(self.links)
         column.addWidget(self.elsewhere)
+        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
+        self.attachments.take_from(self.editor)
         column.addWidget(state)
+        column.addWidget(self.attachments)
         column.addWidget(self.view)
         self.view.hide()
         self.view.activated_row.connect(self._open)
@@ -92,6 +97,7 @@ class GoalNote(QWidget):
             self._note_id = notes[0].id if notes else ""
             self.keeping.open(f"goal-note/{goal.id}", notes[0].text if notes else "", self._save)
             self.links.show_note(self._shown_id)
+            self.attachments.show_holder(Holder(HolderKind.GOAL, goal.id))
             self.elsewhere.begin()
         elif not self._is_saving and self.keeping.is_saved:
             self._note_id = notes[0].id if notes else ""

@@ -6,9 +6,11 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
@@ -16,15 +18,20 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import Kept, follow_actions, keep_meeting_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_asking import NoteAsking
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
+from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+_SHARE_OF_ATTACHED = 0.32
+"""How much of the height what is attached may take."""
 
 
 class NotePane(QWidget):
@@ -58,6 +65,11 @@ class NotePane(QWidget):
         self.question = self.asking.sentence
         self.state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
+        self.attachments.take_from(self.editor)
+        self.attachments.changed.connect(self._fit)
+        self._attached = ScrollColumn(appearance, wide=True, margins=(0, 0, 0, 0))
+        self._attached.add(self.attachments)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE.s, 0, SPACE.s, 0)
         foot.setSpacing(SPACE.m)
@@ -69,6 +81,7 @@ class NotePane(QWidget):
         column.addWidget(self.editor, 1)
         column.addWidget(self.links)
         column.addWidget(self.elsewhere)
+        column.addWidget(self._attached)
         column.addLayout(foot)
         self.keeping.state_changed.connect(self._say_state)
         self.keeping.saved.connect(self.kept)
@@ -84,6 +97,7 @@ class NotePane(QWidget):
             self.links.show_note(self._shown_id)
             self.elsewhere.begin()
             self.asking.begin()
+            self.attachments.show_holder(Holder(HolderKind.MEETING, meeting_id))
         self.editor.set_names(names)
 
     def leave(self) -> None:
@@ -140,6 +154,16 @@ class NotePane(QWidget):
         self.state.set_role("danger" if is_wrong else "muted")
         if is_wrong:
             announce(self, words, urgent=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give what is attached the height it needs, up to its share; more of it is scrolled to."""
+        self._attached.setVisible(not self.attachments.isHidden())
+        wanted = self.attachments.sizeHint().height() + SPACE.s
+        self._attached.setFixedHeight(min(wanted, round(self.height() * _SHARE_OF_ATTACHED)))
 
     def _today(self) -> date:
         return self._clock.now().astimezone(self._clock.zone()).date()

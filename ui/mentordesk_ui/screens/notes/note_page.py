@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
@@ -20,6 +21,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import Kept, follow_actions, keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere
@@ -81,6 +83,9 @@ class NotePage(QWidget):
         self.asking = NoteAsking(appearance, desk, clock, acts, self.editor, self.keeping, self._save_shown)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._linked = ScrollColumn(appearance, wide=True, margins=(SPACE.s, SPACE.m, SPACE.s, SPACE.s))
+        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
+        self.attachments.take_from(self.editor)
+        self._linked.add(self.attachments)
         self._linked.add(self.backlinks)
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit)
@@ -124,6 +129,7 @@ class NotePage(QWidget):
         self.throw.clicked.connect(self.throw_wanted)
         self.keeping.state_changed.connect(self._say_state)
         self.backlinks.changed.connect(self._fitting.start)
+        self.attachments.changed.connect(self._fitting.start)
         self._appearance.changed.connect(self._fitting.start)
 
     # -- what is shown
@@ -145,6 +151,7 @@ class NotePage(QWidget):
             self.elsewhere.begin()
             self.asking.begin()
             self.backlinks.show_target(Target(TargetKind.NOTE, note_id))
+            self.attachments.show_holder(_holder_of(note))
         self.show_facts()
         if line is not None:
             try:
@@ -291,6 +298,12 @@ class NotePage(QWidget):
 
     def _fit(self) -> None:
         """Give what links here the height it needs, up to its share."""
-        self._linked.setVisible(self.backlinks.has_rows())
-        wanted = self.backlinks.sizeHint().height() + SPACE.m + SPACE.s
+        shown = [part for part in (self.attachments, self.backlinks) if not part.isHidden()]
+        self._linked.setVisible(self.backlinks.has_rows() or self.attachments in shown)
+        wanted = sum(part.sizeHint().height() for part in shown) + SPACE.m + SPACE.s
         self._linked.setFixedHeight(min(wanted, round(self.height() * _SHARE_OF_LINKS)))
+
+
+def _holder_of(note: Note) -> Holder:
+    """Return what is meant by attaching to a note: its meeting, where it was taken in one."""
+    return Holder(HolderKind.MEETING, note.meeting_id) if note.meeting_id else Holder(HolderKind.NOTE, note.id)

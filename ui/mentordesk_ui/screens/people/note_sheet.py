@@ -8,12 +8,14 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.keep_note import keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
+from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.note_links import NoteLinks
@@ -60,6 +62,10 @@ class NoteSheet(Sheet):
         self.add(self.editor)
         self.add(self.links)
         self.add(self.elsewhere)
+        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
+        self.attachments.take_from(self.editor)
+        self.attachments.show_holder(Holder(HolderKind.NOTE, note.id))
+        self.add(self.attachments)
         self.add(self.state)
         self.keeping.open(f"note/{note.id}", note.text, self._save)
         self.links.show_note(self._shown_id)

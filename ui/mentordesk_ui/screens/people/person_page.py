@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.notes import Note
@@ -18,6 +19,7 @@ from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
@@ -27,6 +29,7 @@ from mentordesk_ui.screens.people.facts import Facts
 from mentordesk_ui.screens.people.goals import Goals
 from mentordesk_ui.screens.people.history import History
 from mentordesk_ui.screens.people.insets import inset
+from mentordesk_ui.screens.people.kept_for import KeptFor
 from mentordesk_ui.screens.people.kept_text import KeptText, avoid_words, remember_words
 from mentordesk_ui.screens.people.looking_back import LookingBack
 from mentordesk_ui.screens.people.mentorships import Mentorships
@@ -47,6 +50,9 @@ class PersonPage(QWidget):
 
     back_wanted = Signal()
     log_wanted = Signal(str)
+    held_wanted = Signal(str)
+    how_long_wanted = Signal(str)
+    forget_wanted = Signal(str)
 
     def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation) -> None:
         super().__init__()
@@ -68,12 +74,15 @@ class PersonPage(QWidget):
         self._texts = Beside(appearance, self.remember, self.avoid, SPACE.l)
         # Two stacks and no grid: a long list on one side leaves no hole on the other.
         self._between = Stack((self.threads, self.goals))
-        self._about = Stack((self.mentorships, self.looking_back, self.facts))
+        self.kept_for = KeptFor(appearance, desk, clock)
+        self._about = Stack((self.mentorships, self.looking_back, self.facts, self.kept_for))
         self._sections = Beside(appearance, self._between, self._about, SPACE.xl)
         self._column = ScrollColumn(appearance, margins=(28, 20, 28, 32))
         self._column.add(inset(self.head))
         self._column.add(inset(self._texts), space_before=24)
         self._column.add(self._sections, space_before=28)
+        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching, heading=True)
+        self._column.add(self.attachments, space_before=24)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._column.add(self.backlinks, space_before=24)
         self._is_narrow: bool | None = None
@@ -119,6 +128,11 @@ class PersonPage(QWidget):
         head.edit_wanted.connect(self.edit)
         head.note_wanted.connect(self.new_note)
         head.delete_wanted.connect(self._delete)
+        head.held_wanted.connect(self._show_held)
+        head.how_long_wanted.connect(self._ask_how_long)
+        head.forget_wanted.connect(self._ask_forget)
+        self.kept_for.change_wanted.connect(self._ask_how_long)
+        self.kept_for.forget_wanted.connect(self._ask_forget)
         self.goals.goal_wanted.connect(self._navigation.open_goal)
         for section in (self.threads, self.mentorships):
             section.changed.connect(self.refresh)
@@ -164,7 +178,9 @@ class PersonPage(QWidget):
         self.mentorships.show_person(person, mentorships)
         self.goals.show_mentorships(mentorships)
         self.facts.show_person(person)
+        self.kept_for.show_person(person)
         self.looking_back.show_mentorships(person.id, () if is_me else mentorships)
+        self.attachments.show_holder(Holder(HolderKind.PERSON, person.id))
         self.backlinks.show_target(Target(TargetKind.PERSON, person.id))
         self.goals.setVisible(self.goals.has_rows())
         self.mentorships.setVisible(not is_me)
@@ -205,6 +221,20 @@ class PersonPage(QWidget):
 
     def _log(self) -> None:
         self.log_wanted.emit(self._person.id)
+
+    # What is typed is put on disk before: it is to be in the report, and to be gone with the rest.
+
+    def _show_held(self) -> None:
+        self.leave()
+        self.held_wanted.emit(self._person.id)
+
+    def _ask_how_long(self) -> None:
+        self.leave()
+        self.how_long_wanted.emit(self._person.id)
+
+    def _ask_forget(self) -> None:
+        self.leave()
+        self.forget_wanted.emit(self._person.id)
 
     def edit(self) -> None:
         """Open the form of this person."""
