@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+# First of all, since it loads the program in its own order: what is loaded after Qt without it is read and kept by PySide6.
+from tests.benchmarks.subjects.driving import Driver, NotShown, drive  # isort: split
+
 from PySide6.QtWidgets import QLabel
 
-from tests.benchmarks.subjects.driving import Driver, NotShown, drive
 from tests.benchmarks.subjects.telling import tell
 
 
