@@ -14,8 +14,13 @@ from zoneinfo import ZoneInfo
 
 gc.disable()  # as mentordesk_ui.app.main does before it loads the window, part of which is loaded here to be driven
 
-# In the order of the program: the core's door, then the desktop's, which makes imports plain before any of Qt's.
+# In the order of the program: the core's door, then the desktop's, which makes imports plain before any of Qt's and
+# asks the keyring before the window is loaded. So it is done here too, for the desk this process is started on.
 from mentordesk import cli  # isort: split
+
+import mentordesk_ui.app as desktop  # isort: split
+
+_asked = desktop.ask_keyring(Path(sys.argv[1]))
 
 from mentordesk_ui.app import starting  # isort: split
 
@@ -122,9 +127,13 @@ def drive(desk: Path, then: Callable[[Driver], object]) -> int:
     """Start the program on a desk; when it is at rest for the first time, call `then`; return its exit status."""
     global _then  # noqa: PLW0603 - one program per process, and Qt makes the object that hands over
     _then = then
-    # The same classes with a hook, and on another day.
-    for name, stand_in in (("QApplication", _Application), ("SystemClock", DeskClock)):
-        setattr(starting, name, stand_in)
+    # The same classes with a hook, and on another day; the keyring has been asked.
+    for module, name, stand_in in (
+        (desktop, "ask_keyring", lambda _folder: _asked),
+        (starting, "QApplication", _Application),
+        (starting, "SystemClock", DeskClock),
+    ):
+        setattr(module, name, stand_in)
     return cli.main(["--desk", str(desk)])
 
 

@@ -19,8 +19,7 @@ from mentordesk.errors import Trouble
 from mentordesk.folders import cache_folder, config_folder, data_folder
 from mentordesk.language import _, locale_name
 from mentordesk.settings import SettingsFile
-from mentordesk.vault.keyrings import Fetch, SystemKeyring, fetch_beside
-from mentordesk.workflows.open_desk import Way, keyring_entry, way_in
+from mentordesk.vault.keyrings import Fetch
 from mentordesk_ui.app.program import Program
 from mentordesk_ui.qtkit.collecting import Collecting
 from mentordesk_ui.qtkit.preferences import Preferences
@@ -30,14 +29,13 @@ COLLECT_AFTER_MS = 2000
 """When everything is loaded that the first sight could do without."""
 
 
-def start(folder: Path, wish: str = "") -> int:
+def start(folder: Path, wish: str = "", fetch: Fetch | None = None) -> int:
     """Show the desk in `folder`, or bring its window forward if it has one already.
 
-    With the wish `capture` it is only the small window that takes a line; a kind of line may follow.
+    With the wish `capture` it is only the small window that takes a line; a kind of line may follow. `fetch` is the
+    answer of the keyring, asked for before.
     """
     choose_platform(os.environ)
-    # Another process asks the keyring while this one gets ready.
-    fetch = ask_keyring(folder)
     locale_words.keep_in(cache_folder())
     application = QApplication(["mentordesk"])
     application.setApplicationName("MentorDesk")
@@ -65,18 +63,6 @@ def start(folder: Path, wish: str = "") -> int:
     program.close()
     instance.release()
     return status
-
-
-def ask_keyring(folder: Path) -> Fetch | None:
-    """Begin to ask for the key of the desk in a folder, where the keyring has it; None where it does not."""
-    try:
-        way, file = way_in(folder)
-    except Trouble:
-        # Told when the desk is opened, in its window.
-        return None
-    if way is not Way.KEYRING or file is None:
-        return None
-    return fetch_beside(keyring_entry(file).key_id, SystemKeyring())
 
 
 def choose_platform(environment: MutableMapping[str, str]) -> None:
