@@ -87,6 +87,18 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Errand:
+    """Whom to forget, and how: what was confirmed."""
+
+    person_id: str
+    name: str
+    keep_goals: bool = True
+    old: HeldByBackups | None = None
+    """Backups to make a new one in place of."""
+    keys: Keys = NO_KEYS
+
+
+@dataclass(frozen=True)
 class Forgotten:
     """What was done."""
 
@@ -209,7 +221,9 @@ def _linked(desk: Desk, wanted: Purge) -> list[tuple[str, str]]:
 def _plain_mention(desk: Desk, table: str, record_id: str) -> Mention:
     row = desk.database.rows(f"SELECT text AS words, created_at FROM {table} WHERE id = ?", [record_id])[0]
     title = title_of(row["words"]) if table == "note" else row["words"]
-    return Mention(table, record_id, shortened(title), "", "", datetime.fromisoformat(row["created_at"]))
+    # Found by a link alone: what becomes of it is all there is to say.
+    fate = _("a link in it will lead nowhere") if table == "note" else _("was theirs, and stays without their name")
+    return Mention(table, record_id, shortened(title), fate, "", datetime.fromisoformat(row["created_at"]))
 
 
 def _earlier_wordings(desk: Desk, person: Person, wanted: Purge) -> int:
@@ -279,25 +293,16 @@ def _knows(backup: Backup, person_id: str, keys: Keys) -> bool:
 # --- the act --------------------------------------------------------------------------------------------------
 
 
-def forget(
-    folder: Path,
-    clock: Clock,
-    person_id: str,
-    *,
-    keep_goals: bool = True,
-    old: HeldByBackups | None = None,
-    watcher: Watcher | None = None,
-    keys: Keys = NO_KEYS,
-) -> Forgotten:
+def forget(folder: Path, clock: Clock, errand: Errand, watcher: Watcher | None = None) -> Forgotten:
     """Forget a person for good; the desk is closed here, and this for a thread of its own.
 
-    `old` are backups to make a new one in place of. Until the rows are gone, which is one change, it can be stopped; what is left
-    to do after that is done, now or at the next start. Raises Mistake, Busy, Cancelled, Trouble: nothing was changed then.
+    Until the rows are gone, which is one change, it can be stopped; what is left to do after that is done, now or at the next start. Raises Mistake, Busy, Cancelled, Trouble: nothing was changed then.
     """
     watcher = watcher or Unwatched()
-    with closing(Desk.open(folder, clock, keys)) as desk:
-        person = _forgettable(desk, person_id)
-        wanted = _wanted(desk, person_id, keep_goals=keep_goals)
+    old = errand.old
+    with closing(Desk.open(folder, clock, errand.keys)) as desk:
+        person = _forgettable(desk, errand.person_id)
+        wanted = _wanted(desk, errand.person_id, keep_goals=errand.keep_goals)
         watcher.report(0.05, _("Records and search"))
         if watcher.is_cancelled:
             raise backups.Cancelled

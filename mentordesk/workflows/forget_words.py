@@ -113,9 +113,12 @@ def backup_words(held: HeldByBackups, person: Person) -> tuple[str, ...]:
         )
         said.append(words.format(count=len(held.paths), name=person.name))
         if held.last_gone_on is not None:
-            said[-1] += " " + _("With a backup each day, the last of them goes by itself on {day}.").format(
-                day=phrases.brief_date(held.last_gone_on)
+            words = ngettext(
+                "With a backup each day it goes by itself on {day}.",
+                "With a backup each day, the last of them goes by itself on {day}.",
+                len(held.paths),
             )
+            said[-1] += " " + words.format(day=phrases.brief_date(held.last_gone_on))
     if held.damaged_copies:
         words = ngettext(
             "{count} copy of a damaged desk may hold {name} too, and never goes by itself.",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from mentordesk import phrases
@@ -16,8 +17,10 @@ from mentordesk.domain.excerpts import shortened
 from mentordesk.domain.notes import title_of
 from mentordesk.drafts import FOLDER_NAME as DRAFTS
 from mentordesk.drafts import Drafts
+from mentordesk.errors import Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
+from mentordesk.store.backups import make_private_file
 from mentordesk.store.database import Row
 from mentordesk.store.desk import Desk
 from mentordesk.store.purging import Purge, Reach
@@ -143,12 +146,12 @@ class _Teller:
         called = OWN_TITLES.get(table.name, "")
         title = " ".join(str(row.get(called) or "").split())
         said, text = [], ""
-        for column in table.columns:
+        for column in sorted(table.columns, key=_says_less):
             if (table.name, column.name) in _BODIES:
                 text = str(row[column.name] or "")
             elif column.name not in SAYS_NOTHING and (words := self._value(table, column, row)):
-                is_title = column.name == called and words == title
-                if not is_title or table.name == "person":
+                is_shared = column.name == called and words == title
+                if not is_shared or table.name == "person":
                     said.append(Said(label(table.name, column.name) or column.name, words))
         return Entry(self._when(at), title, tuple(said), text)
 
@@ -230,6 +233,11 @@ class _Teller:
         return ", ".join(part for part in (title or section_title(table), self._when(self._at(table, row))) if part)
 
 
+def _says_less(column: Column) -> bool:
+    """Put what all records have below what is the record's own."""
+    return column.name in {"visibility", "created_at"}
+
+
 def _by_date(dated: tuple[str, Row]) -> tuple[str, str]:
     return dated[0], str(dated[1]["id"])
 
@@ -237,18 +245,31 @@ def _by_date(dated: tuple[str, Row]) -> tuple[str, str]:
 # --- as Markdown ----------------------------------------------------------------------------------------------
 
 
-def report_as_markdown(report: HeldReport) -> str:
-    """Return the report as Markdown."""
+def save_report(report: HeldReport, path: Path) -> None:
+    """Write the report as Markdown, for its owner alone; raises Trouble when the file cannot be written."""
+    try:
+        make_private_file(path)
+        path.write_text(report_as_markdown(report), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Trouble(_("{file} cannot be written. Choose another place.").format(file=path)) from error
+
+
+def report_as_markdown(report: HeldReport, *, most: int | None = None, headed: bool = True) -> str:
+    """Return the report as Markdown; with `most`, of each noun only so many records. `headed` says on top whom it is about."""
     count = ngettext("{count} record", "{count} records", report.count).format(count=report.count)
     parts = [
         f"# {_('What this desk holds about {name}').format(name=report.name)}",
         _("{when}. {count}, those in the trash included.").format(
             when=report.made[:1].upper() + report.made[1:], count=count
         ),
-    ]
+    ][: 2 if headed else 0]
     for section in report.sections:
         parts.append(f"## {section.title} ({len(section.entries)})")
-        parts += [_entry_as_markdown(entry) for entry in section.entries]
+        parts += [_entry_as_markdown(entry) for entry in section.entries[:most]]
+        if most is not None and len(section.entries) > most:
+            left = len(section.entries) - most
+            words = ngettext("*… and {count} more, in the copy.*", "*… and {count} more, in the copy.*", left)
+            parts.append(words.format(count=left))
     if report.mentions:
         parts.append(f"## {_('Mentioned elsewhere')} ({len(report.mentions)})")
         parts.append("\n".join(f"- {mention_words(one)}" for one in report.mentions))

@@ -15,7 +15,7 @@ from typing import Any
 
 from mentordesk.store import engine
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.forget import finish_forgetting, forget, held_by_backups
+from mentordesk.workflows.forget import Errand, finish_forgetting, forget, held_by_backups
 from tests.support.clock import FakeClock
 from tests.support.restore_run import _Steps
 
@@ -39,7 +39,7 @@ def main(verb: str, folder: Path, step: int, fault: str) -> int:
         with closing(Desk.open(folder, clock)) as desk:
             finish_forgetting(desk)
     else:
-        forget(folder, clock, person.id, old=old)
+        forget(folder, clock, Errand(person.id, person.name, old=old))
     print(steps.taken)
     return 0
 

@@ -20,7 +20,7 @@ from mentordesk.store import backups
 from mentordesk.store.backups import Cancelled, Reason
 from mentordesk.store.desk import Desk
 from mentordesk.store.scouring import is_unfinished
-from mentordesk.workflows.forget import finish_forgetting, forget, held_by_backups, look, purge_records
+from mentordesk.workflows.forget import Errand, finish_forgetting, forget, held_by_backups, look, purge_records
 from mentordesk.workflows.forget_words import backup_words, goes_words, stays_words
 from mentordesk.workflows.hold_session import begin, prepare_session
 from mentordesk.workflows.keep_note import keep_note
@@ -78,7 +78,7 @@ def test_forgetting_leaves_the_rest_of_the_desk_as_it_was(sample: SampleDesk) ->
     promised = desk.actions.add(Action(owner_id=sample.maria.id, mentorship_id=together.id, text="Sends the paper"))
     folder = desk.folder
     desk.close()
-    done = forget(folder, sample.clock, sample.maria.id)
+    done = forget(folder, sample.clock, Errand(sample.maria.id, "Maria"))
     assert done.is_clean
     assert done.name == "Maria Santos"
     with closing(Desk.open(folder, sample.clock)) as after:
@@ -99,7 +99,7 @@ def test_goals_of_my_own_stay_if_that_is_wished(sample: SampleDesk, keeps: bool)
     assert preview.own_goals == 1
     folder = desk.folder
     desk.close()
-    forget(folder, sample.clock, sample.maria.id, keep_goals=keeps)
+    forget(folder, sample.clock, Errand(sample.maria.id, "Maria", keep_goals=keeps))
     with closing(Desk.open(folder, sample.clock)) as after:
         assert bool(after.goals.find(mine.id)) == keeps
         assert bool(after.notes.find(note.id)) == keeps
@@ -124,7 +124,7 @@ def test_it_can_be_stopped_before_anything_is_done(sample: SampleDesk) -> None:
     folder = sample.desk.folder
     sample.desk.close()
     with pytest.raises(Cancelled):
-        forget(folder, sample.clock, sample.maria.id, watcher=Unwanted())
+        forget(folder, sample.clock, Errand(sample.maria.id, "Maria"), Unwanted())
     with closing(Desk.open(folder, sample.clock)) as after:
         assert after.people.get(sample.maria.id).name == "Maria Santos"
 
@@ -178,7 +178,7 @@ def test_backups_are_made_anew_if_that_is_wished_with_the_copies_of_attachments(
     assert old.count == 2
     folder = desk.folder
     desk.close()
-    forget(folder, clock, person.id, old=old)
+    forget(folder, clock, Errand(person.id, person.name, old=old))
     (fresh,) = backups.backups_of(folder)
     assert fresh.reason is Reason.WISHED
     assert backups.verify(fresh.path)

@@ -37,6 +37,12 @@ class PeopleScreen(QWidget):
 
     log_wanted = Signal(str)
     """A past meeting with the person of this id is to be logged."""
+    held_wanted = Signal(str)
+    """What is held about the person of this id is to be shown."""
+    how_long_wanted = Signal(str)
+    """It is to be asked how long to keep them."""
+    forget_wanted = Signal(str)
+    """They are to be forgotten."""
     import_wanted = Signal()
     """Contacts are to be imported."""
 
@@ -74,6 +80,9 @@ class PeopleScreen(QWidget):
         made = PersonPage(self._appearance, self._desk, self._clock, self._acts, self._navigation)
         made.back_wanted.connect(self.show_list)
         made.log_wanted.connect(self.log_wanted)
+        made.held_wanted.connect(self.held_wanted)
+        made.how_long_wanted.connect(self.how_long_wanted)
+        made.forget_wanted.connect(self.forget_wanted)
         self._stack.addWidget(made)
         return made
 

@@ -1,0 +1,127 @@
+"""Forgetting somebody from the closing of the desk to its opening again, and finishing what an interrupted run has left on the disk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from mentordesk.clock import Clock
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.language import _
+from mentordesk.store.database import Busy
+from mentordesk.store.desk import Desk
+from mentordesk.store.scouring import is_unfinished
+from mentordesk.workflows.forget import Errand, Forgotten, finish_forgetting, forget
+from mentordesk_ui.app.moving import RETRY_S, TRIES
+from mentordesk_ui.app.restoring import Watched
+from mentordesk_ui.qtkit.background import Background, Progress
+from mentordesk_ui.qtkit.tick import Tick
+from mentordesk_ui.window import Window
+
+if TYPE_CHECKING:
+    from mentordesk_ui.app.program import Program
+
+BEAT = timedelta(minutes=1)
+"""How often it is tried again while another program is at the desk."""
+
+
+class Forgetting(QObject):
+    """One person. The desk is closed meanwhile: no undo, no page and no draft of theirs is left in the program."""
+
+    def __init__(self, program: Program, background: Background, clock: Clock, folder: Path, errand: Errand) -> None:
+        super().__init__(program)
+        self._program, self._background, self._clock = program, background, clock
+        self._folder, self._errand = folder, errand
+        self._wish = Event()
+
+    def begin(self) -> None:
+        """Close the desk and forget, off the main thread."""
+        at_work = self._program.show_at_work(_("Forgetting {name} …").format(name=self._errand.name))
+        at_work.page.stopped.connect(self._wish.set)
+        self._background.run(
+            partial(_forget, self._folder, self._clock, self._errand, self._wish),
+            done=self._done,
+            failed=self._failed,
+            progress=at_work.page.go_on,
+        )
+
+    def _done(self, done: Forgotten) -> None:
+        self._program.open(self._folder)
+        if self._program.shown is not None:
+            window = self._program.shown.window
+            window.toast(_("{name} is forgotten.").format(name=done.name))
+            if not done.is_clean:
+                window.show_trouble(Trouble(unfinished_words(done.trouble)))
+        self.deleteLater()
+
+    def _failed(self, error: Mistake | Trouble) -> None:
+        self._program.open(self._folder)
+        if self._program.shown is not None:
+            self._program.shown.window.show_trouble(Trouble(error.sentence))
+        self.deleteLater()
+
+
+class FinishingForgetting(QObject):
+    """Looks once after a start, and goes on until the disk is clean; nothing is said where there is nothing to do."""
+
+    def __init__(self, background: Background, desk: Desk, window: Window) -> None:
+        super().__init__(window)
+        self._background, self._desk, self._window = background, desk, window
+        self._token: Progress | None = None
+        self._told = ""
+        self._beat = Tick(BEAT, self)
+        self._beat.ticked.connect(self.look)
+
+    def look(self) -> None:
+        """Finish what is left, if anything is and nobody does it already."""
+        if self._token is None and is_unfinished(self._desk.database):
+            self._beat.start()
+            self._token = self._background.run(partial(_finish, self._desk), done=self._finished, failed=self._failed)
+
+    def stop(self) -> None:
+        """Try no more: the desk closes."""
+        self._beat.stop()
+        if self._token is not None:
+            self._token.cancel()
+
+    def _finished(self, had_work: bool) -> None:
+        self._token = None
+        self._beat.stop()
+        if had_work:
+            self._window.toast(_("What was deleted for good is off the disk now: it had been interrupted."))
+
+    def _failed(self, error: Mistake | Trouble) -> None:
+        self._token = None
+        if self._told != error.sentence:
+            # Said once, however often it is tried.
+            self._told = error.sentence
+            self._window.show_trouble(Trouble(unfinished_words(error.sentence)))
+
+
+def unfinished_words(why: str) -> str:
+    """Say that what was deleted for good is still on the disk, and why."""
+    return _("What was deleted for good may still be found on the disk; it is tried again. {why}").format(why=why)
+
+
+def _forget(folder: Path, clock: Clock, errand: Errand, wish: Event, token: Progress) -> Forgotten:
+    watched = Watched(token, wish)
+    for _try in range(TRIES):
+        try:
+            return forget(folder, clock, errand, watched)
+        except Busy:
+            # The backup of the day, which was told to stop with the window, may still be letting go of the file.
+            wish.wait(RETRY_S)
+    return forget(folder, clock, errand, watched)
+
+
+def _finish(desk: Desk) -> bool:
+    beside = desk.open_beside()
+    try:
+        return finish_forgetting(beside)
+    finally:
+        beside.close()
