@@ -41,7 +41,7 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
         elif not _says(was):
             # Both wrote where nothing stood.
             lines += [*(line for line in other if line.strip()), *ours]
-        elif all(line in ours for line in other if line.strip()):
+        elif _says(other) and all(line in ours for line in other if line.strip()):
             lines += ours
         else:
             lines.append(_by_words(was, ours, other))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,12 +13,12 @@ from hypothesis import strategies as st
 from mentordesk.domain.actions import Action
 from mentordesk.domain.agenda import AgendaItem
 from mentordesk.domain.mentorships import Mentorship
-from mentordesk.domain.notes import Note
+from mentordesk.domain.notes import Note, WhyKept
 from mentordesk.domain.people import Channel, ChannelKind, Person
-from mentordesk.errors import Mistake
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.store.undo import MOST_STEPS
+from mentordesk.store.undo import MOST_STEPS, Step
 from tests.support.clock import FakeClock
 
 TABLES = ("person", "mentorship", "note", "agenda_item", "action", "meeting", "note_revision")
@@ -210,3 +212,71 @@ def test_any_acts_undone_give_the_first_state_and_done_again_the_last(series: li
             desk.database.undo()
         assert _state(desk) == first
         desk.close()
+
+
+ODD = "before\x00after, 'quoted', WHERE id='x' and :now"
+
+
+def test_text_with_a_zero_byte_comes_back_whole(desk: Desk) -> None:
+    note = desk.notes.add(Note(text=ODD))
+    desk.notes.save(replace(note, text="another"), act="Change it")
+    desk.database.undo()
+    assert desk.notes.get(note.id).text == ODD
+    desk.database.redo()
+    assert desk.notes.get(note.id).text == "another"
+
+
+def test_what_was_typed_into_a_note_since_an_act_stays_when_the_act_is_taken_back(desk: Desk) -> None:
+    note = desk.notes.add(Note(text="# Call\n- [ ] send it\n\nWe spoke. #work"))
+    desk.notes.save(replace(note, text=note.text.replace("[ ]", "[x]")), act="Tick it")
+    desk.notes.write(note.id, desk.notes.get(note.id).text.replace("We spoke", "We spoke for an hour #long"))
+    typed = desk.notes.get(note.id).text
+    desk.database.undo()
+    back = desk.notes.get(note.id)
+    assert back.text == "# Call\n- [ ] send it\n\nWe spoke for an hour #long. #work"
+    assert set(back.tags) == {"work", "long"}
+    assert [(one.text, one.why) for one in desk.notes.revisions(note.id)][0] == (typed, WhyKept.UNDONE)
+    desk.database.redo()
+    assert desk.notes.get(note.id).text == typed
+
+
+def test_what_is_undone_lies_in_the_trash_from_the_day_of_the_undo_on(desk: Desk) -> None:
+    clock = desk.database.clock
+    assert isinstance(clock, FakeClock)
+    ana = desk.people.add(Person(name="Ana", created_at=clock.now() - timedelta(days=900)), act="Import")
+    clock.advance(days=2)
+    desk.database.undo()
+    assert desk.people.get(ana.id).deleted_at == clock.now()
+
+
+def test_several_acts_are_taken_back_in_one_change(desk: Desk) -> None:
+    for name in ("Ana", "Ben", "Cleo"):
+        desk.people.add(Person(name=name), act=f"Add {name}")
+    heard: list[frozenset[Topic]] = []
+    desk.database.subscribe(heard.append)
+    assert desk.database.undo_log.acts() == ("Add Cleo", "Add Ben", "Add Ana")
+    assert desk.database.undo(2) == "Add Ben"
+    assert [person.name for person in desk.people.where()] == ["Ana"]
+    assert heard == [frozenset({Topic.PEOPLE})]
+    assert (desk.database.redo(), desk.database.redo()) == ("Add Ben", "Add Cleo")
+    with pytest.raises(Mistake):
+        desk.database.undo(4)
+    assert desk.people.count() == 3
+
+
+def test_an_undo_that_could_not_be_written_can_be_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.people.add(Person(name="Ana"), act="Add Ana")
+    log = desk.database.undo_log
+    whole = log.take_undo
+
+    def full_disk() -> Step:
+        whole()
+        raise Trouble("The disk is full.")
+
+    monkeypatch.setattr(log, "take_undo", full_disk)
+    with pytest.raises(Trouble):
+        desk.database.undo()
+    monkeypatch.undo()
+    assert (desk.people.count(), log.next_undo, log.next_redo) == (1, "Add Ana", "")
+    assert desk.database.undo() == "Add Ana"
+    assert desk.people.count() == 0

@@ -393,11 +393,12 @@ def test_tab_goes_through_the_rail_and_then_the_screen(desk: Desk) -> None:
     desk.window.set_profile("Elena Weber", "Berlin")
     desk.window.rail.buttons()["today"].setFocus(Qt.FocusReason.TabFocusReason)
     names = []
-    for _step in range(7):
+    for _step in range(8):
         names.append(focus().accessibleName())
         QTest.keyClick(focus(), KEY.Key_Tab)
-    assert names[:6] == ["Today", "People", "Goals", "Help", "Light or dark", "Elena Weber, Berlin, 14:48"]
-    assert names[6] == "Search or jump to…"
+    in_rail = ["Today", "People", "Goals", "Undo and trash", "Help", "Light or dark", "Elena Weber, Berlin, 14:48"]
+    assert names[:7] == in_rail
+    assert names[7] == "Search or jump to…"
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

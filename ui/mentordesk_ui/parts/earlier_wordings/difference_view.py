@@ -137,7 +137,7 @@ class DifferenceView(QWidget):
             fold.clicked.connect(partial(self._unfold, fold, rest))
             return
         if fold.hasFocus():
-            fold.focusNextChild()
+            fold.focusNextPrevChild(True)
         self.folds.remove(fold)
         fold.hide()
         fold.deleteLater()
