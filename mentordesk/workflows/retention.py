@@ -72,7 +72,9 @@ def retention_words(desk: Desk, clock: Clock, person: Person) -> str:
     last = keep_until(person, mentorships)
     if last is not None:
         if is_over(person, mentorships, _today(clock)):
-            return _("You wanted to keep {name} until {day}.").format(name=person.short_name, day=phrases.brief_date(last))
+            return _("You wanted to keep {name} until {day}.").format(
+                name=person.short_name, day=phrases.brief_date(last)
+            )
         return _("Kept until {day}.").format(day=phrases.brief_date(last))
     if person.keep_months is not None:
         return months_words(person.keep_months)
@@ -97,7 +99,9 @@ def months_words(months: int) -> str:
 
 def reminder_words(due: KeptLongEnough) -> str:
     """Ask what is to become of somebody whose time is over."""
-    return _("You wanted to keep {name} until {day}. What now?").format(name=due.name, day=phrases.brief_date(due.until))
+    return _("You wanted to keep {name} until {day}. What now?").format(
+        name=due.name, day=phrases.brief_date(due.until)
+    )
 
 
 def _today(clock: Clock) -> date:
