@@ -57,6 +57,10 @@ def opened(folder: Path) -> Iterator[Desk]:
     desk = Desk.open(folder, SystemClock(), found.keys)
     try:
         settle(folder, found, desk.keys.now)
+        if desk.database.lost is not None:
+            from mentordesk.workflows.lost_words import lost_words
+
+            print(lost_words(desk.database.lost, desk.database.clock), file=sys.stderr)
         yield desk
     finally:
         desk.close()

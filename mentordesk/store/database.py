@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.clock import Clock
-from mentordesk.errors import Trouble
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store import engine
 from mentordesk.store.columns import instant_text
@@ -24,6 +24,8 @@ from mentordesk.vault.keys import NO_KEYS, Keys
 
 if TYPE_CHECKING:
     import sqlite_utils
+
+    from mentordesk.store.write_log import Lost
 
 __all__ = ["Busy", "Database", "Listener", "Row", "instant_text"]
 
@@ -48,7 +50,9 @@ class Database:
         self._held_back: set[Topic] | None = None
         self._depth = 0
         self._seen_version = 0
-        self.undo_log = UndoLog(connection, enabled=keeps_undo)
+        self.lost: Lost | None = None
+        """What a broken log has cost, found when this file was opened."""
+        self.undo_log = UndoLog(connection, enabled=keeps_undo, now=self.now_text)
         self._seen_version = self._version()
 
     @cached_property
@@ -80,6 +84,7 @@ class Database:
         try:
             _make_private(folder, path)
             file = path.stat().st_ino
+            lost = _lost_in_log(folder, keys)
             connection, key = engine.open_with(str(path), path, keys)
         except (OSError, engine.OperationalError) as error:
             raise Trouble(
@@ -110,7 +115,9 @@ class Database:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
             others = tuple(other for other in keys.all if other != key)
-            return cls(connection, path, clock, Keys(key, others), keeps_undo=keeps_undo)
+            database = cls(connection, path, clock, Keys(key, others), keeps_undo=keeps_undo)
+            database.lost = lost
+            return database
         except engine.DatabaseError as error:
             connection.close()
             raise engine.world_failed(error, str(folder)) or error from error
@@ -217,9 +224,12 @@ class Database:
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         self._connection.execute(f"UPDATE {table} SET {assignments} WHERE id = :_id", {**values, "_id": record_id})
 
-    def undo(self) -> str:
-        """Take back the last act of the person and return its name; raises Mistake when there is none."""
-        return self._replay(self.undo_log.take_undo)
+    def undo(self, steps: int = 1) -> str:
+        """Take back the last act of the person, or several, all or none, and return the name of the earliest.
+
+        Raises Mistake when there are not so many.
+        """
+        return self._replay(self.undo_log.take_undo, steps)
 
     def redo(self) -> str:
         """Do again what was taken back last and return its name; raises Mistake when there is none."""
@@ -243,12 +253,14 @@ class Database:
         finally:
             self._depth -= 1
 
-    def _replay(self, take: Callable[[], Step]) -> str:
+    def _replay(self, take: Callable[[], Step], steps: int = 1) -> str:
         self.undo_log.make_ready()
-        with self.change():
-            step = take()
-        self._announce(step.topics)
-        return step.act
+        if steps > max(1, len(self.undo_log.acts())):
+            raise Mistake(_("There is nothing to undo."))
+        with self.undo_log.kept_if_it_fails(), self.change():
+            taken = [take() for _step in range(steps)]
+        self._announce(frozenset().union(*(step.topics for step in taken)))
+        return taken[-1].act
 
     # --- announcing ------------------------------------------------------------------------------------------
 
@@ -300,6 +312,15 @@ def _back_up_first(folder: Path, clock: Clock, keys: Keys) -> None:
     from mentordesk.store import backups
 
     backups.write(folder, backups.Reason.MIGRATION, clock.now(), keys=keys)
+
+
+def _lost_in_log(folder: Path, keys: Keys) -> Lost | None:
+    """Look what a broken log has cost; only where a run that did not end in order, or one that still runs, has left one."""
+    if not any((folder / f"{FILE_NAME}{end}").exists() for end in ("-wal", "-shm")):
+        return None
+    from mentordesk.store.write_log import lost_in_log
+
+    return lost_in_log(folder, keys)
 
 
 def _make_private(folder: Path, path: Path) -> None:

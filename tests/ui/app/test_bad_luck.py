@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.meetings import Meeting
+from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.store import engine
 from mentordesk.store.database import FILE_NAME
@@ -132,3 +134,18 @@ def test_what_another_program_brings_in_is_seen(start: Start, tmp_path: Path) ->
     other.close()
     until(lambda: "Aisha Rahman" in [entry.name for entry in people.list.shown()], "the new person")
     _end(rehearsal)
+
+
+def test_what_a_broken_log_has_cost_is_said_in_the_window(start: Start, tmp_path: Path) -> None:
+    first = start()
+    folder = first.desk.folder
+    _end(first)
+    with closing(Desk.open(folder, first.clock)) as desk:
+        desk.notes.add(Note(text="lost"))
+        log = Path(f"{desk.database.path}-wal").read_bytes()
+        file = desk.database.path.read_bytes()
+    (folder / FILE_NAME).write_bytes(file)
+    Path(f"{folder / FILE_NAME}-wal").write_bytes(log[:-1] + bytes([log[-1] ^ 1]))
+    again = start()
+    until(again.window.trouble_strip.isVisible, "the word on what is lost")
+    assert "is lost, made until" in again.window.trouble_strip.text()

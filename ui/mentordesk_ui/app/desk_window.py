@@ -111,8 +111,7 @@ class DeskWindow:
         self._unlocker = unlocker
         self._privacy: Privacy | None = None
         if lasting.preferences.now.lock_at_start:
-            # Before the window is seen for the first time.
-            self.privacy().locking.lock()
+            self.privacy().lock_at_start()
         self._loading: Progress | None = None
         self._backups: KeepingBackups | None = None
         self._trash: KeepingTrash | None = None
@@ -271,6 +270,7 @@ class DeskWindow:
 
     def _complete(self, _loaded: None) -> None:
         """Offer every command, the session a crash left running, and reminders."""
+        from mentordesk.workflows.finish_left import finish_left
         from mentordesk.workflows.hold_session import left_running
         from mentordesk.workflows.take_up_drafts import take_up_drafts
 
@@ -281,11 +281,19 @@ class DeskWindow:
         self._keep_backups()
         self._keep_trash()
         self._finish_forgetting()
+        self._lasting.background.run(partial(finish_left, self._desk.folder))
+        self._tell_lost()
         self.screens.letting_go().start()
         self.privacy().start()
         if journal_file().exists():
             self._lasting.quieting.restore_left()
         self.window.prepare_palette()
+
+    def _tell_lost(self) -> None:
+        if self._desk.database.lost is not None:
+            from mentordesk.workflows.lost_words import lost_words
+
+            self.window.show_trouble(Trouble(lost_words(self._desk.database.lost, self._clock)))
 
     def _finish_forgetting(self) -> None:
         from mentordesk_ui.app.forgetting import FinishingForgetting
