@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -62,14 +63,14 @@ class ActionStore(RecordTable[Action]):
 
     def keys_open(self, also: Sequence[str] = ()) -> tuple[ActionKey, ...]:
         """Return every open action of the desk, and `also` these: those with a day first, soonest first."""
-        keys = self._keys(_OPEN, "due_on, id")
-        begin = next((place for place, key in enumerate(keys) if key.due_on), len(keys))
-        keys = keys[begin:] + keys[:begin]
-        if not also:
-            return keys
-        known = {key.id for key in keys}
-        others = self._keys(f"id IN ({', '.join('?' * len(also))})", "id", also)
-        return tuple(sorted((*keys, *(key for key in others if key.id not in known)), key=_by_day))
+        found = self._keys(_OPEN, "due_on, id")
+        begin = next((place for place, key in enumerate(found) if key.due_on), len(found))
+        keys = [*found[begin:], *found[:begin]]
+        if also:
+            # Closed ones only: those that are open again stand in their place already.
+            for key in self._keys(f"id IN ({', '.join('?' * len(also))}) AND NOT ({_OPEN})", "id", also):
+                insort(keys, key, key=_by_day)
+        return tuple(keys)
 
     def keys_closed(self) -> tuple[ActionKey, ...]:
         """Return every action of the desk that is done or let go, the last first."""

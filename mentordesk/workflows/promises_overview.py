@@ -149,8 +149,12 @@ class PromisesOverview:
 
     def _by_person(self, keys: list[ActionKey]) -> list[PromiseGroup]:
         people: dict[str, list[str]] = {}
+        known: dict[tuple[str, str], list[str]] = {}  # of thousands, most are between the same two
         for key in keys:
-            people.setdefault(self._other(key.mentorship_id, key.owner_id), []).append(key.id)
+            pair = (key.mentorship_id, key.owner_id)
+            if pair not in known:
+                known[pair] = people.setdefault(self._other(*pair), [])
+            known[pair].append(key.id)
         named = sorted(people, key=self._by_name)
         return [
             PromiseGroup(f"person {person_id}", self._names.get(person_id) or _("Only you"), tuple(people[person_id]))
