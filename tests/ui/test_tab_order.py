@@ -139,6 +139,8 @@ def goes_back(one: QWidget, other: QWidget, window: QWidget) -> bool:
 
     What is compared are the largest parts that hold only one of them, so that a column is read before the next.
     """
+    if one.isAncestorOf(other) or other.isAncestorOf(one):
+        return False  # a small button within its line
     first, second = _apart(one, other)
     here, there = _rect(first, window), _rect(second, window)
     if there.bottom() <= here.top() + 2 and there.left() < here.right() and here.left() < there.right():

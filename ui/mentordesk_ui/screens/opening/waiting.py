@@ -37,3 +37,4 @@ class WaitingPage(OpeningPage):
         """Say why there is no key yet."""
         self.say(_("The keyring does not open this desk"), sentence)
         self.retry.show()
+        self.retry.setFocus()
