@@ -1,15 +1,15 @@
 """The process that asks the keyring: an order by its standard input, lines of `keyring_wire` by its standard output.
 
-It ends with whoever started it: when nobody holds the other end of its input any more.
+It ends with whoever started it: when nobody holds the other end of its input any more. It loads as little as it can,
+not even pathlib: a start waits for it, or shares the processor with it.
 """
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
-import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
@@ -37,7 +37,7 @@ def main() -> None:
     _leave_no_core()
     sys.excepthook = _tell_bug
     order = _order()
-    threading.Thread(target=_end_with_the_program, daemon=True).start()
+    _thread.start_new_thread(_end_with_the_program, ())
     try:
         _say(_carry_out(order, _tell_waiting))
     except Unanswered as unanswered:
@@ -83,12 +83,13 @@ def _library() -> Ring:
 def is_configured(environment: Mapping[str, str]) -> bool:
     """Tell whether the person has said anything to the library `keyring`, without the time its import takes."""
     named = any(name == "PYTHON_KEYRING_BACKEND" or name.startswith("KEYRING_PROPERTY_") for name in environment)
-    return named or config_path(environment).exists()
+    return named or os.access(config_path(environment), os.F_OK)
 
 
-def config_path(environment: Mapping[str, str]) -> Path:
+def config_path(environment: Mapping[str, str]) -> str:
     """Return where `keyring` reads on Linux what is configured."""
-    return Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config", "python_keyring", "keyringrc.cfg")
+    root = environment.get("XDG_CONFIG_HOME") or f"{environment.get('HOME', '')}/.config"
+    return f"{root}/python_keyring/keyringrc.cfg"
 
 
 def _order() -> Order:
@@ -123,7 +124,7 @@ def _tell_bug(kind: type[BaseException], _error: BaseException, trace: Traceback
     """Say what went wrong and where, never with which values."""
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
+    place = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace is not None else ""
     _say(answer(Word.FAILED, Problem.FAILED, f"{kind.__name__} {place}".strip()))
     os._exit(1)
 

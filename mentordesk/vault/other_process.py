@@ -63,8 +63,9 @@ class OtherProcess:
         """Raises OSError where no process can be started."""
         self._lock = threading.Lock()
         self._is_gone = False
-        # -P: a keyring.py lying where the program was started must not become part of it.
-        command = [sys.executable, "-P", "-X", "utf8", "-c", _PROGRAM]
+        # -P: a keyring.py lying where the program was started must not become part of it. -S: it is told where everything
+        # lies, which Python would else find out anew.
+        command = [sys.executable, "-P", "-S", "-X", "utf8", "-c", _PROGRAM]
         if os.name == "nt":
             self._popen: subprocess.Popen[bytes] | None = _popen(command)
             self._pid = self._popen.pid
@@ -145,6 +146,6 @@ def _popen(command: list[str]) -> subprocess.Popen[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    """Let the child find this very package, however this process found it."""
-    paths = [str(_PACKAGE_FOLDER), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    """Let the child find this very package, and all that this process finds, however it does."""
+    places = [str(_PACKAGE_FOLDER), *sys.path, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in dict.fromkeys(places) if place)}

@@ -170,7 +170,7 @@ def test_what_somebody_has_configured_is_looked_for_where_the_library_looks(
 ) -> None:
     for home in ({"XDG_CONFIG_HOME": str(tmp_path)}, {"XDG_CONFIG_HOME": "", "HOME": str(tmp_path)}):
         with used(open_environment(os.environ) | home):
-            assert keyring_child.config_path(os.environ) == core._config_path()  # type: ignore[no-untyped-call] # the library leaves it so
+            assert Path(keyring_child.config_path(os.environ)) == core._config_path()  # type: ignore[no-untyped-call] # the library leaves it so
             assert not keyring_child.is_configured(os.environ)
 
 
