@@ -124,7 +124,9 @@ def keep_person_note(desk: Desk, clock: Clock, person_id: str, text: str) -> Kep
 
 def follow_actions(desk: Desk, clock: Clock, note_id: str) -> Kept:
     """Write into a note what changed in its actions meanwhile, such as by undo."""
-    return keep_note(desk, clock, note_id, desk.notes.get(note_id).text)
+    with desk.database.change(Topic.NOTES):
+        # Read within the change: what another program writes a moment before must not be written over.
+        return keep_note(desk, clock, note_id, desk.notes.get(note_id).text)
 
 
 def find_unclear(desk: Desk, clock: Clock, text: str) -> tuple[Unclear, ...]:

@@ -235,7 +235,8 @@ def test_what_was_typed_into_a_note_since_an_act_stays_when_the_act_is_taken_bac
     back = desk.notes.get(note.id)
     assert back.text == "# Call\n- [ ] send it\n\nWe spoke for an hour #long. #work"
     assert set(back.tags) == {"work", "long"}
-    assert [(one.text, one.why) for one in desk.notes.revisions(note.id)][0] == (typed, WhyKept.UNDONE)
+    latest = desk.notes.revisions(note.id)[0]
+    assert (latest.text, latest.why) == (typed, WhyKept.UNDONE)
     desk.database.redo()
     assert desk.notes.get(note.id).text == typed
 

@@ -92,7 +92,9 @@ class NoteKeeping(QObject):
             self.met.emit(kept)
 
     def take_over(self, text: str) -> None:
-        """Show what the text on disk has become elsewhere; nothing here is unsaved."""
+        """Show what the text on disk has become elsewhere; while something here is unsaved, saving it brings both together."""
+        if self._is_dirty:
+            return
         self._base = text
         if text != self._editor.text():
             self._editor.change_text(text)
