@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mentordesk.errors import Trouble
+from mentordesk.folders import only_for_me
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.vault.keys import NO_KEYS, Key, Keys
@@ -64,7 +65,8 @@ class Drafts:
             if room.exists() and room.stat().st_size >= _ROOM_BYTES:
                 return
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            room.write_bytes(os.urandom(_ROOM_BYTES))  # a disk that packs what it stores finds nothing to pack
+            with open(room, "wb", opener=only_for_me) as file:
+                file.write(os.urandom(_ROOM_BYTES))  # a disk that packs what it stores finds nothing to pack
 
     def keep(self, key: str, text: str) -> None:
         """Write the text so that it outlives a power cut, replacing the draft before it. Raises Trouble if it cannot."""

@@ -60,3 +60,14 @@ def resource(*parts: str) -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "resources"
     return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)
+
+
+def make_own_folder(folder: Path) -> None:
+    """Make a folder of the program's that only its owner may look into, and the one above it alike. Raises OSError."""
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def only_for_me(path: str, flags: int) -> int:
+    """Open a file so that only its owner may read it, from its first moment on: an `opener` for `open`."""
+    return os.open(path, flags, 0o600)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.domain.zones import city_of
+from mentordesk.folders import make_own_folder, only_for_me
 from mentordesk.light_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -146,9 +147,10 @@ def keep(locale: str) -> None:
     if _kept_in is None or _read(locale) is not None or not (stamp := _stamp(locale)):
         return
     try:
-        _kept_in.mkdir(parents=True, exist_ok=True)
+        make_own_folder(_kept_in)
         beside = _file(_kept_in, locale).with_suffix(".new")
-        beside.write_text(json.dumps({"stamp": stamp} | asdict(_taken_from_babel(locale)), ensure_ascii=False), "utf-8")
+        with open(beside, "w", encoding="utf-8", opener=only_for_me) as file:
+            file.write(json.dumps({"stamp": stamp} | asdict(_taken_from_babel(locale)), ensure_ascii=False))
         beside.replace(_file(_kept_in, locale))
     except OSError:
         return

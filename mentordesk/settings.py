@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mentordesk.errors import Trouble
+from mentordesk.folders import make_own_folder, only_for_me
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 
@@ -95,8 +96,9 @@ class SettingsFile:
         text = json.dumps({**self._raw(), **asdict(settings)}, indent=2, ensure_ascii=False)
         beside = self._path.with_suffix(".new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(text, encoding="utf-8")
+            make_own_folder(self._path.parent)
+            with open(beside, "w", encoding="utf-8", opener=only_for_me) as file:
+                file.write(text)
             beside.replace(self._path)
         except OSError as error:
             with suppress(OSError):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
+from mentordesk.folders import make_own_folder
 from mentordesk.language import _
 from mentordesk.store import engine
 from mentordesk.store.columns import instant_text
@@ -194,7 +195,9 @@ class Database:
                 self._connection.execute("COMMIT")
         except BaseException as error:
             if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+                # After a page whose seal is broken SQLCipher refuses this too; nothing was committed all the same.
+                with suppress(engine.DatabaseError):
+                    self._connection.execute("ROLLBACK")
             if isinstance(error, engine.DatabaseError) and (trouble := engine.world_failed(error, str(self.path))):
                 raise trouble from error
             raise
@@ -324,7 +327,7 @@ def _lost_in_log(folder: Path, keys: Keys) -> Lost | None:
 
 
 def _make_private(folder: Path, path: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_own_folder(folder)
     if os.name == "posix" and not path.exists():
         # SQLite gives its log and index files the mode of the database file.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))

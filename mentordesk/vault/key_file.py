@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from mentordesk.errors import Trouble
+from mentordesk.folders import make_own_folder
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.vault.keys import Key, Keys
@@ -166,7 +167,7 @@ class KeyFile:
         """Write it to a file that only its owner may read, whole or not at all. Raises Trouble."""
         coming = path.with_name(f"{path.name}.new")
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own_folder(path.parent)
             coming.unlink(missing_ok=True)
             with os.fdopen(os.open(coming, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
                 json.dump(self._fields(), file, indent=1)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mentordesk.errors import Mistake, Trouble
+from mentordesk.folders import make_own_folder, only_for_me
 from mentordesk.traces import told
 
 if TYPE_CHECKING:
     import logging
+    from io import TextIOWrapper
 
 LOG_NAME = "mentordesk.log"
 LARGEST_LOG = 512 * 1024
@@ -55,11 +57,17 @@ class BugReports(QObject):
         import logging
         from logging.handlers import RotatingFileHandler
 
+        class OwnFile(RotatingFileHandler):
+            """Only its owner may read it, as all that the program writes."""
+
+            def _open(self) -> TextIOWrapper:
+                return open(self.baseFilename, "a", encoding="utf-8", opener=only_for_me)
+
         log = logging.getLogger("mentordesk.bugs")
         log.propagate = False
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(self._folder / LOG_NAME, maxBytes=LARGEST_LOG, backupCount=1)
+            make_own_folder(self._folder)
+            handler: logging.Handler = OwnFile(self._folder / LOG_NAME, maxBytes=LARGEST_LOG, backupCount=1)
         except OSError:
             # A folder that cannot be written to has its own sentence elsewhere; the bug is still told.
             handler = logging.StreamHandler(sys.stderr)
