@@ -5,6 +5,7 @@ Each step may be taken again: a run that was killed is finished by the next one.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,7 +15,16 @@ from typing import TYPE_CHECKING
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store import engine
-from mentordesk.store.backups import Unwatched, Watcher, file_failed, sync_folder
+from mentordesk.store.backups import FOLDER_NAME as BACKUPS
+from mentordesk.store.backups import (
+    Unwatched,
+    Watcher,
+    file_failed,
+    make_private_file,
+    make_private_folder,
+    sync_file,
+    sync_folder,
+)
 from mentordesk.store.purging import UNFINISHED, unfinished_of
 
 if TYPE_CHECKING:
@@ -24,13 +34,17 @@ if TYPE_CHECKING:
 LEFT_BY_KILLED = ("new-*.tmp",)
 """What a run that was killed while it kept a draft has left half written."""
 
+GOING = "going.json"
+"""Says beside the backups which of them are to go: a run that was killed is finished by it."""
+
 _STEPS = 100_000
 """After how many steps of SQLite's machine it is told how far it is: some milliseconds."""
 
 
 def is_unfinished(database: Database) -> bool:
-    """Tell whether a purge was interrupted before the disk was clean."""
-    return bool(database.value("SELECT count(*) FROM desk_fact WHERE name = ?", [UNFINISHED]))
+    """Tell whether a purge was interrupted before the disk was clean, and the backups gone that were to go."""
+    noted = database.value("SELECT count(*) FROM desk_fact WHERE name = ?", [UNFINISHED])
+    return bool(noted) or _going(database).exists()
 
 
 def scour(desk: Desk, watcher: Watcher | None = None) -> None:
@@ -59,27 +73,61 @@ def scour(desk: Desk, watcher: Watcher | None = None) -> None:
     watcher.report(1.0)
 
 
-def old_backups(database: Database) -> tuple[Path, ...]:
-    """Return the backups that are to go once there is a new one."""
-    left = unfinished_of(database.tables.conn)
-    return tuple(map(Path, sorted(left.backups))) if left else ()
-
-
-def unfinished_ids(database: Database) -> frozenset[str]:
-    """Return the ids of what is gone, and has not left the disk yet."""
-    left = unfinished_of(database.tables.conn)
-    return left.ids if left else frozenset()
-
-
 def close_book(database: Database) -> None:
-    """Note that nothing is left to do."""
+    """Note that the file of the desk is clean. Which backups are to go is noted beside them from now on: none of them shall hold it."""
     connection: engine.Connection = database.tables.conn
+    left = unfinished_of(connection)
+    if left is None:
+        return
+    if left.backups:
+        try:
+            _write_going(_going(database), left.backups | {str(path) for path in going_backups(database)})
+        except OSError as error:
+            raise file_failed(error, _going(database).parent) from error
     connection.execute("PRAGMA secure_delete = ON")
     with database.change():
         connection.execute("DELETE FROM desk_fact WHERE name = ?", (UNFINISHED,))
     with suppress(engine.Busy, engine.DatabaseError):
         # Only what was left to do is in there: ids, not a word.
         _empty_log(connection)
+
+
+def going_backups(database: Database) -> tuple[Path, ...]:
+    """Return the backups that are to go once there is a new one."""
+    try:
+        return tuple(map(Path, json.loads(_going(database).read_text(encoding="utf-8"))))
+    except (FileNotFoundError, ValueError):
+        return ()
+
+
+def wipe_backups(database: Database) -> None:
+    """Write over the backups that are to go, and delete them; raises Trouble where one cannot be, which is tried again."""
+    try:
+        for path in going_backups(database):
+            if path.is_dir():
+                for file in path.iterdir():
+                    wipe(file)
+                path.rmdir()
+            else:
+                wipe(path)
+        _going(database).unlink(missing_ok=True)
+        sync_folder(_going(database).parent)
+    except OSError as error:
+        raise file_failed(error, _going(database).parent) from error
+
+
+def _going(database: Database) -> Path:
+    return database.path.parent / BACKUPS / GOING
+
+
+def _write_going(path: Path, backups: Iterable[str]) -> None:
+    coming = path.with_name(f"{path.name}.part")
+    make_private_folder(path.parent)
+    make_private_file(coming)
+    coming.write_text(json.dumps(sorted(backups)), encoding="utf-8")
+    sync_file(coming)
+    coming.replace(path)
+    sync_folder(path.parent)
 
 
 def wipe(path: Path) -> None:

@@ -23,15 +23,14 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
-from mentordesk.store.attachment_files import AttachmentFiles
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
 from mentordesk.store.desk import Desk
 from mentordesk.store.purging import Purge, Reach, purge
-from mentordesk.store.scouring import close_book, is_unfinished, old_backups, scour, unfinished_ids, wipe
+from mentordesk.store.scouring import close_book, going_backups, is_unfinished, scour, wipe_backups
 from mentordesk.store.search import Found
 from mentordesk.store.whole import Whole
 from mentordesk.vault.keys import NO_KEYS, Keys
-from mentordesk.workflows.back_up import second_place
+from mentordesk.workflows.back_up import keep_attachments, second_place
 from mentordesk.workflows.restore import Part
 
 MOST_MENTIONS = 200
@@ -361,24 +360,15 @@ def _finish(desk: Desk, watcher: Watcher) -> str:
 
 def _clean(desk: Desk, watcher: Watcher) -> None:
     scour(desk, Part(watcher, 0.0, 0.6))
-    old = old_backups(desk.database)
-    if old:
-        backups.write(desk.folder, Reason.WISHED, desk.database.clock.now(), Part(watcher, 0.6, 0.9), keys=desk.keys)
-        for path in old:
-            _wipe_backup(path)
-        for place in {path.parent for path in old}:
-            # Of attachments backups share one copy each.
-            AttachmentFiles(place, desk.keys).purge(unfinished_ids(desk.database))
     close_book(desk.database)
+    old = going_backups(desk.database)
+    if old:
+        fresh = backups.write(
+            desk.folder, Reason.WISHED, desk.database.clock.now(), Part(watcher, 0.6, 0.9), keys=desk.keys
+        )
+        places = {fresh.path.parent, *(path.parent for path in old)}
+        wipe_backups(desk.database)
+        for place in places:
+            # Of each attachment the backups of a place share one copy: it goes with the last that speaks of it.
+            keep_attachments(desk.folder, place, desk.keys)
     watcher.report(1.0)
-
-
-def _wipe_backup(path: Path) -> None:
-    """Write over a backup, or a folder with a copy of a damaged desk, and delete it; one that cannot be deleted stays."""
-    with suppress(OSError):
-        if path.is_dir():
-            for file in path.iterdir():
-                wipe(file)
-            path.rmdir()
-        else:
-            wipe(path)

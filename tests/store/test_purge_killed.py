@@ -21,7 +21,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.scouring import is_unfinished
 from mentordesk.workflows.check import check_desk
 from mentordesk.workflows.forget import finish_forgetting
-from tests.support.all_about import put_all_about
+from tests.support.all_about import ATTACHED, put_all_about
 from tests.support.clock import FakeClock
 from tests.support.sources import ROOT
 
@@ -43,7 +43,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.notes.write(about.ids["note"], "zqlater " * 500)
     Drafts(folder / FOLDER_NAME).keep(f"note/{about.ids['note']}", "zqdraft")
     (folder / "attachments").mkdir(exist_ok=True)
-    (folder / "attachments" / about.ids["attachment"]).write_bytes(b"MDPLAIN\nzqattached")
+    (folder / "attachments" / about.ids["attachment"]).write_bytes(ATTACHED)
     kept = folder.with_name("kept")
     shutil.copytree(folder, kept)
     desk.close()

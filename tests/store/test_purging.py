@@ -17,11 +17,11 @@ from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
 from mentordesk.store.purging import LINKS, Purge, Reach, link_of, purge, unfinished_of
-from mentordesk.store.scouring import close_book, is_unfinished, scour, unfinished_ids
+from mentordesk.store.scouring import close_book, going_backups, is_unfinished, scour, wipe_backups
 from mentordesk.store.search_feed import gaps
 from mentordesk.store.triggers import expected
 from mentordesk.store.whole import Whole
-from tests.support.all_about import put_all_about
+from tests.support.all_about import ATTACHED, put_all_about
 from tests.support.clock import FakeClock
 
 
@@ -60,7 +60,7 @@ def test_nothing_of_it_is_left_in_any_byte_of_the_folder(desk: Desk) -> None:
     drafts.keep(f"note/{other.id}", "another draft")
     (desk.folder / FOLDER_NAME / "new-abc.tmp").write_text("zqhalf a draft", encoding="utf-8")
     (desk.folder / "attachments").mkdir(exist_ok=True)
-    (desk.folder / "attachments" / about.ids["attachment"]).write_bytes(b"MDPLAIN\nzqattached")
+    (desk.folder / "attachments" / about.ids["attachment"]).write_bytes(ATTACHED)
     note_id = about.ids["note"]
     desk.notes.write(note_id, "zqsecond wording " * 200)
     desk.notes.write(note_id, "zqthird")
@@ -183,11 +183,14 @@ def test_until_the_disk_is_clean_the_desk_says_so(desk: Desk) -> None:
     wanted = Reach(desk.database).of_person(about.person_id)
     purge(desk.database, wanted, ["/somewhere/old.db"])
     assert is_unfinished(desk.database)
-    assert unfinished_ids(desk.database) == wanted.ids
     left = unfinished_of(desk.database.tables.conn)
     assert left is not None
+    assert left.ids == wanted.ids
     assert left.backups == {"/somewhere/old.db"}
     scour(desk)
     assert is_unfinished(desk.database)
     close_book(desk.database)
+    assert is_unfinished(desk.database)
+    assert going_backups(desk.database) == (Path("/somewhere/old.db"),)
+    wipe_backups(desk.database)
     assert not is_unfinished(desk.database)

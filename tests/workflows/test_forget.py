@@ -24,7 +24,7 @@ from mentordesk.workflows.forget import Errand, finish_forgetting, forget, held_
 from mentordesk.workflows.forget_words import backup_words, goes_words, stays_words
 from mentordesk.workflows.hold_session import begin, prepare_session
 from mentordesk.workflows.keep_note import keep_note
-from tests.support.all_about import put_all_about
+from tests.support.all_about import ATTACHED, put_all_about
 from tests.support.sample_desk import SampleDesk, sample_desk
 
 
@@ -170,7 +170,7 @@ def test_backups_are_made_anew_if_that_is_wished_with_the_copies_of_attachments(
     backups.write(desk.folder, Reason.DAILY, clock.now())
     copies = desk.folder / "backups" / "attachments"
     copies.mkdir(exist_ok=True)
-    (copies / about.ids["attachment"]).write_bytes(b"MDPLAIN\nzqattached")
+    (copies / about.ids["attachment"]).write_bytes(ATTACHED)
     (desk.folder / "backups" / "damaged-20261101T100000Z").mkdir()
     (desk.folder / "backups" / "damaged-20261101T100000Z" / "desk.db").write_bytes(b"zq")
     clock.advance(hours=1)
