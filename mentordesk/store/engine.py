@@ -127,6 +127,7 @@ def world_failed(error: Exception, where: str) -> Trouble | None:
                 place=where
             )
         )
-    if "not a database" in words or "malformed" in words:
+    # What a virtual table is made of, such as the index of search, lies in pages too.
+    if "not a database" in words or "malformed" in words or "constructor failed" in words:
         return Damaged(_("The file at {place} is damaged or is no desk. Take it from a backup.").format(place=where))
     return None

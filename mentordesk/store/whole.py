@@ -5,7 +5,7 @@ is decided by workflows; files are written and read by `exchange`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 
 from mentordesk.errors import Mistake
@@ -80,7 +80,9 @@ class Whole:
         except engine.DatabaseError as error:
             raise engine.world_failed(error, str(self._database.path)) or error from error
         finally:
-            self._connection.execute("COMMIT")
+            # After a page whose seal is broken SQLCipher refuses every statement; there is nothing to end that was begun.
+            with suppress(engine.DatabaseError):
+                self._connection.execute("COMMIT")
 
     def count(self, table: str) -> int:
         """Return how many records a table has, those in the trash included."""
