@@ -136,6 +136,33 @@ def test_the_secret_is_in_no_argument_and_no_environment_of_the_process_that_ask
     fetch.result(LONG)
 
 
+_ASKS = """
+import sys
+from mentordesk.vault.keyrings import SystemKeyring
+print(SystemKeyring().read("desk-1"))
+print(*sorted(sys.modules))
+"""
+
+
+def test_asking_loads_into_the_program_nothing_of_what_it_takes_to_ask(real_keyring: PrivateKeyring) -> None:
+    SystemKeyring().write("desk-1", SECRET)
+    environment = os.environ | {"PYTHONPATH": _path()}
+    asked = subprocess.run([sys.executable, "-c", _ASKS], env=environment, check=True, capture_output=True, text=True)
+    found, modules = asked.stdout.splitlines()
+    assert found == SECRET
+    too_much = {
+        "cryptography",
+        "hashlib",
+        "importlib.metadata",
+        "jeepney",
+        "keyring",
+        "secretstorage",
+        "socket",
+        "subprocess",
+    }
+    assert set(modules.split()) & too_much == set()
+
+
 def test_nothing_that_is_printed_shows_the_secret() -> None:
     fetch = fetch_beside("desk", remembering(desk=SECRET))
     fetch.result(LONG)
