@@ -27,7 +27,7 @@ ALONE = ("EEEE", "LLLL")
 SKELETONS = ("MMMMEEEEd", "MMMEd", "yMMMEd", "MMMd", "yMMMd", "yMMMM", "MMM", "EEE")
 """Which fields are said together; the locale decides on order and signs."""
 
-_FORM = 1
+_FORM = 2
 """Changes when files written before mean something else."""
 _GROUPED_FROM = 1000
 """Smaller numbers are said digit by digit everywhere."""
@@ -61,6 +61,8 @@ class LocaleWords:
             else _pattern(self.locale, what).apply(moment, babel_locale(self.locale))
         )
 
+    day_in_figures: str = ""
+    """How a day is written in figures alone, as CLDR has it: which of day and month comes first."""
     decimal_sign: str = ""
     percent_template: str = ""
 
@@ -234,6 +236,7 @@ def _taken_from_babel(name: str) -> LocaleWords:
 
     words = LocaleWords(
         name,
+        day_in_figures=str(locale.date_formats["short"].pattern),
         decimal_sign=get_decimal_symbol(locale),
         percent_template=format_percent(0.5, locale=locale).replace("50", "{}"),
     )

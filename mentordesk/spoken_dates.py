@@ -15,6 +15,7 @@ from mentordesk.domain import date_words
 from mentordesk.domain.date_words import DayOrder, UnknownDate
 from mentordesk.errors import Mistake
 from mentordesk.language import _, locale_name
+from mentordesk.locale_words import words_of
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -65,17 +66,7 @@ def is_ready() -> bool:
 
 def day_order() -> DayOrder:
     """Return how the locale writes 3/4: day first, or month first."""
-    return _order_of(locale_name())
-
-
-@cache
-def _order_of(name: str) -> DayOrder:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        pattern = str(Locale.parse(name).date_formats["short"].pattern)
-    except (UnknownLocaleError, ValueError):
-        return DayOrder.DAY_FIRST
+    pattern = words_of(locale_name()).day_in_figures
     return DayOrder.MONTH_FIRST if pattern.find("M") < pattern.find("d") else DayOrder.DAY_FIRST
 
 

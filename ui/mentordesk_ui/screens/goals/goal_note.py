@@ -91,6 +91,8 @@ class GoalNote(QWidget):
     def show_goal(self, goal: Goal, names: tuple[str, ...]) -> None:
         """Show the notes of a goal; another goal's note is saved first."""
         notes = notes_of_goal(self._desk, goal.id)
+        # Before the text, which is then dressed once.
+        self.editor.set_names(names)
         if goal.id != self._goal.id:
             self.leave()
             self._goal = goal
@@ -103,7 +105,6 @@ class GoalNote(QWidget):
             self._note_id = notes[0].id if notes else ""
             text = notes[0].text if notes else ""
             self.keeping.take_over(text)
-        self.editor.set_names(names)
         self.model.set_rows(notes[1:])
         self.view.setVisible(len(notes) > 1)
 

@@ -91,6 +91,8 @@ class NotePane(QWidget):
         if meeting_id != self._meeting_id:
             self.leave()
             self._meeting_id = meeting_id
+            # Before the text, which is then dressed once.
+            self.editor.set_names(names)
             note = self._desk.notes.of_meeting(meeting_id)
             self._note_id = note.id if note else ""
             self.keeping.open(f"meeting-note/{meeting_id}", note.text if note else "", self._save)
@@ -98,7 +100,8 @@ class NotePane(QWidget):
             self.elsewhere.begin()
             self.asking.begin()
             self.attachments.show_holder(Holder(HolderKind.MEETING, meeting_id))
-        self.editor.set_names(names)
+        else:
+            self.editor.set_names(names)
 
     def leave(self) -> None:
         """Put on disk what is unsaved, and keep the wording as a revision."""

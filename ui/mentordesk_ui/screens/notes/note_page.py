@@ -145,8 +145,9 @@ class NotePage(QWidget):
             self.leave()
             note = self._desk.notes.get(note_id)
             self._note_id = note_id
-            self.keeping.open(f"note/{note_id}", note.text, partial(self._save_as, note_id))
+            # The names first: the text is dressed once, with them.
             self.editor.set_names(self._names())
+            self.keeping.open(f"note/{note_id}", note.text, partial(self._save_as, note_id))
             self.links.show_note(self._shown_id)
             self.elsewhere.begin()
             self.asking.begin()
