@@ -13,7 +13,9 @@ from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from mentordesk.workflows.forget import Errand
     from mentordesk_ui.qtkit.call_watch import Watch
+    from mentordesk_ui.qtkit.protection import Protection
 
 
 @dataclass(frozen=True)
@@ -30,5 +32,9 @@ class Lasting:
     """Moves the desk that is open into the platform's own folder."""
     rescue: Callable[[], None]
     """Leaves the desk that is open for what is still readable in its file."""
+    forget: Callable[[Errand], None]
+    """Forgets somebody of the desk that is open, for good."""
+    protection: Protection
+    """How the desk that is open is protected, and changing that."""
     watch_microphone: Watch | None = None
     """Tells who records; None is this computer's own sound server."""

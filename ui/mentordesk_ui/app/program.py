@@ -21,6 +21,7 @@ from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.open_desk import Unlocked, is_lost, settle
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.lasting import Lasting
+from mentordesk_ui.app.protecting import Protecting
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.bug_reports import BugReports
 from mentordesk_ui.qtkit.preferences import Preferences
@@ -28,9 +29,9 @@ from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from mentordesk.workflows.forget import Errand
     # What most starts never show is loaded when it is.
     from mentordesk.vault.fetching import Fetch
+    from mentordesk.workflows.forget import Errand
     from mentordesk_ui.app.at_work import AtWork
     from mentordesk_ui.app.first_start import FirstStart
     from mentordesk_ui.app.no_desk import NoDesk
@@ -75,6 +76,7 @@ class Program(QObject):
             self.move,
             self.rescue,
             self.forget,
+            Protecting(self, self.background, clock, self.keyring),
             watch_microphone,
         )
         self._bugs = BugReports(log_folder, self)
@@ -198,28 +200,28 @@ class Program(QObject):
 
         `keys` open the backup where those of the desk do not.
         """
-        if (folder := self._folder()) is not None:
+        if (folder := self.folder()) is not None:
             from mentordesk_ui.app.restoring import Restoring
 
             Restoring(self, self.background, self._clock, folder, source, keys or self.keys_of(folder)).begin()
 
     def move(self) -> None:
         """Move the desk that is open into the platform's own folder, out of one that is synchronised."""
-        if (folder := self._folder()) is not None:
+        if (folder := self.folder()) is not None:
             from mentordesk_ui.app.moving import Moving
 
             Moving(self, self.background, self._clock, folder, self.keys_of(folder)).begin()
 
     def forget(self, errand: Errand) -> None:
         """Forget somebody of the desk that is open, for good."""
-        if (folder := self._folder()) is not None:
+        if (folder := self.folder()) is not None:
             from mentordesk_ui.app.forgetting import Forgetting
 
             Forgetting(self, self.background, self._clock, folder, errand).begin()
 
     def rescue(self) -> None:
         """Leave the desk that is open, whose file is damaged, and show what there is to take in its place."""
-        if (folder := self._folder()) is not None:
+        if (folder := self.folder()) is not None:
             self._leave()
             sentence = _("The file of this desk is damaged.")
             self._show_no_desk(folder, Damaged(sentence))
@@ -237,10 +239,10 @@ class Program(QObject):
         """Return the keys of a desk that was opened in this run, or was tried."""
         return self.unlocked[folder].keys if folder in self.unlocked else self._keys.get(folder, NO_KEYS)
 
-    def _folder(self) -> Path | None:
+    def folder(self) -> Path | None:
+        """Return the folder of the desk that is shown, also of one that cannot be opened."""
         if self.shown is None:
             return None
-        # One that cannot be opened has a folder all the same.
         return getattr(self.shown, "folder", self.shown.desk_folder)
 
     def _show_no_desk(self, folder: Path, trouble: Trouble) -> None:
