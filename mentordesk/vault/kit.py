@@ -63,6 +63,13 @@ def kit_text(key_id: str, copy: Wrapped, made_on: date, desk: str) -> str:
     )
 
 
+def kit_as_markdown(kit: str) -> str:
+    """Return the text of a kit set for paper: its title as one, its lines as they are."""
+    words, _begin, lines = kit.partition(BEGIN)
+    title, *rest = words.strip().splitlines()
+    return "\n\n".join((f"# {title}", "  \n".join(rest), f"```\n{BEGIN}{lines.rstrip()}\n```"))
+
+
 def read_kit(text: str) -> tuple[str, Wrapped]:
     """Return the name of the key and its wrapped copy, from a kit or from its lines alone; raises Mistake."""
     lines = text.partition(BEGIN)[2] or text

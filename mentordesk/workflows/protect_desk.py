@@ -25,6 +25,7 @@ from mentordesk.vault.keys import Key, Keys
 from mentordesk.vault.wrapping import USUAL, Cost, Purpose, Wrapped
 from mentordesk.workflows.open_desk import Unlocked, key_file_for_backups
 from mentordesk.workflows.restore import Part
+from mentordesk.workflows.seal_beside import seal_beside
 
 if TYPE_CHECKING:
     from mentordesk.vault.keyrings import Keyring
@@ -109,7 +110,13 @@ def change_key(
             old.write(folder)
             _let_go(entry, keyring)
         raise
-    file = changing.settled(key, {**unlocked.known, entry.key_id: key})
+    known = {**unlocked.known, entry.key_id: key}
+    try:
+        seal_beside(folder, Keys(key, keys.all))
+    except Trouble:
+        # Both keys stay on record; the next opening tries again, and lets go of the old one then.
+        return Unlocked(changing, known)
+    file = changing.settled(key, known)
     file.write(folder)
     key_file_for_backups(folder)
     _let_go(old.now, keyring)
@@ -150,22 +157,38 @@ def _let_go(entry: Entry, keyring: Keyring) -> None:
 
 
 def keep_in_keyring(folder: Path, unlocked: Unlocked, keyring: Keyring) -> Unlocked:
-    """Keep the key in the keyring and ask for nothing at the start. For a thread. Raises what the keyring raises."""
-    entry = replace(unlocked.file.now.without(Purpose.START), kept=Kept.KEYRING)
+    """Keep the key in the keyring and ask for nothing at the start; the passphrase still opens the lock.
+
+    For a thread. Raises what the keyring raises.
+    """
+    entry = replace(unlocked.file.now, kept=Kept.KEYRING)
     _keep(entry, unlocked.key, keyring)
     return _recorded(folder, unlocked, entry)
 
 
-def ask_at_start(folder: Path, unlocked: Unlocked, passphrase: str, keyring: Keyring, cost: Cost = USUAL) -> Unlocked:
-    """Have the passphrase asked at each start, a new one or the first one, and take the key out of the keyring.
+def ask_at_start(folder: Path, unlocked: Unlocked, keyring: Keyring) -> Unlocked:
+    """Have the passphrase asked at each start, and take the key out of the keyring. Raises Mistake where there is none yet."""
+    before = unlocked.file.now
+    if before.copy_for(Purpose.START) is None:
+        raise Mistake(_("Set a passphrase first."))
+    recorded = _recorded(folder, unlocked, replace(before, kept=Kept.PASSPHRASE))
+    _let_go(before, keyring)
+    return recorded
+
+
+def set_passphrase(folder: Path, unlocked: Unlocked, passphrase: str, cost: Cost = USUAL) -> Unlocked:
+    """Set the passphrase of the desk, or another one: it opens the lock, and the desk where it is asked at the start.
 
     For a thread: wrapping takes a second. Raises Mistake for a passphrase that is too short.
     """
-    before = unlocked.file.now
-    entry = replace(before.with_copy(_wrapped(unlocked, passphrase, Purpose.START, cost)), kept=Kept.PASSPHRASE)
-    recorded = _recorded(folder, unlocked, entry)
-    _let_go(before, keyring)
-    return recorded
+    return _recorded(folder, unlocked, unlocked.file.now.with_copy(_wrapped(unlocked, passphrase, Purpose.START, cost)))
+
+
+def remove_passphrase(folder: Path, unlocked: Unlocked) -> Unlocked:
+    """Leave the lock open to whoever is there. Raises Mistake where only the passphrase opens the desk."""
+    if unlocked.file.now.kept is Kept.PASSPHRASE:
+        raise Mistake(_("Only the passphrase opens this desk. Keep its key in the keyring first."))
+    return _recorded(folder, unlocked, unlocked.file.now.without(Purpose.START))
 
 
 def make_kit(folder: Path, unlocked: Unlocked, passphrase: str, cost: Cost = USUAL) -> Unlocked:

@@ -24,6 +24,7 @@ from mentordesk.workflows.open_desk import (
     by_keyring,
     by_kit,
     by_passphrase,
+    check_passphrase,
     key_files_beside,
     plainly,
     settle,
@@ -36,6 +37,8 @@ from mentordesk.workflows.protect_desk import (
     keep_in_keyring,
     make_kit,
     protect_new,
+    remove_passphrase,
+    set_passphrase,
 )
 from mentordesk.workflows.restore import restore
 from tests.support.clock import FakeClock
@@ -291,7 +294,7 @@ def test_the_passphrase_is_changed_without_writing_the_desk_anew(
 ) -> None:
     unlocked = write_somebody(folder, clock, protect_new(folder, IN_HEAD, keyring))
     before = (folder / "desk.db").read_bytes()
-    ask_at_start(folder, unlocked, OTHER, keyring, CHEAP)
+    set_passphrase(folder, unlocked, OTHER, CHEAP)
     assert (folder / "desk.db").read_bytes() == before
     assert names(folder, clock, found_by(folder, keyring, OTHER).keys) == ["Maria Sommer"]
     with pytest.raises(WrongPassphrase):
@@ -302,12 +305,18 @@ def test_the_key_moves_from_the_keyring_into_a_head_and_back(
     folder: Path, clock: FakeClock, keyring: MemoryKeyring
 ) -> None:
     unlocked = write_somebody(folder, clock, protect_new(folder, IN_KEYRING, keyring))
-    asked = ask_at_start(folder, unlocked, WORDS, keyring, CHEAP)
+    with pytest.raises(Mistake, match="passphrase first"):
+        ask_at_start(folder, unlocked, keyring)
+    asked = ask_at_start(folder, set_passphrase(folder, unlocked, WORDS, CHEAP), keyring)
     assert keyring.secrets == {}
     assert found_by(folder, keyring).key == unlocked.key
-    keep_in_keyring(folder, asked, keyring)
+    with pytest.raises(Mistake, match="Only the passphrase"):
+        remove_passphrase(folder, asked)
+    kept = keep_in_keyring(folder, asked, keyring)
     assert found_by(folder, keyring).key == unlocked.key
-    assert way_in(folder)[1].now.wrapped == ()  # type: ignore[union-attr] # it is there
+    check_passphrase(kept.file, WORDS)  # of the lock, from now on
+    with pytest.raises(WrongPassphrase):
+        check_passphrase(remove_passphrase(folder, kept).file, WORDS)
 
 
 def test_a_desk_that_should_be_encrypted_and_is_not_is_not_written_to(

@@ -130,12 +130,12 @@ def test_without_a_keyring_a_new_desk_takes_a_passphrase_by_keyboard_alone_and_a
     program = start(keyring)
     asked = page(program, NewKeyPage)
     assert isinstance(asked, NewKeyPage)
-    assert asked.first.hasFocus()
+    assert asked.passphrase.first.hasFocus()
     assert "No keyring is running" in asked.line.text()
     assert not folder.exists()
-    type_into(asked.first, WORDS)
-    assert asked.second.hasFocus()
-    type_into(asked.second, WORDS)
+    type_into(asked.passphrase.first, WORDS)
+    assert asked.passphrase.second.hasFocus()
+    type_into(asked.passphrase.second, WORDS)
     until(lambda: isinstance(program.shown, FirstStart), "the first start")
     assert not is_plain(folder / "desk.db")
     again = start(keyring)
@@ -151,13 +151,13 @@ def test_two_passphrases_that_differ_and_one_that_is_short_are_asked_about_in_pl
     keyring.problem = Problem.NO_BUS
     asked = page(start(keyring), NewKeyPage)
     assert isinstance(asked, NewKeyPage)
-    asked.first.setText("short")
+    asked.passphrase.first.setText("short")
     asked.use.click()
-    assert "at least 10" in asked._first_field.mistake
-    asked.first.setText(WORDS)
-    asked.second.setText(f"{WORDS}!")
+    assert "at least 10" in asked.passphrase.first_field.mistake
+    asked.passphrase.first.setText(WORDS)
+    asked.passphrase.second.setText(f"{WORDS}!")
     asked.use.click()
-    assert asked._second_field.mistake == "The two are not the same."
+    assert asked.passphrase.second_field.mistake == "The two are not the same."
     assert not folder.exists()
 
 
@@ -165,9 +165,9 @@ def test_a_proposed_passphrase_is_shown_so_that_it_can_be_written_down(start: St
     keyring.problem = Problem.NONE
     asked = page(start(keyring), NewKeyPage)
     assert isinstance(asked, NewKeyPage)
-    asked.propose.click()
-    assert asked.first.text() == asked.second.text() != ""
-    assert asked.first.displayText() == asked.first.text()
+    asked.passphrase.propose.click()
+    assert asked.passphrase.first.text() == asked.passphrase.second.text() != ""
+    assert asked.passphrase.first.displayText() == asked.passphrase.first.text()
 
 
 def test_only_an_explicit_choice_leaves_a_desk_unencrypted(start: Start, keyring: MemoryKeyring, folder: Path) -> None:

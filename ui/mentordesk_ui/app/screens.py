@@ -411,6 +411,7 @@ class Screens:
 
     def _make_settings(self) -> QWidget:
         from mentordesk_ui.screens.settings import SettingsScreen
+        from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
         from mentordesk_ui.screens.settings.safety_section import SafetySection
 
         return SettingsScreen(
@@ -423,6 +424,7 @@ class Screens:
             self._lasting.quieting,
             self._lasting.background,
             self._bring_back,
+            encryption=EncryptionSection(self._appearance, self._lasting.protection),
             privacy=self.make_privacy() if self.make_privacy is not None else None,
             safety=SafetySection(
                 self._appearance,

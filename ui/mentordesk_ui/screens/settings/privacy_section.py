@@ -153,6 +153,7 @@ class PrivacySection(Section):
         self.lock = LockPart(appearance, preferences, lock, needs_passphrase=needs_passphrase)
         self.curtain = CurtainPart(appearance, preferences, toggle_curtain)
         self.column.addWidget(self.lock)
+        self.column.addSpacing(SPACE.s)
         self.column.addWidget(self.curtain)
         preferences.changed.connect(self.refresh)
 
@@ -165,7 +166,9 @@ class PrivacySection(Section):
 def shield_words() -> str:
     """Say what this system can do about shared and recorded screens."""
     if sys.platform == "win32":
-        return _("Others see nothing where they stand. From Windows 10, version 2004, on; some recorders see them still.")
+        return _(
+            "Others see nothing where they stand. From Windows 10, version 2004, on; some recorders see them still."
+        )
     if sys.platform == "darwin":
         return _("Others see nothing where they stand. Recorders that read the whole screen may see them still.")
     return _("Linux lets no program say that of its windows. Share one window instead of the whole screen.")

@@ -44,11 +44,12 @@ class SettingsScreen(QWidget):
         background: Background,
         bring_back: Callable[[], None],
         *,
+        encryption: Section | None = None,
         privacy: Section | None = None,
         safety: Section | None = None,
     ) -> None:
         super().__init__()
-        self.privacy, self.safety = privacy, safety
+        self.encryption, self.privacy, self.safety = encryption, privacy, safety
         self.quiet = QuietSection(appearance, clock, preferences, quieting)
         self.take_along = TakeAlongSection(appearance, desk, clock, background, navigation, bring_back)
         self._sections = (
@@ -56,8 +57,7 @@ class SettingsScreen(QWidget):
             MeSection(appearance, desk, clock, acts),
             CallSection(appearance, desk, acts, preferences),
             self.quiet,
-            *((privacy,) if privacy is not None else ()),
-            *((safety,) if safety is not None else ()),
+            *(section for section in (encryption, privacy, safety) if section is not None),
             DeskSection(appearance, desk, navigation),
             self.take_along,
         )
@@ -77,6 +77,11 @@ class SettingsScreen(QWidget):
     def show_take_along(self) -> None:
         """Go to taking the desk along."""
         self._column.show_widget(self.take_along)
+
+    def show_encryption(self) -> None:
+        """Go to how the desk is protected."""
+        if self.encryption is not None:
+            self._column.show_widget(self.encryption)
 
     def show_privacy(self) -> None:
         """Go to lock and curtain."""

@@ -1,0 +1,49 @@
+"""How the open desk is protected, and changing that: whoever does it works off the main thread and calls back on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from mentordesk.errors import Mistake, Trouble
+from mentordesk.vault.key_file import Entry
+from mentordesk.workflows.protect_desk import Wish
+
+Done = Callable[[], object]
+Failed = Callable[[Mistake | Trouble], object]
+
+
+class Protection(Protocol):
+    """Of the desk that is open now."""
+
+    changed: Any
+    """Signal: the desk is protected otherwise from now on."""
+
+    @property
+    def entry(self) -> Entry:
+        """Where the key is kept, and which wrapped copies of it there are."""
+        ...
+
+    def make_kit(self, passphrase: str, done: Callable[[str], object], failed: Failed) -> None:
+        """Make a recovery kit and hand over its text."""
+        ...
+
+    def set_passphrase(self, passphrase: str, done: Done, failed: Failed, *, at_start: bool) -> None:
+        """Set the passphrase, or another one; `at_start` has it asked for whenever the desk is opened."""
+        ...
+
+    def ask_at_start(self, done: Done, failed: Failed) -> None:
+        """Have the passphrase that is set asked for whenever the desk is opened."""
+        ...
+
+    def keep_in_keyring(self, done: Done, failed: Failed) -> None:
+        """Keep the key in the keyring, so that nothing is asked at the start."""
+        ...
+
+    def remove_passphrase(self, done: Done, failed: Failed) -> None:
+        """Let the lock open for whoever is there."""
+        ...
+
+    def change_key(self, wish: Wish) -> None:
+        """Close the desk, write it with another key or none, and open it again."""
+        ...
