@@ -191,32 +191,32 @@ class AttachmentFiles:
                     swept += 1
         return swept
 
-    def seal_anew(self, attachments: Iterable[Attachment], watcher: Watcher | None = None) -> int:
-        """Seal with the present key what was written with another or none, and return how many files that were.
+    def seal_anew(self, watcher: Watcher | None = None) -> int:
+        """Write with the present key what was written with another or none, and return how many files that were.
 
-        What is missing or does not open stays as it is: a check says so. Raises Cancelled, and Trouble where the disk fails.
+        What does not open stays as it is, and what was altered stays altered: a check says so. Raises Cancelled, and
+        Trouble where the disk fails.
         """
         sealed = 0
-        for attachment in attachments:
-            if self.has(attachment.id) and not self._is_present(attachment.id):
-                with (
-                    suppress(Missing, Unopened, Altered),
-                    self.writing(attachment.id, self.pieces(attachment, watcher)),
-                ):
+        for name in sorted(names_in(self.folder)):
+            if not self._is_present(name):
+                with suppress(Missing, Unopened), self.writing(name, self._opened(name), watcher):
                     sealed += 1
         return sealed
 
     def _is_present(self, attachment_id: str) -> bool:
         """Tell whether a file is written as it would be now."""
-        with self.path(attachment_id).open("rb") as file:
-            if file.read(len(PLAIN)) == PLAIN:
-                return self._keys.now is None
-            file.seek(0)
-            try:
+        try:
+            with self.path(attachment_id).open("rb") as file:
+                if file.read(len(PLAIN)) == PLAIN:
+                    return self._keys.now is None
+                file.seek(0)
                 next(opened_pieces(file, Keys(self._keys.now), PURPOSE, attachment_id))
-            except Unopened:
-                return False
-            return True
+        except Unopened:
+            return False
+        except OSError as error:
+            raise Trouble(_("The file could not be read: {reason}.").format(reason=error.strerror)) from error
+        return True
 
 
 def names_in(folder: Path) -> frozenset[str]:

@@ -35,7 +35,7 @@ class AttachmentStore(RecordTable[Attachment]):
         condition, ids = f"{holder.kind}_id = ?", [holder.id]
         match holder.kind:
             case HolderKind.MEETING | HolderKind.GOAL:
-                condition += f" OR note_id IN (SELECT id FROM note WHERE {holder.kind}_id = ?)"
+                condition += f" OR note_id IN (SELECT id FROM note WHERE {holder.kind}_id = ? AND deleted_at IS NULL)"
                 ids.append(holder.id)
             case HolderKind.NOTE:
                 condition += " OR meeting_id = (SELECT meeting_id FROM note WHERE id = ?)"

@@ -27,6 +27,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.attachment_files import AttachmentFiles
 from mentordesk.store.backups import Cancelled, Unwatched, Watcher, file_failed
 from mentordesk.store.desk import Desk
+from mentordesk.workflows.seal_beside import seal_beside
 
 _PIECE_BYTES = 1 << 18
 
@@ -155,7 +156,7 @@ def look_after_files(desk: Desk, watcher: Watcher | None = None) -> None:
     """
     files = desk.attachments.files
     files.sweep(desk.attachments.all_ids(), desk.database.clock.now().timestamp())
-    files.seal_anew(desk.attachments.everything(), watcher)
+    seal_beside(desk.folder, desk.keys, watcher)
 
 
 class _Share:

@@ -12,7 +12,7 @@ from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
 from mentordesk.store.attachment_copies import keep_copies, let_go_of_copies
 from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
-from mentordesk.store.attachment_files import names_in
+from mentordesk.store.attachment_files import AttachmentFiles, names_in
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.open_desk import key_file_for_backups
@@ -80,6 +80,7 @@ def _copy_to_second(desk_folder: Path, backup: Backup, clock: Clock, second_fold
 def keep_attachments(desk_folder: Path, place: Path, keys: Keys, watcher: Watcher | None = None) -> None:
     """See to it that what the backups in `place` need of attachments lies beside them, and no more. Raises Cancelled, Trouble."""
     keep_copies(desk_folder, place, watcher)
+    AttachmentFiles(place, keys).seal_anew(watcher)
     let_go_of_copies(place, names_in(desk_folder / ATTACHMENTS), keys)
 
 

@@ -168,6 +168,13 @@ def settle(folder: Path, unlocked: Unlocked, opened_with: Key | None) -> Unlocke
     """Once the desk is open, put on record which key it has; the other, of a change that was broken off, is past."""
     file = unlocked.file.settled(opened_with, unlocked.known)
     if file != unlocked.file:
+        from mentordesk.workflows.seal_beside import seal_beside  # most starts settle nothing
+
+        try:
+            seal_beside(folder, Keys(opened_with, unlocked.keys.all))
+        except Trouble:
+            # The other key stays on record with what it alone opens; the next opening tries again.
+            return unlocked
         file.write(folder)
     return Unlocked(file, {file.now.key_id: opened_with})
 

@@ -130,14 +130,14 @@ def test_after_a_new_key_files_are_sealed_anew_and_those_that_do_not_open_are_le
     one, two, broken = written(before), written(plain, b"plain"), written(before, b"broken")
     before.path(broken.id).write_bytes(b"nothing of ours")
     files = AttachmentFiles(tmp_path, Keys(new, (old, None)))
-    assert files.seal_anew([one, two, broken]) == 2
-    assert files.seal_anew([one, two, broken]) == 0
+    assert files.seal_anew() == 2
+    assert files.seal_anew() == 0
     only_new = AttachmentFiles(tmp_path, Keys(new))
     assert (only_new.read(one), only_new.read(two)) == (CONTENT, b"plain")
     assert not only_new.path(two.id).read_bytes().startswith(PLAIN)
     assert only_new.path(broken.id).read_bytes() == b"nothing of ours"
     # And back: a desk that is to have no key any more.
-    assert AttachmentFiles(tmp_path, Keys(None, (new,))).seal_anew([one, two]) == 2
+    assert AttachmentFiles(tmp_path, Keys(None, (new,))).seal_anew() == 2
     assert AttachmentFiles(tmp_path, NO_KEYS).read(one) == CONTENT
 
 
@@ -163,7 +163,7 @@ def test_copies_are_made_once_and_go_when_neither_a_backup_nor_the_desk_needs_th
     assert keep_copies(desk.folder, place) == 0
     desk.attachments.remove(one.id)
     write(desk.folder, Reason.WISHED, small.clock.now())
-    stray = replace(written(files), id=new_id())
+    stray = written(files)
     keep_copies(desk.folder, place)
     files.purge([one.id, two.id, stray.id])
     # The backup speaks of all three, in its trash too, and of nothing else.
