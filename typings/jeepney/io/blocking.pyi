@@ -1,7 +1,10 @@
+from socket import socket
+
 from jeepney import Message
 
 class DBusConnection:
     unique_name: str
+    sock: socket
     def send(self, message: Message, serial: int | None = ...) -> None: ...
     def receive(self, *, timeout: float | None = ...) -> Message: ...
     def send_and_get_reply(self, message: Message, *, timeout: float | None = ...) -> Message: ...

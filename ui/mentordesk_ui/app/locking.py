@@ -134,6 +134,9 @@ class Locking(QObject):
 
     @Slot(str)
     def _open(self, passphrase: str) -> None:
+        if self._page is not None and not self._page.needs_passphrase:
+            self._unlock()
+            return
         self._attempt += 1
         attempt = self._attempt
 

@@ -14,13 +14,14 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk_ui.app.curtain import Curtain
+from mentordesk_ui.app.desk_unlocker import DeskUnlocker
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.locking import Locking
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.qtkit.capture_shield import CaptureShield
 from mentordesk_ui.qtkit.leaving_watch import LeavingWatch, Watch, ask_computer_idle
 from mentordesk_ui.qtkit.tick import Tick
-from mentordesk_ui.qtkit.unlocking import NoPassphrase, Unlocker
+from mentordesk_ui.qtkit.unlocking import Unlocker
 from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.curtain_strip import CURTAIN_KEY
 from mentordesk_ui.window import Window
@@ -56,7 +57,7 @@ class Privacy(QObject):
             clock,
             lasting.preferences,
             window,
-            unlocker or NoPassphrase(),
+            unlocker or DeskUnlocker(desk.folder, lasting.background),
             session=self._session,
             put_away=screens.put_capture_away,
             computer_idle=partial(ask_computer_idle, lasting.background),
@@ -74,6 +75,12 @@ class Privacy(QObject):
         self.locking.changed.connect(self._tell_lock)
         window.screen_shown.connect(self._follow_focus)
         lasting.preferences.changed.connect(self._follow_preferences)
+
+    def lock_at_start(self) -> None:
+        """Lock before the window is seen for the first time, unless the passphrase was asked for a moment ago."""
+        unlocker = self.locking.unlocker
+        if not (isinstance(unlocker, DeskUnlocker) and unlocker.was_asked_at_start):
+            self.locking.lock()
 
     def start(self) -> None:
         """Listen to the computer from now on: nothing of that stands in the way of the first sight."""

@@ -39,7 +39,7 @@ class CoveredLine(QObject):
         """Cover the line or show it, as it should be now."""
         line, veil = self._line, self._appearance.veil
         own = (QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password)
-        if line.echoMode() not in own or (line.echoMode() is own[1] and line.property("isCovered") is not True):
+        if line.property("holdsPassphrase") is True or line.echoMode() not in own or (line.echoMode() is own[1] and line.property("isCovered") is not True):
             return  # a passphrase is nobody's business at any time
         peeks = self._peeks and not veil.is_locked
         is_covered = veil.covers and not peeks and not self._is_typed and veil.hides(line.text())

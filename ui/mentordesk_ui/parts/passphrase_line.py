@@ -20,6 +20,8 @@ class PassphraseLine(LineEdit):
     def __init__(self, appearance: Appearance, placeholder: str = "", *, name: str = "") -> None:
         super().__init__(appearance, placeholder, name=name)
         self.setMaxLength(LONGEST)
+        # The curtain leaves it alone: it is covered at any time, but for the eye.
+        self.setProperty("holdsPassphrase", True)
         # Words of a passphrase are nobody's dictionary, and no on-screen keyboard should learn them.
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText

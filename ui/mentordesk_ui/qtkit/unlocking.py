@@ -17,13 +17,3 @@ class Unlocker(Protocol):
     def check(self, passphrase: str, done: Callable[[], object], failed: Callable[[], object]) -> None:
         """Call `done` or `failed`, on the main thread and some time later, as a passphrase opens the desk or does not."""
         ...
-
-
-class NoPassphrase:
-    """A desk without a passphrase: the lock hides it, and opens for whoever is there."""
-
-    needs_passphrase = False
-
-    def check(self, _passphrase: str, done: Callable[[], object], _failed: Callable[[], object]) -> None:
-        """Open."""
-        done()

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import _
 from mentordesk_ui.parts.announce import announce
-from mentordesk_ui.parts.buttons import Button, IconButton
+from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.emblem import Emblem
 from mentordesk_ui.parts.fields import Field
-from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.parts.passphrase_line import PassphraseLine
 from mentordesk_ui.parts.progress import Progress
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
-from mentordesk_ui.theme import painting
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 _WIDTH = 360
-
-
-class _Emblem(QWidget):
-    """A lock on a round ground."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        side = self._appearance.px(64)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ground = QRectF(self.rect())
-        painting.draw_round(painter, ground, ground.width() / 2, self._appearance.color("accent_soft"))
-        side = self._appearance.px(26)
-        icon = QRectF(0, 0, side, side)
-        icon.moveCenter(ground.center())
-        painting.draw_icon(painter, self._appearance, icon, "lock", "on_accent_soft")
-        painter.end()
 
 
 class LockPage(QWidget):
@@ -56,13 +32,7 @@ class LockPage(QWidget):
         self.needs_passphrase = needs_passphrase
         self.setAccessibleName(_("Locked"))
         self.title = Text(appearance, _("Locked"), TextStyle.H1)
-        self.passphrase = LineEdit(appearance)
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setMaxLength(1024)
-        self.eye = IconButton(appearance, "eye", _("Show the passphrase"))
-        self.eye.setCheckable(True)
-        self.eye.toggled.connect(self._show_passphrase)
-        self.passphrase.set_trailing(self.eye)
+        self.passphrase = PassphraseLine(appearance)
         self.field = Field(appearance, _("Passphrase"), self.passphrase)
         self.button = Button(
             appearance, _("Unlock") if needs_passphrase else _("Open the desk"), "lock-open", "primary"
@@ -78,7 +48,7 @@ class LockPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
-        column.addWidget(_Emblem(appearance), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Emblem(appearance, "lock", 64), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE.xs)
         column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.session)
@@ -159,11 +129,6 @@ class LockPage(QWidget):
             self.button.set_words(_("Opening…") if is_checking else _("Unlock"))
             if is_checking:
                 announce(self, _("Opening…"))
-
-    def _show_passphrase(self, is_shown: bool) -> None:
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
-        self.eye.set_icon("eye-off" if is_shown else "eye")
-        self.eye.set_name(_("Hide the passphrase") if is_shown else _("Show the passphrase"))
 
     # -- the ground
 

@@ -167,14 +167,16 @@ class Veil:
                 best, longest = found, len(template.longest)
         if best is None:
             return None
-        words, end, is_hidden = [], 0, False
+        words, end, is_hidden, is_known = [], 0, False, False
         for place in range(1, best.re.groups + 1):
             filled = self._covered(best[place], cover, depth)
+            is_known = is_known or filled == best[place]
             is_hidden = is_hidden or (filled != best[place] and filled not in self._names.values())
             words += [text[end : best.start(place)], filled]
             end = best.end(place)
-        # “of” and “in” stand in what people write too: so little is no sentence of ours unless all of it is known.
-        return None if is_hidden and longest < _SENTENCE else "".join([*words, text[end:]])
+        # “of” and “in” stand in what people write too: so little is no sentence of ours unless some of it is known.
+        is_no_sentence = is_hidden and not is_known and longest < _SENTENCE
+        return None if is_no_sentence else "".join([*words, text[end:]])
 
     def _known_templates(self) -> list[_Template]:
         new = own_sentences(self._read_to)
