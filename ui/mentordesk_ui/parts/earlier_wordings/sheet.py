@@ -97,6 +97,7 @@ class EarlierSheet(Sheet):
             box.setDirection(QBoxLayout.Direction.TopToBottom)
             height = height * 2 // 3
             self.view.setMinimumHeight(self.view.row_height() * 2)
+            self.view.setMaximumHeight(self.view.row_height() * 3)
         beside = QWidget()
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)

@@ -61,7 +61,7 @@ _ICONS = {
     "advice_answer": "lightbulb",
     "review": "heart",
     "distraction": "circle-parking",
-    "attachment": "link",
+    "attachment": "paperclip",
 }
 
 
@@ -102,7 +102,6 @@ class TrashScreen(QWidget):
         line = _("What you throw away is kept for {count} days, then it goes by itself.").format(count=KEPT_FOR.days)
         self.head = PageHead(a, _("Trash"), line)
         self.words = LineEdit(a, _("Look for something in the trash"), icon="search", name=_("Look in the trash"))
-        self.words.setClearButtonEnabled(True)
         self.said = Text(a, "", TextStyle.CAPTION, "muted")
         self.take_button = Button(a, _("Take back"), "archive-restore", "primary")
         self.delete_button = Button(a, _("Delete for good …"), "trash-2")
@@ -193,6 +192,7 @@ class TrashScreen(QWidget):
                 "{count} thing. Space chooses several.", "{count} things. Space chooses several.", all_count
             )
             self.said.setText(words.format(count=all_count) if all_count else "")
+        self.said.setVisible(bool(self.said.text()))
         self.take_button.set_words(_("Take back") if count != all_count or not count else _("Take all back"))
         self.take_button.setEnabled(bool(count))
         self.delete_button.set_words(_("Delete for good …") if count else _("Delete all for good …"))
