@@ -79,7 +79,7 @@ class AttachmentList(QWidget):
         attaching.changed.connect(self._show_under_way)
         attaching.failed.connect(self._tell)
         self.under_way.stop_wanted.connect(attaching.stop)
-        FileDrop(self, self.take, self._is_wanted)
+        self.take_drops(self)
         self._follower = DeskFollower(desk.database, self, frozenset({Topic.ATTACHMENTS, Topic.NOTES}), self.refresh)
 
     def _arrange(self) -> None:
@@ -186,6 +186,11 @@ class AttachmentList(QWidget):
             editor.take_files = True
             editor.files_came.connect(self.take)
             editor.picture_came.connect(self.take_picture)
+
+    def take_drops(self, widget: QWidget) -> None:
+        """Attach what is dropped anywhere on a widget, but where words are typed."""
+        if self._attaching is not None:
+            FileDrop(widget, self.take, self._is_wanted)
 
     def _is_wanted(self) -> bool:
         return self._holder is not None

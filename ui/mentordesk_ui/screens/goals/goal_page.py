@@ -51,6 +51,7 @@ class GoalPage(QWidget):
         self.steps = StepList(appearance, desk, clock, acts, navigation)
         self.plans = Plans(appearance, clock)
         self.note = GoalNote(appearance, desk, clock, acts, navigation, drafts)
+        self.note.attachments.take_drops(self)
         self.promises = GoalPromises(appearance, desk, clock, acts)
         self.promises.about_to_change.connect(self.note.keeping.flush)
         self.way = Way(appearance, clock)

@@ -120,6 +120,7 @@ class MeetingPage(QWidget):
         self.agenda = AgendaList(appearance, desk, acts, navigation)
         self.ask_about = AskAbout(appearance, desk, clock, acts, navigation)
         self.note = NotePane(appearance, desk, clock, acts, navigation, drafts)
+        self.note.attachments.take_drops(self)
         self.action_list = ActionList(appearance, desk, clock, acts, navigation)
         self.action_list.about_to_change.connect(self.note.keeping.flush)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)

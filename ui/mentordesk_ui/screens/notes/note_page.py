@@ -85,6 +85,7 @@ class NotePage(QWidget):
         self._linked = ScrollColumn(appearance, wide=True, margins=(SPACE.s, SPACE.m, SPACE.s, SPACE.s))
         self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
         self.attachments.take_from(self.editor)
+        self.attachments.take_drops(self)
         self._linked.add(self.attachments)
         self._linked.add(self.backlinks)
         self._fitting = QTimer(self, interval=0, singleShot=True)

@@ -64,6 +64,7 @@ class NoteSheet(Sheet):
         self.add(self.elsewhere)
         self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
         self.attachments.take_from(self.editor)
+        self.attachments.take_drops(self)
         self.attachments.show_holder(Holder(HolderKind.NOTE, note.id))
         self.add(self.attachments)
         self.add(self.state)

@@ -82,6 +82,7 @@ class PersonPage(QWidget):
         self._column.add(inset(self._texts), space_before=24)
         self._column.add(self._sections, space_before=28)
         self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching, heading=True)
+        self.attachments.take_drops(self)
         self._column.add(self.attachments, space_before=24)
         self.backlinks = Backlinks(appearance, desk, clock, navigation)
         self._column.add(self.backlinks, space_before=24)
