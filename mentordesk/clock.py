@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,10 +41,9 @@ class SystemClock:
 
         Linux and macOS stop `time.monotonic()` in sleep (cpython#86273); Windows does not.
         """
-        system = platform.system()
-        if system == "Linux":
+        if sys.platform == "linux":
             return timedelta(seconds=time.clock_gettime(time.CLOCK_BOOTTIME))
-        if system == "Darwin":
+        if sys.platform == "darwin":
             return timedelta(seconds=time.clock_gettime(time.CLOCK_MONOTONIC))
         return timedelta(seconds=time.monotonic())
 

@@ -70,7 +70,8 @@ def test_a_start_loads_the_nouns_of_today_and_no_machinery(tmp_path: Path) -> No
         "PySide6.QtNetwork", "babel", "nacl", "mentordesk.store.attachments", "concurrent.futures", "dateparser", "hashlib", "importlib.metadata", "msgspec",
         "socket", "sqlite_utils", "subprocess",
         "mentordesk.domain.capture", "mentordesk.domain.date_words", "mentordesk.domain.markdown", "mentordesk.store.search",
-        "mentordesk.workflows.import_file", "mentordesk_ui.shell.palette",
+        "mentordesk.workflows.import_file", "mentordesk.workflows.protect_desk", "mentordesk.workflows.restore",
+        "mentordesk_ui.shell.palette",
     }  # fmt: skip
     found = loaded(tmp_path, "at first sight")
     assert "mentordesk_ui.screens.today.today_screen" in found

@@ -13,10 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
-from mentordesk.vault.key_file import Entry, Kept
+from mentordesk.vault.key_file import FILE_NAME, Entry, Kept
 from mentordesk.vault.keyrings import Keyring
 from mentordesk.workflows.open_desk import WITHOUT_KEY, Unlocked
-from mentordesk_ui.app.restoring import Watched
 from mentordesk_ui.qtkit.background import Background, Progress
 from mentordesk_ui.qtkit.protection import Done, Failed
 
@@ -40,6 +39,12 @@ class Protecting(QObject):
     def entry(self) -> Entry:
         """See Protection."""
         return self._unlocked().file.now
+
+    @property
+    def is_plain_by_choice(self) -> bool:
+        """See Protection."""
+        folder = self._program.folder()
+        return self.entry.kept is Kept.NOWHERE and folder is not None and (folder / FILE_NAME).exists()
 
     def make_kit(self, passphrase: str, done: Callable[[str], object], failed: Failed) -> None:
         """See Protection."""
@@ -180,5 +185,6 @@ def _change_key(
     token: Progress,
 ) -> Unlocked:
     from mentordesk.workflows.protect_desk import change_key
+    from mentordesk_ui.app.restoring import Watched
 
     return change_key(folder, clock, unlocked, wish, keyring, Watched(token, stopped))

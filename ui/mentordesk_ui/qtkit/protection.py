@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.vault.key_file import Entry
-from mentordesk.workflows.protect_desk import Wish
+
+if TYPE_CHECKING:
+    # A start changes no protection.
+    from mentordesk.vault.key_file import Entry
+    from mentordesk.workflows.protect_desk import Wish
 
 Done = Callable[[], object]
 Failed = Callable[[Mistake | Trouble], object]
@@ -22,6 +25,11 @@ class Protection(Protocol):
     @property
     def entry(self) -> Entry:
         """Where the key is kept, and which wrapped copies of it there are."""
+        ...
+
+    @property
+    def is_plain_by_choice(self) -> bool:
+        """Whether somebody chose that the desk shall not be encrypted."""
         ...
 
     def make_kit(self, passphrase: str, done: Callable[[str], object], failed: Failed) -> None:

@@ -22,7 +22,13 @@ _MOST_MEASURED = 1000
 
 def _wrap(metrics: QFontMetrics, words: str, width: int) -> int:
     """Return how to wrap: between words, and inside them only where one is wider than the column."""
-    return _ANYWHERE if any(metrics.horizontalAdvance(word) > width for word in words.split()) else _WORDS
+    # A word of few letters fits whatever they are; shaping each to measure it would take longer than drawing them all.
+    few = width // max(1, metrics.maxWidth())
+    return (
+        _ANYWHERE
+        if any(len(word) > few and metrics.horizontalAdvance(word) > width for word in words.split())
+        else _WORDS
+    )
 
 
 class WrappingDelegate(RowDelegate):
