@@ -69,6 +69,8 @@ class Settings:
     """Whether the curtain covers topics and promises that are marked as shared too."""
     hides_from_capture: bool = False
     """Whether the windows stay out of shared and recorded screens, where the system can do that."""
+    kit_reminded_on: str = ""
+    """The day on which a recovery kit was last reminded of, as 2026-11-24; written by the program."""
     window_geometry: str = ""
     """Where the window was, as Qt writes it, in base 64."""
 

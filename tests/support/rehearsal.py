@@ -73,14 +73,17 @@ class Rehearsal:
             keyring=self.keyring,
         )
         self.program._bugs.found.connect(self.bugs.append)
-        self.program.open(folder / "desk")
-        self.window.resize(*size)
+        self.reopen(folder / "desk")
+
+    def reopen(self, folder: Path) -> None:
+        """Open the desk in a folder, and do at once what waits for the first sight on a real start: nothing depends on real time."""
+        self.program.open(folder)
+        self.window.resize(*self._size)
         self.window.activateWindow()
         if isinstance(self.program.shown, DeskWindow):
-            # What waits for the first sight on a real start is done at once, so that nothing depends on real time.
-            self.shown._warm_up.stop()
+            self.program.shown._warm_up.stop()
             self.program.appearance.watch_focus()
-            self.shown._complete(None)
+            self.program.shown._complete(None)
         settle()
 
     # -- what is shown

@@ -346,9 +346,19 @@ class Window(QMainWindow):
         """Say what rule was broken, when there is no field to say it at."""
         self.toast(mistake.sentence)
 
-    def show_notice(self, text: str, button_text: str = "", on_click: Callable[[], object] | None = None) -> None:
-        """Keep a slim strip at the top of the window, with one button when there is something to do."""
-        self._notice.show_notice(text, button_text, on_click)
+    def show_notice(
+        self,
+        text: str,
+        button_text: str = "",
+        on_click: Callable[[], object] | None = None,
+        *,
+        may_go: bool = False,
+    ) -> None:
+        """Keep a slim strip at the top of the window, with one button when there is something to do.
+
+        `may_go` lets it be put away.
+        """
+        self._notice.show_notice(text, button_text, on_click, may_go=may_go)
 
     def add_strip(self, strip: QWidget) -> None:
         """Keep another strip at the top of the window; whoever adds it shows and hides it."""

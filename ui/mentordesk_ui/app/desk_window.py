@@ -285,6 +285,7 @@ class DeskWindow:
         self._tell_lost()
         self.screens.letting_go().start()
         self.privacy().start()
+        self._remind_of_kit()
         if journal_file().exists():
             self._lasting.quieting.restore_left()
         self.window.prepare_palette()
@@ -294,6 +295,27 @@ class DeskWindow:
             from mentordesk.workflows.lost_words import lost_words
 
             self.window.show_trouble(Trouble(lost_words(self._desk.database.lost, self._clock)))
+
+    def _remind_of_kit(self) -> None:
+        from mentordesk_ui.app.reminding_of_kit import remind_of_kit
+
+        remind_of_kit(
+            self._lasting.protection,
+            self._lasting.preferences,
+            self._desk,
+            self._clock,
+            self.window,
+            make_kit=self._make_kit,
+            encrypt=self._encrypt,
+        )
+
+    def _make_kit(self) -> None:
+        self.window.hide_notice()
+        self.screens.settings().make_kit()
+
+    def _encrypt(self) -> None:
+        self.window.hide_notice()
+        self.screens.settings().show_encryption()
 
     def _finish_forgetting(self) -> None:
         from mentordesk_ui.app.forgetting import FinishingForgetting

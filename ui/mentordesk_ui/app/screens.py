@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mentordesk_ui.screens.people import PeopleScreen
     from mentordesk_ui.screens.people.letting_go import LettingGo
     from mentordesk_ui.screens.questions import QuestionsScreen
+    from mentordesk_ui.screens.settings.screen import SettingsScreen
     from mentordesk_ui.screens.settings.section import Section
     from mentordesk_ui.screens.wrap_up import WrapUpScreen
 
@@ -118,6 +119,7 @@ class Screens:
         from mentordesk_ui.screens.notes.commands import note_commands
         from mentordesk_ui.screens.people.commands import people_commands
         from mentordesk_ui.screens.questions.commands import question_commands
+        from mentordesk_ui.screens.settings.commands import settings_commands
         from mentordesk_ui.screens.today.commands import today_commands
         from mentordesk_ui.screens.trash.commands import trash_commands
 
@@ -135,6 +137,7 @@ class Screens:
             *question_commands(partial(self._shown, "questions")),
             *insights_commands(partial(self._shown, "insights"), self._whom),
             *trash_commands(self.open_trash),
+            *settings_commands(self.settings),
             *self.imports().commands(),
         )
 
@@ -175,6 +178,10 @@ class Screens:
     def focus(self) -> FocusScreen:
         """Return the focus session."""
         return cast("FocusScreen", self._window.screen_of("focus"))
+
+    def settings(self) -> SettingsScreen:
+        """Show the settings, and return them."""
+        return cast("SettingsScreen", self._shown("settings"))
 
     def wrap_up(self) -> WrapUpScreen:
         """Return the wrap-up."""

@@ -73,9 +73,16 @@ class NoticeStrip(Strip):
         self.button = Button(appearance, "", kind="quiet")
         self.button.clicked.connect(self._press)
         self.row.addWidget(self.button)
+        self.away = IconButton(appearance, "x", _("Not now"))
+        self.away.clicked.connect(self.hide)
+        self.row.addWidget(self.away)
 
-    def show_notice(self, text: str, button_text: str, act: Callable[[], object] | None) -> None:
+    def show_notice(
+        self, text: str, button_text: str, act: Callable[[], object] | None, *, may_go: bool = False
+    ) -> None:
+        """`may_go` lets it be put away without doing anything."""
         self._act = act
+        self.away.setVisible(may_go)
         self.button.set_words(button_text)
         self.button.setVisible(bool(button_text))
         self._say(text, urgent=False)

@@ -93,6 +93,11 @@ class EncryptionSection(Section):
         for part in (self.kit_state, self._kit_row, self.seldom, self._seldom_row):
             part.setVisible(not is_plain)
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the desk has a key."""
+        return self._protection.entry.kept is not Kept.NOWHERE
+
     def ask_kit(self) -> None:
         """Make a recovery kit."""
         self._open(KitSheet(self._appearance, self.window(), self._protection))

@@ -44,7 +44,7 @@ class KitSheet(Sheet):
             _("Passphrase of the kit"),
             _("Write it down, apart from the page: one without the other opens nothing."),
         )
-        self.lines = LinesEdit(appearance, _("Lines of the kit"), lines=7)
+        self.lines = LinesEdit(appearance, _("Lines of the kit"), lines=5)
         self.lines.setReadOnly(True)
         self.said = Text(appearance, "")
         self.print_out = Button(appearance, _("Print the page"), "printer", "primary")
@@ -95,6 +95,8 @@ class KitSheet(Sheet):
         if self.confirm_button is not None:
             self.confirm_button.set_words(_("Done"))
             self.confirm_button.set_kind("quiet")
+        if self.cancel_button is not None:
+            self.cancel_button.hide()
         self.print_out.setFocus()
         announce(self, words)
         self.place()

@@ -19,6 +19,7 @@ from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.screens.settings.call_section import CallSection
 from mentordesk_ui.screens.settings.desk_section import DeskSection
+from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
 from mentordesk_ui.screens.settings.look_section import LookSection
 from mentordesk_ui.screens.settings.me_section import MeSection
 from mentordesk_ui.screens.settings.quiet_section import QuietSection
@@ -44,7 +45,7 @@ class SettingsScreen(QWidget):
         background: Background,
         bring_back: Callable[[], None],
         *,
-        encryption: Section | None = None,
+        encryption: EncryptionSection | None = None,
         privacy: Section | None = None,
         safety: Section | None = None,
     ) -> None:
@@ -82,6 +83,12 @@ class SettingsScreen(QWidget):
         """Go to how the desk is protected."""
         if self.encryption is not None:
             self._column.show_widget(self.encryption)
+
+    def make_kit(self) -> None:
+        """Go to how the desk is protected, and make a recovery kit where it has a key."""
+        self.show_encryption()
+        if self.encryption is not None and self.encryption.is_encrypted:
+            self.encryption.ask_kit()
 
     def show_privacy(self) -> None:
         """Go to lock and curtain."""

@@ -1,0 +1,248 @@
+"""Changing how the open desk is protected, from the settings, and being reminded of a recovery kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mentordesk.domain.people import Person
+from mentordesk.domain.profile import Profile
+from mentordesk.store.desk import Desk
+from mentordesk.store.engine import is_plain
+from mentordesk.vault.key_file import Kept, KeyFile
+from mentordesk.vault.keyring_wire import Problem
+from mentordesk.vault.kit import read_kit
+from mentordesk.vault.wrapping import Purpose
+from mentordesk.workflows.open_desk import by_kit, check_passphrase
+from mentordesk.workflows.protect_desk import Wish, protect_new
+from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.app.opening import OpeningWindow
+from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
+from mentordesk_ui.screens.settings.key_sheet import KeySheet, PlainSheet
+from mentordesk_ui.screens.settings.kit_sheet import KitSheet
+from mentordesk_ui.screens.settings.passphrase_sheet import PassphraseSheet
+from tests.support.rehearsal import Rehearsal, settle, until
+
+WORDS = "sieben Moewen am Kai"
+
+
+@pytest.fixture
+def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Rehearsal]:
+    """A desk of Elena's and Maria's whose key is in the keyring."""
+    stage = Rehearsal(tmp_path, demo=False)
+    folder = tmp_path / "mine"
+    unlocked = protect_new(folder, Wish(Kept.KEYRING), stage.keyring)
+    desk = Desk.open(folder, stage.clock, unlocked.keys)
+    desk.profile.begin(Person(name="Elena Weber"), Profile())
+    desk.people.add(Person(name="Maria Sommer"))
+    desk.close()
+    stage.reopen(folder)
+    yield stage
+    stage.close()
+    assert stage.bugs == []
+
+
+def section(stage: Rehearsal) -> EncryptionSection:
+    shown = stage.shown.screens.settings().encryption
+    assert shown is not None
+    settle()
+    return shown
+
+
+def entry(stage: Rehearsal) -> KeyFile:
+    file = KeyFile.read(stage.folder / "mine")
+    assert file is not None
+    return file
+
+
+def names(stage: Rehearsal) -> list[str]:
+    return [person.name for person in stage.desk.people.others()]
+
+
+def until_open_again(stage: Rehearsal, before: DeskWindow) -> None:
+    until(lambda: isinstance(stage.program.shown, DeskWindow) and stage.program.shown is not before, "the desk again")
+
+
+def make_kit(stage: Rehearsal) -> str:
+    shown = section(stage)
+    shown.kit.click()
+    sheet = shown.sheet
+    assert isinstance(sheet, KitSheet)
+    QTest.keyClicks(sheet.passphrase.first, WORDS)
+    QTest.keyClick(sheet.passphrase.first, Qt.Key.Key_Return)
+    QTest.keyClicks(sheet.passphrase.second, WORDS)
+    QTest.keyClick(sheet.passphrase.second, Qt.Key.Key_Return)
+    until(lambda: bool(sheet.kit), "the kit")
+    return sheet.kit
+
+
+def test_a_kit_is_made_printed_and_saved_and_opens_the_desk(stage: Rehearsal, tmp_path: Path) -> None:
+    kit = make_kit(stage)
+    shown = section(stage)
+    sheet = shown.sheet
+    assert isinstance(sheet, KitSheet)
+    sheet.write(str(tmp_path / "kit.txt"))
+    assert "kit.txt" in sheet.said.text()
+    assert (tmp_path / "kit.txt").read_text(encoding="utf-8") == kit
+    assert (tmp_path / "kit.txt").stat().st_mode & 0o777 == 0o600
+    sheet.close_overlay()
+    assert "There is a recovery kit" in shown.kit_state.text()
+    assert by_kit(None, *read_kit(kit), WORDS).key == stage.desk.keys.now
+
+
+def test_a_kit_that_cannot_be_written_says_so_and_stays(stage: Rehearsal, tmp_path: Path) -> None:
+    make_kit(stage)
+    sheet = section(stage).sheet
+    assert isinstance(sheet, KitSheet)
+    sheet.write(str(tmp_path / "nowhere" / "kit.txt"))
+    assert "cannot be written" in sheet.said.text()
+    assert sheet.kit
+
+
+def test_a_passphrase_for_the_lock_is_set_asked_at_each_start_and_taken_back(stage: Rehearsal) -> None:
+    shown = section(stage)
+    shown.passphrase.click()
+    sheet = shown.sheet
+    assert isinstance(sheet, PassphraseSheet)
+    sheet.passphrase.first.setText(WORDS)
+    sheet.passphrase.second.setText(WORDS)
+    sheet.confirmed.emit()
+    until(lambda: entry(stage).now.copy_for(Purpose.START) is not None, "the passphrase")
+    check_passphrase(entry(stage), WORDS)
+    until(shown.at_start.isVisible, "the offer to ask for it")
+    shown.at_start.click()
+    until(lambda: entry(stage).now.kept is Kept.PASSPHRASE, "the key to leave the keyring")
+    until(lambda: len(stage.keyring.secrets) == 1, "no more than the key of the stage's own desk")
+    until(shown.in_keyring.isVisible, "the way back")
+    shown.in_keyring.click()
+    until(lambda: entry(stage).now.kept is Kept.KEYRING, "the key in the keyring")
+    until(shown.no_passphrase.isVisible, "the way out")
+    shown.no_passphrase.click()
+    until(lambda: entry(stage).now.wrapped == (), "the passphrase to be gone")
+    assert names(stage) == ["Maria Sommer"]
+
+
+def test_a_keyring_that_is_gone_is_told_in_place_and_nothing_changes(stage: Rehearsal) -> None:
+    shown = section(stage)
+    shown.passphrase.click()
+    sheet = shown.sheet
+    assert isinstance(sheet, PassphraseSheet)
+    sheet.passphrase.first.setText(WORDS)
+    sheet.passphrase.second.setText(WORDS)
+    sheet.at_start.setChecked(True)
+    sheet.confirmed.emit()
+    until(shown.in_keyring.isVisible, "the passphrase asked at the start")
+    stage.keyring.problem = Problem.NONE
+    shown.in_keyring.click()
+    until(shown.said.isVisible, "the trouble")
+    assert "No keyring is running" in shown.said.text()
+    assert entry(stage).now.kept is Kept.PASSPHRASE
+
+
+def test_a_new_key_closes_the_desk_and_opens_it_again(stage: Rehearsal) -> None:
+    before, key = stage.shown, stage.desk.keys.now
+    shown = section(stage)
+    shown.new_key.click()
+    assert isinstance(shown.sheet, KeySheet)
+    shown.sheet.confirmed.emit()
+    until_open_again(stage, before)
+    assert stage.desk.keys.now not in (key, None)
+    assert key in stage.desk.keys.others
+    assert names(stage) == ["Maria Sommer"]
+    assert "new key" in stage.window.notice_strip.text()
+
+
+def test_encryption_is_taken_away_only_with_a_kit_for_the_backups_and_given_again(stage: Rehearsal) -> None:
+    shown = section(stage)
+    shown.plain.click()
+    assert "recovery kit first" in shown.said.text()
+    make_kit(stage)
+    assert shown.sheet is not None
+    shown.sheet.close_overlay()
+    before = stage.shown
+    shown.plain.click()
+    assert isinstance(shown.sheet, PlainSheet)
+    shown.sheet.confirmed.emit()
+    until_open_again(stage, before)
+    assert is_plain(stage.folder / "mine" / "desk.db")
+    before = stage.shown
+    again = section(stage)
+    again.encrypt.click()
+    assert isinstance(again.sheet, KeySheet)
+    again.sheet.confirmed.emit()
+    until_open_again(stage, before)
+    assert not is_plain(stage.folder / "mine" / "desk.db")
+    assert names(stage) == ["Maria Sommer"]
+
+
+def test_a_change_that_fails_says_so_over_the_desk_as_it_was(stage: Rehearsal) -> None:
+    before, key = stage.shown, stage.desk.keys.now
+    stage.keyring.problem = Problem.LOCKED
+    shown = section(stage)
+    shown.new_key.click()
+    assert shown.sheet is not None
+    shown.sheet.confirmed.emit()
+    until_open_again(stage, before)
+    assert "locked" in stage.window.trouble_strip.text()
+    assert stage.desk.keys.now == key
+
+
+def test_the_desk_asks_for_its_passphrase_after_the_program_has_ended(stage: Rehearsal) -> None:
+    shown = section(stage)
+    shown.passphrase.click()
+    sheet = shown.sheet
+    assert isinstance(sheet, PassphraseSheet)
+    sheet.passphrase.first.setText(WORDS)
+    sheet.passphrase.second.setText(WORDS)
+    sheet.at_start.setChecked(True)
+    sheet.confirmed.emit()
+    until(shown.in_keyring.isVisible, "the passphrase asked at the start")
+    stage.program.unlocked.clear()
+    stage.program.open(stage.folder / "mine")
+    assert isinstance(stage.program.shown, OpeningWindow)
+
+
+# --- being reminded ------------------------------------------------------------------------------------------
+
+
+def test_a_kit_is_reminded_of_once_a_week_until_there_is_one(stage: Rehearsal) -> None:
+    strip = stage.window.notice_strip
+    assert "recovery kit brings it back" in strip.text()
+    strip.away.click()
+    assert not strip.isVisible()
+    stage.reopen(stage.folder / "mine")
+    assert not stage.window.notice_strip.isVisible()
+    stage.clock.advance(days=7)
+    stage.reopen(stage.folder / "mine")
+    assert stage.window.notice_strip.isVisible()
+    stage.window.notice_strip.button.click()
+    settle()
+    assert isinstance(section(stage).sheet, KitSheet)
+    make_kit(stage)
+    stage.clock.advance(days=30)
+    stage.reopen(stage.folder / "mine")
+    assert not stage.window.notice_strip.isVisible()
+
+
+def test_a_desk_from_before_encryption_is_reminded_and_one_left_plain_by_choice_is_not(stage: Rehearsal) -> None:
+    old = stage.folder / "old"
+    desk = Desk.open(old, stage.clock)
+    desk.profile.begin(Person(name="Elena Weber"), Profile())
+    desk.people.add(Person(name="Maria Sommer"))
+    desk.close()
+    stage.clock.advance(days=8)
+    stage.reopen(old)
+    assert "not encrypted" in stage.window.notice_strip.text()
+    stage.window.notice_strip.button.click()
+    settle()
+    assert stage.window.current_key() == "settings"
+    stage.program.unlocked.clear()
+    protect_new(old, Wish(Kept.NOWHERE), stage.keyring)
+    stage.clock.advance(days=8)
+    stage.reopen(old)
+    assert not stage.window.notice_strip.isVisible()
