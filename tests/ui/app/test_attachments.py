@@ -88,13 +88,13 @@ def test_the_key_asks_for_a_file_for_the_page_that_is_seen(stage: Rehearsal, tmp
 def test_its_name_is_found_and_leads_to_where_it_is_attached(stage: Rehearsal) -> None:
     note = stage.desk.notes.add(Note(text="# Where the letter lies"))
     attach(stage.desk, HolderKind.NOTE, note.id, "Lighthouse letter.pdf", b"%PDF-")
-    QTest.keyClick(stage.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    stage.window.open_palette("lighthouse lett")
     settle()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClicks(focus, "lighthouse lett")
-    settle()
-    QTest.keyClick(focus, Qt.Key.Key_Return)
+    palette = stage.window.palette_box
+    (entry,) = (one for one in palette.list.rows_model.rows() if one.name.startswith("attachment:"))
+    assert (entry.title, entry.section) == ("Lighthouse letter.pdf", "Attachment")
+    palette.close_overlay()
+    entry.run()
     settle()
     assert stage.window.current_key() == "notes"
     assert stage.shown.screens.notes().page.note_id == note.id
