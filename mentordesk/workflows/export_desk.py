@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from mentordesk import __version__, phrases
 from mentordesk.errors import Mistake, Trouble
@@ -212,7 +211,7 @@ def _on_record(desk_folder: Path, path: Path) -> Iterator[Path]:
     """Yield a name beside `path` that is noted beside the desk until what has it is gone: a kill must leave nothing lying there."""
     sweep_exports(desk_folder)
     record = desk_folder / f"{_RECORD}{os.getpid()}-{threading.get_ident()}.txt"
-    part = path.absolute().parent / f"{_PART}{uuid4().hex[:8]}.part"
+    part = path.absolute().parent / f"{_PART}{os.urandom(4).hex()}.part"
     # Where the desk's own disk is full, taking it along to another one matters more than this note.
     with suppress(OSError):
         backups.make_private_file(record)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
@@ -66,6 +65,8 @@ def new_entry(wish: Wish) -> tuple[Key | None, Entry]:
     """Return a key that nobody ever had with its entry, as wished; it is kept nowhere yet. Raises Mistake for a short passphrase."""
     if wish.kept is Kept.NOWHERE:
         return None, PLAIN
+    from uuid import uuid4  # loads what names the platform, for one key in the life of a desk
+
     key, key_id = Key.new(), str(uuid4())
     copies = (Wrapped.wrap(key, key_id, wish.passphrase, Purpose.START, wish.cost),) if wish.passphrase else ()
     return key, Entry(key_id, wish.kept, copies)

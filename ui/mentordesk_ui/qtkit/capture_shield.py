@@ -5,8 +5,6 @@ Not yet tried on real hardware. On Linux no system lets a window say that it is 
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -63,12 +61,16 @@ def _shield_here() -> Shield:
 
 def _shield_on_windows(handle: int, is_hidden: bool) -> None:
     if sys.platform == "win32":
+        import ctypes
+
         affinity = WDA_EXCLUDEFROMCAPTURE if is_hidden else WDA_NONE
         ctypes.windll.user32.SetWindowDisplayAffinity(ctypes.c_void_p(handle), affinity)
 
 
 def _shield_on_mac(handle: int, is_hidden: bool) -> None:
     """Set NSWindow.sharingType; `handle` is the NSView that Qt gives as the id of a window."""
+    import ctypes.util
+
     objc: Any = ctypes.CDLL(ctypes.util.find_library("objc"))
     pointer = ctypes.c_void_p
     objc.sel_registerName.restype = pointer

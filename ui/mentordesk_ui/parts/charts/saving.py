@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable
 from datetime import date, datetime
@@ -29,6 +28,8 @@ def as_tabbed(numbers: Numbers) -> str:
 
 def as_csv(numbers: Numbers) -> str:
     """Return the raw numbers as CSV (RFC 4180): ISO dates, a point in decimals, nothing for a gap."""
+    import csv  # loaded when somebody saves the numbers, not with the first chart
+
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(numbers.heads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,8 @@ from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 
-from .sheet import EarlierSheet
+if TYPE_CHECKING:
+    from .sheet import EarlierSheet
 
 
 def show_earlier_wordings(
@@ -35,6 +37,8 @@ def show_earlier_wordings(
     done: Callable[[], object] | None = None,
 ) -> EarlierSheet:
     """Show how a note read before, beginning with one wording; `done` hears when something was taken back."""
+    from .sheet import EarlierSheet  # with what shows differences: most notes are never read back
+
     sheet = EarlierSheet(appearance, host, desk, clock, note_id, revision_id)
 
     def took(*_note: Note) -> None:
