@@ -37,7 +37,8 @@ class PassphraseSheet(Sheet):
             checked=entry.kept is Kept.PASSPHRASE,
         )
         # Asked already, it goes on being asked; to change that is a choice of its own.
-        self.at_start.setVisible(entry.kept is not Kept.PASSPHRASE)
+        if entry.kept is Kept.PASSPHRASE:
+            self.at_start.hide()
         self.add(self.passphrase)
         self.add(self.at_start)
         self.passphrase.entered.connect(self._set)
