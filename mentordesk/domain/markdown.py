@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mentordesk.domain.date_words import end_of_date_words
 from mentordesk.light_dataclass import dataclass
@@ -129,9 +129,9 @@ _INLINE = r"""
   | (?P<page>\[\[(?P<in_page>[^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]\])
   | (?P<link>(?<!!)\[(?P<in_link>[^\[\]]{1,500})\]\((?P<to>[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\))
   | (?P<url>(?<![\w/])(?:https?://|www\.|mailto:)[^\s<>\u201d\u201c"`|\\^{}]{1,2000})
-  | (?P<person>(?<![\w@./+-])@(?P<name>%(names)s))
+  | (?P<person>(?<![\w@./+-])@(?=\S))
   | (?P<date>(?<![\w!])!(?=\w))
-  | (?P<tag>(?<![\w&/\#])\#(?P<in_tag>[^\W\d_](?:[\w/-]|[%(marks)s]){0,60}))
+  | (?P<tag>(?<![\w&/\#])\#(?P<in_tag>[^\W\d_](?:[\w/-]|[%s]){0,60}))
   | (?P<both>\*\*\*(?=[^\s*])(?P<in_both>.{1,1000}?)(?<=\S)\*\*\*(?!\*))
   | (?P<strong>(?P<two>\*\*|__)(?=[^\s*_])(?P<in_strong>.{1,1000}?)(?<=\S)(?P=two)(?!\*))
   | (?P<strike>~~(?=[^\s~])(?P<in_strike>.{1,1000}?)(?<=\S)~~)
@@ -153,21 +153,27 @@ _AROUND = {
 }
 
 
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile(_INLINE % _MARKS, re.VERBOSE | re.IGNORECASE)
+
+
+# By itself, since every note may have names of its own, and the pattern of all that a line may hold is long to compile.
 @lru_cache(maxsize=8)
-def _inline(names: tuple[str, ...]) -> re.Pattern[str]:
+def _name(names: tuple[str, ...]) -> re.Pattern[str]:
     known = sorted({name for name in names if name.strip()}, key=len, reverse=True)
-    spelled = [r"\ ".join(re.escape(word) for word in name.split()) + r"(?!\w)" for name in known]
-    return re.compile(_INLINE % {"names": "|".join([*spelled, _ONE_WORD]), "marks": _MARKS}, re.VERBOSE | re.IGNORECASE)
+    spelled = [" ".join(map(re.escape, name.split())) + r"(?!\w)" for name in known]
+    return re.compile("|".join([*spelled, _ONE_WORD]), re.IGNORECASE)
 
 
 def read_spans(text: str, start: int = 0, names: Sequence[str] = ()) -> tuple[Span, ...]:
     """Find what means something in a line from `start` on; `names` are people whose names may have several words."""
-    return tuple(_spans(text, start, len(text), _inline(tuple(names)), False))
+    return tuple(_spans(text, start, len(text), _name(tuple(names)), False))
 
 
-def _spans(text: str, start: int, end: int, inline: re.Pattern[str], in_link: bool) -> Iterator[Span]:
+def _spans(text: str, start: int, end: int, names: re.Pattern[str], in_link: bool) -> Iterator[Span]:
     at = start
-    while match := inline.search(text, at, end):
+    while match := _inline().search(text, at, end):
         first, last = match.start(), match.end()
         kind = next(name for name in _TOP if match[name] is not None)
         at = last
@@ -178,7 +184,7 @@ def _spans(text: str, start: int, end: int, inline: re.Pattern[str], in_link: bo
                 yield Span(first, last, SpanKind.EMPHASIS)
             yield Span(first, match.start(inner), SpanKind.MARK)
             yield Span(match.end(inner), last, SpanKind.MARK)
-            yield from _spans(text, match.start(inner), match.end(inner), inline, in_link)
+            yield from _spans(text, match.start(inner), match.end(inner), names, in_link)
         elif kind == "code":
             yield Span(first, last, SpanKind.CODE)
             yield Span(first, match.start("in_code"), SpanKind.MARK)
@@ -191,13 +197,15 @@ def _spans(text: str, start: int, end: int, inline: re.Pattern[str], in_link: bo
             yield Span(first, last, SpanKind.LINK, match["to"])
             yield Span(first, first + 1, SpanKind.MARK)
             yield Span(match.end("in_link"), last, SpanKind.MARK)
-            yield from _spans(text, match.start("in_link"), match.end("in_link"), inline, True)
+            yield from _spans(text, match.start("in_link"), match.end("in_link"), names, True)
         elif kind == "url" and not in_link:
             found = _trimmed(match["url"])
             at = first + len(found)
             yield Span(first, at, SpanKind.URL, f"https://{found}" if found[:4].lower() == "www." else found)
         elif kind == "person":
-            yield Span(first, last, SpanKind.PERSON, match["name"])
+            if name := names.match(text, last, end):
+                at = name.end()
+                yield Span(first, at, SpanKind.PERSON, name[0])
         elif kind == "date":
             stop = end_of_date_words(text, last)
             if stop is not None and stop <= end:
