@@ -137,6 +137,7 @@ class RecordTable(Generic[R]):
         after = self.to_row(record)
         with self.database.change(self.topic, act=act):
             before = self.to_row(self.get(record.id))
+            after = self.database.seen.spared(self.name, record.id, before, after)
             differing = {
                 name: value
                 for name, value in after.items()

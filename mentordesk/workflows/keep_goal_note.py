@@ -15,9 +15,7 @@ def notes_of_goal(desk: Desk, goal_id: str) -> tuple[Note, ...]:
     return desk.notes.where("goal_id = ?", [goal_id], order="created_at, id")
 
 
-def keep_goal_note(
-    desk: Desk, clock: Clock, goal_id: str, note_id: str, text: str, *, base: str | None = None
-) -> Kept:
+def keep_goal_note(desk: Desk, clock: Clock, goal_id: str, note_id: str, text: str, *, base: str | None = None) -> Kept:
     """Keep a text as a note of a goal; without a `note_id` the first words make the note. Typing is no step of undo.
 
     `base` as in `keep_note`.

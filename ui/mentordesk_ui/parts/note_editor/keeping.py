@@ -91,6 +91,12 @@ class NoteKeeping(QObject):
         if kept.met:
             self.met.emit(kept)
 
+    def saved_as(self, text: str) -> None:
+        """Take note of what a save put on disk, and show it: it may hold what another window wrote."""
+        self._base = text
+        if text != self._editor.text():
+            self._editor.change_text(text)
+
     def take_over(self, text: str) -> None:
         """Show what the text on disk has become elsewhere; while something here is unsaved, saving it brings both together."""
         if self._is_dirty:

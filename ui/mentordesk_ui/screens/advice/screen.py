@@ -23,6 +23,7 @@ from mentordesk.workflows.brief_lines import role_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
@@ -198,7 +199,7 @@ class AdviceScreen(QWidget):
         sheet.close_overlay()
         advice = self._desk.advice.get(sheet.row.id)
         form = self._form(advice=advice)
-        form.confirmed.connect(partial(self._change, form, advice.id))
+        form.confirmed.connect(partial(self._change, form, advice))
         self._sheets.show(form)
 
     def _open_origin(self, sheet: Sheet, advice: Advice) -> None:
@@ -272,7 +273,7 @@ class AdviceScreen(QWidget):
         self._turn_to(is_given=bool(me and advice.giver_id == me.person_id))
         self._done(_("Kept"), advice)
 
-    def _change(self, form: KeepAdviceSheet, advice_id: str) -> None:
+    def _change(self, form: KeepAdviceSheet, before: Advice) -> None:
         def act() -> Advice:
             wanted = form.wanted()
             if wanted.given_on is None:
@@ -280,7 +281,7 @@ class AdviceScreen(QWidget):
             return keep_advice.change_advice(
                 self._desk,
                 self._clock,
-                advice_id,
+                before.id,
                 mentorship_id=wanted.mentorship_id,
                 giver_id=wanted.giver_id,
                 text=wanted.text,
@@ -288,7 +289,8 @@ class AdviceScreen(QWidget):
                 given_on=wanted.given_on,
             )
 
-        self._acts.perform(act, done=partial(self._kept, form), failed=form.show_mistake)
+        done = partial(self._kept, form)
+        perform_form(self._acts, self._desk, before, act, done=done, failed=form.show_mistake)
 
     # -- while it is seen
 

@@ -17,6 +17,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows import goal_plan, goal_steps, keep_goal
 from mentordesk.workflows.check_in import CheckInWords, change_check_in, check_in, remove_check_in
 from mentordesk.workflows.keep_goal import GoalWords
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -179,11 +180,13 @@ class GoalsScreen(QWidget):
             return
         goal = self.page.goal
         sheet = GoalSheet(self._appearance, self, self._desk, self._clock, goal)
-        sheet.ready.connect(partial(self._change, sheet, goal.id))
+        sheet.ready.connect(partial(self._change, sheet, goal))
         self._sheets.show(sheet)
 
-    def _change(self, sheet: Sheet, goal_id: str, words: GoalWords) -> None:
-        self._write(sheet, partial(keep_goal.change_goal, self._desk, goal_id, words), _("Kept"))
+    def _change(self, sheet: Sheet, before: Goal, words: GoalWords) -> None:
+        act = partial(keep_goal.change_goal, self._desk, before.id, words)
+        done = partial(self._written, sheet, _("Kept"))
+        perform_form(self._acts, self._desk, before, act, done=done, failed=sheet.show_mistake)
 
     def turn(self, state: GoalState) -> None:
         """Ask for day and word of a turn of the goal shown."""
@@ -255,12 +258,14 @@ class GoalsScreen(QWidget):
     def _edit_check_in(self, before: CheckIn) -> None:
         goal = self._desk.goals.get(before.goal_id)
         sheet = CheckInSheet(self._appearance, self, self._clock, goal, None, before)
-        sheet.ready.connect(partial(self._change_check_in, sheet, before.id))
+        sheet.ready.connect(partial(self._change_check_in, sheet, before))
         sheet.remove_wanted.connect(partial(self._remove_in_sheet, sheet, partial(self._remove_check_in, before)))
         self._sheets.show(sheet)
 
-    def _change_check_in(self, sheet: Sheet, check_in_id: str, words: CheckInWords) -> None:
-        self._write(sheet, partial(change_check_in, self._desk, self._clock, check_in_id, words), _("Kept"))
+    def _change_check_in(self, sheet: Sheet, before: CheckIn, words: CheckInWords) -> None:
+        act = partial(change_check_in, self._desk, self._clock, before.id, words)
+        done = partial(self._written, sheet, _("Kept"))
+        perform_form(self._acts, self._desk, before, act, done=done, failed=sheet.show_mistake)
 
     def _remove_check_in(self, before: CheckIn) -> None:
         act = partial(remove_check_in, self._desk, before.id)

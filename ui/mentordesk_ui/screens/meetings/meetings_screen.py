@@ -21,6 +21,7 @@ from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows import plan_meeting
 from mentordesk.workflows.plan_meeting import Plan
 from mentordesk.workflows.trash import throw_meeting_away
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
@@ -194,10 +195,14 @@ class MeetingsScreen(QWidget):
         self._navigation.toast(_("Planned a meeting with {name}").format(name=name), undoable=True)
 
     def _change(self, sheet: PlanSheet, before: Meeting, plan: Plan) -> None:
-        self._acts.perform(
+        perform_form(
+            self._acts,
+            self._desk,
+            before,
             partial(plan_meeting.change_meeting, self._desk, self._clock, before.id, plan),
             done=partial(self._changed, sheet, before),
             failed=sheet.show_refusal,
+            person_id=before.person_id,
         )
 
     def _changed(self, sheet: Sheet, before: Meeting, after: Meeting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -29,7 +30,7 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 MOST_SHOWN = 40
 """How many records of a noun are shown: copied, printed and saved are all of them."""
 
-_LINES, _LEAST_LINES = 32, 8
+_LINES, _LEAST_LINES = 32, 5
 _AROUND = 8
 """Lines that the head and the buttons of the sheet take up."""
 
@@ -70,6 +71,8 @@ class HeldSheet(Sheet):
         ):
             button.clicked.connect(act)
             button.setEnabled(False)
+        for before, after in pairwise(self._buttons):
+            QWidget.setTabOrder(before, after)
         self._looking: Progress | None = background.run(
             partial(_read, desk, person.id, second_folder), done=self._show, failed=self._show_failed
         )

@@ -46,7 +46,7 @@ class KeptText(Card):
     def follow(self, text: str) -> None:
         """Show what the text became elsewhere, unless somebody is at it here."""
         if self.keeping.is_saved and not self.editor.hasFocus():
-            self.editor.set_text(text)
+            self.keeping.take_over(text)
 
     def _fit(self) -> None:
         px = self._appearance.px

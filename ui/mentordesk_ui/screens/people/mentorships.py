@@ -16,6 +16,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows import mentorship_with
 from mentordesk.workflows.mentorship_words import detail_words, my_role_words
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -96,18 +97,28 @@ class Mentorships(QWidget):
         sheet = MentorshipSheet(self._appearance, self, self._clock, self._person, mentorship)
         sheet.end_wanted.connect(partial(self._ask_end, mentorship, sheet))
         sheet.resume_wanted.connect(partial(self._resume, mentorship, sheet))
-        self._show_sheet(sheet)
+        self._show_sheet(sheet, mentorship)
 
-    def _show_sheet(self, sheet: MentorshipSheet) -> None:
-        sheet.ready.connect(partial(self._keep, sheet))
+    def _show_sheet(self, sheet: MentorshipSheet, before: Mentorship | None = None) -> None:
+        sheet.ready.connect(partial(self._keep, sheet, before))
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
-    def _keep(self, sheet: MentorshipSheet, mentorship: Mentorship) -> None:
-        work = mentorship_with.begin_mentorship if sheet.is_new else mentorship_with.change_mentorship
-        words = _("The mentorship has begun") if sheet.is_new else _("Kept")
-        done = partial(self._done, sheet, words)
-        self._acts.perform(partial(work, self._desk, mentorship), done=done, failed=sheet.show_mistake)
+    def _keep(self, sheet: MentorshipSheet, before: Mentorship | None, mentorship: Mentorship) -> None:
+        if before is None:
+            done = partial(self._done, sheet, _("The mentorship has begun"))
+            work = partial(mentorship_with.begin_mentorship, self._desk, mentorship)
+            self._acts.perform(work, done=done, failed=sheet.show_mistake)
+            return
+        perform_form(
+            self._acts,
+            self._desk,
+            before,
+            partial(mentorship_with.change_mentorship, self._desk, mentorship),
+            done=partial(self._done, sheet, _("Kept")),
+            failed=sheet.show_mistake,
+            person_id=mentorship.person_id,
+        )
 
     def _ask_end(self, mentorship: Mentorship, before: MentorshipSheet | None) -> None:
         if before is not None:

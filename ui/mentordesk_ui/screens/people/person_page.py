@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,8 +18,10 @@ from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
+from mentordesk.workflows.keep_form import keep_person_text
 from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.backlinks import Backlinks
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -207,10 +208,12 @@ class PersonPage(QWidget):
     # Typing is undone in the text, so it is no step of the desk’s undo.
 
     def _save_remember(self, person_id: str, text: str) -> None:
-        self._desk.people.save(replace(self._desk.people.get(person_id), remember=text))
+        keeping = self.remember.keeping
+        keeping.saved_as(keep_person_text(self._desk, person_id, "remember", text, keeping.base))
 
     def _save_avoid(self, person_id: str, text: str) -> None:
-        self._desk.people.save(replace(self._desk.people.get(person_id), avoid=text))
+        keeping = self.avoid.keeping
+        keeping.saved_as(keep_person_text(self._desk, person_id, "avoid", text, keeping.base))
 
     # -- acts
 
@@ -242,13 +245,14 @@ class PersonPage(QWidget):
         self.leave()
         person = self._desk.people.get(self._person.id)
         sheet = PersonSheet(self._appearance, self, self._desk, self._clock, person)
-        sheet.ready.connect(partial(self._keep, sheet))
+        sheet.ready.connect(partial(self._keep, sheet, person))
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
-    def _keep(self, sheet: PersonSheet, person: Person, _role: Role | None) -> None:
+    def _keep(self, sheet: PersonSheet, before: Person, person: Person, _role: Role | None) -> None:
         act = partial(self._desk.people.save, person, act=_("Edit {name}").format(name=person.name))
-        self._acts.perform(act, done=partial(self._kept, sheet), failed=sheet.show_mistake)
+        done = partial(self._kept, sheet)
+        perform_form(self._acts, self._desk, before, act, done=done, failed=sheet.show_mistake, person_id=person.id)
 
     def _kept(self, sheet: PersonSheet, _person: Person) -> None:
         sheet.close_overlay()

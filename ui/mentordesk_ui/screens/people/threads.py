@@ -16,6 +16,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import ask_about, tell_thread
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -169,14 +170,14 @@ class Threads(QWidget):
 
     def _open(self, thread: Thread) -> None:
         sheet = ThreadSheet(self._appearance, self, self._clock, thread)
-        sheet.confirmed.connect(partial(self._change, sheet))
+        sheet.confirmed.connect(partial(self._change, sheet, thread))
         sheet.again_wanted.connect(partial(self._ask_again, sheet))
         sheet.silence_turned.connect(partial(self._turn_silence, sheet, thread))
         sheet.remove_wanted.connect(partial(self._remove_from, sheet))
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
-    def _change(self, sheet: ThreadSheet) -> None:
+    def _change(self, sheet: ThreadSheet, before: Thread) -> None:
         act = partial(
             tell_thread.change_thread,
             self._desk,
@@ -187,7 +188,15 @@ class Threads(QWidget):
             sheet.answer.text(),
         )
         words = _("Told") if sheet.answer.text().strip() else _("Kept")
-        self._acts.perform(act, done=partial(self._changed, sheet, words), failed=sheet.show_mistake)
+        perform_form(
+            self._acts,
+            self._desk,
+            before,
+            act,
+            done=partial(self._changed, sheet, words),
+            failed=sheet.show_mistake,
+            person_id=before.person_id,
+        )
 
     def _ask_again(self, sheet: ThreadSheet) -> None:
         act = partial(tell_thread.ask_again, self._desk, sheet.thread_id)

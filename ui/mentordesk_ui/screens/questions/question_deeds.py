@@ -18,6 +18,7 @@ from mentordesk.workflows import ask_question
 from mentordesk.workflows.compose_question import Composed, compose
 from mentordesk.workflows.questions_overview import QuestionView
 from mentordesk_ui.parts.call_link import can_open
+from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -131,7 +132,8 @@ class QuestionDeeds(QObject):
     def _change(self, sheet: Sheet, before: Question, text: str, context: str, answer: str) -> None:
         said = _("Kept the answer") if answer.strip() != before.answer else _("Changed")
         act = partial(ask_question.change_question, self._desk, self._clock, before.id, text, context, answer)
-        self._perform_in(sheet, act, said)
+        done = partial(self._done_in, sheet, said)
+        perform_form(self._acts, self._desk, before, act, done=done, failed=sheet.show_mistake)
 
     def choose_whom(self, row: QuestionView) -> None:
         """Ask who is to be asked."""

@@ -1,0 +1,57 @@
+"""A form is kept some time after it was opened: what another window changed meanwhile, and the form did not, stays.
+
+Knows rows only. What is told about it, and where the words of the other window are kept, is `workflows.keep_form`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from mentordesk.light_dataclass import dataclass
+
+_OF_THE_ROW = frozenset({"id", "space_id", "created_at", "updated_at", "deleted_at"})
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """A field that both the form and another window had changed: the form's value stands, this was the other one."""
+
+    table: str
+    record_id: str
+    column: str
+    value: Any
+    """As the column held it."""
+
+
+class Seen:
+    """Which rows are being kept as they were seen, and in which fields somebody was overtaken."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Mapping[str, Any]] = {}
+        self._overtaken: list[Overtaken] = []
+
+    @contextmanager
+    def as_when_opened(self, record_id: str, row: Mapping[str, Any]) -> Iterator[list[Overtaken]]:
+        """Let what is saved of a record within count as changes of the row it was when the form was opened."""
+        self._rows[record_id], self._overtaken = row, []
+        try:
+            yield self._overtaken
+        finally:
+            del self._rows[record_id]
+
+    def spared(self, table: str, record_id: str, before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+        """Return the row to write: fields the form left as they were keep what another window has put there since."""
+        opened = self._rows.get(record_id)
+        if opened is None:
+            return after
+        spared = dict(after)
+        for name, value in after.items():
+            if name in _OF_THE_ROW or name not in opened or opened[name] == before[name] or value == before[name]:
+                continue
+            if value == opened[name]:
+                spared[name] = before[name]
+            else:
+                self._overtaken.append(Overtaken(table, record_id, name, before[name]))
+        return spared
