@@ -35,7 +35,8 @@ from mentordesk_ui.screens.opening.passphrase import PassphrasePage
 from mentordesk_ui.screens.opening.waiting import WaitingPage
 from tests.support.clock import FakeClock
 from tests.support.keyrings import CHEAP, MemoryKeyring
-from tests.support.private_keyring import PrivateKeyring, real_keyring
+from tests.support.private_keyring import PASSWORD, PrivateKeyring, real_keyring
+from tests.support.prompter import Prompter
 from tests.support.rehearsal import settle, until
 
 __all__ = ["real_keyring"]
@@ -316,3 +317,36 @@ def test_a_real_keyring_unlocked_then_locked_then_gone(
     assert isinstance(asked, PassphrasePage)
     type_into(asked.passphrase, WORDS)
     until(lambda: is_open(gone), "the desk to open")
+
+
+def test_a_real_keyring_that_is_locked_opens_the_desk_as_soon_as_its_password_is_typed(
+    start: Start, folder: Path, real_keyring: PrivateKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentordesk_ui.app.opening.AT_ONCE_S", 0.0)
+    keyring = SystemKeyring()
+    make(folder, Wish(Kept.KEYRING), keyring)
+    real_keyring.lock()
+    with Prompter(real_keyring.bus.address) as prompter:
+        program = start(keyring)
+        waiting = page(program, WaitingPage)
+        assert isinstance(waiting, WaitingPage)
+        until(lambda: "asks for your password" in waiting.line.text(), "the word that the keyring waits")
+        prompter.wait_until_asked()
+        prompter.enter(PASSWORD)
+        until(lambda: is_open(program), "the desk to open")
+
+
+def test_a_real_keyring_that_answers_late_still_opens_the_desk(
+    start: Start, folder: Path, real_keyring: PrivateKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentordesk_ui.app.opening.AT_ONCE_S", 0.0)
+    keyring = SystemKeyring()
+    make(folder, Wish(Kept.KEYRING), keyring)
+    real_keyring.sleep()
+    monkeypatch.setattr("mentordesk.vault.fetching.SILENT_SECONDS", 0.3)
+    program = start(keyring)
+    waiting = page(program, WaitingPage)
+    assert isinstance(waiting, WaitingPage)
+    until(waiting.retry.isVisible, "the silence to be told")
+    real_keyring.wake()
+    until(lambda: is_open(program), "the desk to open")
