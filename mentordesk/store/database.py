@@ -19,6 +19,7 @@ from mentordesk.store.engine import Busy
 from mentordesk.store.migrations import check_is_ours, is_behind, migrate
 from mentordesk.store.search_feed import fed_together
 from mentordesk.store.searchable import register_functions
+from mentordesk.store.seen import Seen
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.store.undo import Step, UndoLog
 from mentordesk.vault.keys import NO_KEYS, Keys
@@ -49,6 +50,8 @@ class Database:
         self._listeners: list[Listener] = []
         self._topics: set[Topic] = set()
         self._held_back: set[Topic] | None = None
+        self.seen = Seen()
+        """What forms that are being kept looked like when they were opened."""
         self._depth = 0
         self._seen_version = 0
         self.lost: Lost | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from mentordesk.domain.merging import merge
 from mentordesk.domain.notes import Note
@@ -51,21 +51,23 @@ def keep_form(desk: Desk, opened: Record, work: Callable[[], T], *, person_id: s
     return KeptForm(result, _sentence(lost))
 
 
-def keep_person_text(desk: Desk, person_id: str, column: str, text: str, base: str) -> str:
-    """Put a text about a person on disk as typed, `remember` or `avoid`, and return it as kept; no step of undo.
+def keep_person_text(desk: Desk, person_id: str, column: Literal["remember", "avoid"], text: str, base: str) -> str:
+    """Put a text about a person on disk as typed, and return it as kept; no step of undo.
 
     `base` is what it said when whoever typed last looked: lines that another window has written since stay too.
     """
     with desk.database.change(Topic.PEOPLE):
         person = desk.people.get(person_id)
-        there = str(getattr(person, column))
+        there = person.remember if column == "remember" else person.avoid
         merged = merge(base, text, there)
         kept = merged.text
         if not merged.is_plain:
             # Such a text keeps no earlier wordings: what both changed stands there twice, to be sorted out.
             mine = set(kept.split("\n"))
             kept = "\n".join([kept, *(line for line in there.split("\n") if line.strip() and line not in mine)])
-        return str(getattr(desk.people.save(replace(person, **{column: kept})), column))
+        changed = replace(person, remember=kept) if column == "remember" else replace(person, avoid=kept)
+        desk.people.save(changed)
+        return kept
 
 
 def _keep_words(desk: Desk, overtaken: Sequence[Overtaken], person_id: str) -> None:

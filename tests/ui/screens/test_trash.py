@@ -145,8 +145,9 @@ def test_delete_asks_first_and_the_harmless_answer_has_the_keyboard(room: Room) 
     room.press(HOME, DELETE)
     sheet = room.screen.sheet
     assert isinstance(sheet, DeleteSheet)
+    assert sheet.cancel_button is not None
     assert QApplication.focusWidget() is sheet.cancel_button
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
+    QTest.keyClick(sheet.cancel_button, ENTER)
     assert room.screen.sheet is None
     assert room.small.desk.notes.find(note.id) is not None
 
