@@ -157,6 +157,10 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--meetings", type=_count, default=400, metavar="N", help=_("how many meetings (400)"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=_("another number makes another desk (1)"))
 
+    report = _add(commands, "report", "report", _("print what the desk holds about somebody, as Markdown"))
+    report.add_argument("--for", dest="person", required=True, metavar="NAME", help=_("whom it is about"))
+    report.add_argument("--to", type=Path, metavar="FILE", help=_("write it to a file that only you can read"))
+
     quiet = _add(commands, "quiet", "quiet", _("put back what a call has left switched on this computer"))
     quiet.add_argument("--restore", action="store_true", required=True, help=_("put it back; harmless at any time"))
 

@@ -67,6 +67,24 @@ def run(folder: Path, *words: str | Path) -> int:
     return cli.main(["--desk", str(folder), *map(str, words)])
 
 
+def test_what_is_held_about_somebody_is_printed_or_written_for_oneself(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "report", "--for", "maria sa") == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("# What this desk holds about Maria Santos\n")
+    assert "maria@example.org" in printed
+    assert "Saying no" in printed
+    assert "Graz" not in printed
+    file = tmp_path / "held.md"
+    assert run(folder, "report", "--for", "maria sa", "--to", file) == 0
+    assert file.read_text(encoding="utf-8").splitlines()[0] == printed.splitlines()[0]
+    assert run(folder, "report", "--for", "maria sa", "--to", file) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert run(folder, "report", "--for", "maria") == 1
+    assert "Several people" in capsys.readouterr().err
+
+
 def test_the_brief_is_printed_for_the_next_call(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "brief") == 0
     said = capsys.readouterr().out

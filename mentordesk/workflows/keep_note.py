@@ -280,7 +280,9 @@ class _Lines:
             changed = with_due(changed, promise, action.due_on)
         if owner not in {None, action.owner_id}:
             is_mine = action.owner_id == self._people.me.id
-            name = "" if is_mine else self._people.way_to_say(self._desk.people.get(action.owner_id))
+            owned = self._desk.people.find(action.owner_id)
+            # Whoever was forgotten has no name any more.
+            name = "" if is_mine or owned is None else self._people.way_to_say(owned)
             changed = with_person(changed, read_promise(changed, self._names) or promise, name)
         if action.text != promise.text:
             changed = with_text(changed, read_promise(changed, self._names) or promise, action.text)

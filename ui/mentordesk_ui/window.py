@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
@@ -363,6 +364,11 @@ class Window(QMainWindow):
     def add_strip(self, strip: QWidget) -> None:
         """Keep another strip at the top of the window; whoever adds it shows and hides it."""
         self._strips.insertWidget(1, strip)
+        # It is read before all that was made before it.
+        for before, after in pairwise(
+            (*self._notice.findChildren(QAbstractButton), *strip.findChildren(QAbstractButton))
+        ):
+            QWidget.setTabOrder(before, after)
 
     def hide_notice(self) -> None:
         self._notice.hide()

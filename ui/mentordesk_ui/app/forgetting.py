@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from mentordesk_ui.app.program import Program
 
 BEAT = timedelta(minutes=1)
-"""How often it is tried again while another program is at the desk."""
+"""How often it is looked, and tried again while another program is at the desk."""
+
+PATIENT_TRIES = 3
+"""How often another program may be in the way before that is said: most are done within a minute."""
 
 
 class Forgetting(QObject):
@@ -67,20 +70,21 @@ class Forgetting(QObject):
 
 
 class FinishingForgetting(QObject):
-    """Looks once after a start, and goes on until the disk is clean; nothing is said where there is nothing to do."""
+    """Looks after a start and then each minute, but in no call; nothing is said where there is nothing to do."""
 
     def __init__(self, background: Background, desk: Desk, window: Window) -> None:
         super().__init__(window)
         self._background, self._desk, self._window = background, desk, window
         self._token: Progress | None = None
         self._told = ""
+        self._in_the_way = 0
         self._beat = Tick(BEAT, self)
         self._beat.ticked.connect(self.look)
+        self._beat.start()
 
     def look(self) -> None:
         """Finish what is left, if anything is and nobody does it already."""
-        if self._token is None and is_unfinished(self._desk.database):
-            self._beat.start()
+        if self._token is None and is_unfinished(self._desk.database) and self._desk.focus.running() is None:
             self._token = self._background.run(partial(_finish, self._desk), done=self._finished, failed=self._failed)
 
     def stop(self) -> None:
@@ -91,12 +95,15 @@ class FinishingForgetting(QObject):
 
     def _finished(self, had_work: bool) -> None:
         self._token = None
-        self._beat.stop()
+        self._in_the_way = 0
         if had_work:
             self._window.toast(_("What was deleted for good is off the disk now: it had been interrupted."))
 
     def _failed(self, error: Mistake | Trouble) -> None:
         self._token = None
+        self._in_the_way += isinstance(error, Busy)
+        if isinstance(error, Busy) and self._in_the_way < PATIENT_TRIES:
+            return
         if self._told != error.sentence:
             # Said once, however often it is tried.
             self._told = error.sentence
