@@ -67,8 +67,8 @@ def loaded(folder: Path, when: str) -> set[str]:
 @pytest.mark.skipif(sys.platform == "win32", reason="where its home is, is said otherwise there")
 def test_a_start_loads_the_nouns_of_today_and_no_machinery(tmp_path: Path) -> None:
     too_much = {
-        "PySide6.QtNetwork", "babel", "nacl", "mentordesk.store.attachments", "concurrent.futures", "dateparser", "hashlib", "importlib.metadata", "msgspec",
-        "socket", "sqlite_utils", "subprocess",
+        "PySide6.QtNetwork", "babel", "concurrent.futures", "ctypes", "dateparser", "hashlib", "importlib.metadata", "msgspec",
+        "nacl", "platform", "socket", "sqlite_utils", "subprocess", "uuid", "mentordesk.store.attachments",
         "mentordesk.domain.capture", "mentordesk.domain.date_words", "mentordesk.domain.markdown", "mentordesk.store.search",
         "mentordesk.workflows.import_file", "mentordesk.workflows.protect_desk", "mentordesk.workflows.restore",
         "mentordesk_ui.shell.palette",
@@ -85,7 +85,8 @@ def test_at_rest_the_window_holds_no_machinery_either(tmp_path: Path) -> None:
     found = loaded(tmp_path, "at rest")
     assert "mentordesk_ui.screens.people.screen" in found
     too_much = {
-        "PySide6.QtNetwork", "babel", "dateparser", "hashlib", "nacl", "icalendar", "importlib.metadata", "jeepney", "msgspec",
-        "psutil", "sqlite_utils",
+        "PySide6.QtNetwork", "babel", "csv", "ctypes", "dateparser", "hashlib", "html.entities", "icalendar",
+        "importlib.metadata", "jeepney", "msgspec", "nacl", "platform", "psutil", "pulsectl", "sqlite_utils", "subprocess",
+        "uuid",
     }  # fmt: skip
     assert found & too_much == set()

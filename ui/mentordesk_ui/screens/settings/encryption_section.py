@@ -14,16 +14,16 @@ from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.protection import Protection
-from mentordesk_ui.screens.settings.key_sheet import KeySheet, PlainSheet
-from mentordesk_ui.screens.settings.kit_sheet import KitSheet
-from mentordesk_ui.screens.settings.passphrase_sheet import PassphraseSheet
 from mentordesk_ui.screens.settings.section import Section
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
 
 
 class EncryptionSection(Section):
-    """Says how the desk is protected, and offers what can be changed about that."""
+    """Says how the desk is protected, and offers what can be changed about that.
+
+    The sheets for it are loaded when asked for, with all that changes a key: once or twice in the life of a desk.
+    """
 
     def __init__(self, appearance: Appearance, protection: Protection) -> None:
         super().__init__(appearance, _("Encryption"))
@@ -100,18 +100,26 @@ class EncryptionSection(Section):
 
     def ask_kit(self) -> None:
         """Make a recovery kit."""
+        from mentordesk_ui.screens.settings.kit_sheet import KitSheet
+
         self._open(KitSheet(self._appearance, self.window(), self._protection))
 
     def _ask_passphrase(self) -> None:
+        from mentordesk_ui.screens.settings.passphrase_sheet import PassphraseSheet
+
         self._open(PassphraseSheet(self._appearance, self.window(), self._protection))
 
     def _ask_key(self) -> None:
+        from mentordesk_ui.screens.settings.key_sheet import KeySheet
+
         self._open(KeySheet(self._appearance, self.window(), self._protection))
 
     def _ask_plain(self) -> None:
         if not self._protection.entry.wrapped:
             self._fail(Mistake(_("Make a recovery kit first: it opens the backups there are, which stay encrypted.")))
             return
+        from mentordesk_ui.screens.settings.key_sheet import PlainSheet
+
         self._open(PlainSheet(self._appearance, self.window(), self._protection))
 
     def _go_to_head(self) -> None:
