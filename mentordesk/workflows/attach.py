@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.attachment_files import AttachmentFiles
 from mentordesk.store.backups import Cancelled, Unwatched, Watcher, file_failed
 from mentordesk.store.desk import Desk
+from mentordesk.workflows.export_desk import file_beside
 from mentordesk.workflows.seal_beside import seal_beside
 
 _PIECE_BYTES = 1 << 18
@@ -122,11 +121,8 @@ def save_copy(files: AttachmentFiles, attachment: Attachment, target: Path, watc
     For a thread of its own. Raises Cancelled, Trouble; nothing is left then.
     """
     watcher = watcher or Unwatched()
-    coming = None
     try:
-        # Made with 0600: what was attached is nobody else's affair, until its owner decides otherwise.
-        handle, coming = tempfile.mkstemp(prefix=".mentordesk-", suffix=".part", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
+        with file_beside(files.folder.parent, target) as part, part.open("wb") as file:
             done = 0
             for piece in files.pieces(attachment, watcher):
                 file.write(piece)
@@ -134,13 +130,8 @@ def save_copy(files: AttachmentFiles, attachment: Attachment, target: Path, watc
                 watcher.report(done / max(1, attachment.size))
             file.flush()
             os.fsync(file.fileno())
-        Path(coming).replace(target)
     except OSError as error:
         raise file_failed(error, target.parent) from error
-    finally:
-        if coming is not None:
-            with suppress(OSError):
-                Path(coming).unlink(missing_ok=True)
     return target
 
 

@@ -123,7 +123,7 @@ def take_along(
         if form is Form.ARCHIVE:
             from mentordesk.exchange.archive_file import ArchiveWriter
 
-            with _file_beside(desk.folder, path) as file:
+            with file_beside(desk.folder, path) as file:
                 with file.open("wb") as stream, closing(ArchiveWriter(stream)) as writer, whole.standing_still():
                     count, missing = _write_archive(desk, whole, writer, pace)
                 _keep(file)
@@ -188,7 +188,11 @@ def _told_as_trouble(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _file_beside(desk_folder: Path, path: Path) -> Iterator[Path]:
+def file_beside(desk_folder: Path, path: Path) -> Iterator[Path]:
+    """Yield a file that takes the name `path` once it is written; broken off, or killed, nothing of it is left lying there.
+
+    Raises OSError.
+    """
     with _on_record(desk_folder, path) as part:
         # It holds the desk in plain words.
         backups.make_private_file(part)
