@@ -37,7 +37,7 @@ usage: python3 dev.py COMMAND [-- ARGUMENTS]
 
   run     start MentorDesk; arguments go to it: dev.py run -- --desk PATH, dev.py run demo PATH
   test    ruff, mypy, import contracts, all tests; arguments go to pytest
-  faults  kill the program 200 times while it switches for a call, and look whether all is put back
+  faults  kill it, fill and break its disk, feed it mutated files, flip its bytes; prints what came of it
   bench   measure MentorDesk against its bare counterparts; prints, and writes JSON
   shots   picture every screen, light and dark, as PNG
   words   collect the words of the code into the catalogues, and compile these
@@ -189,7 +189,7 @@ def test(arguments: Sequence[str]) -> int:
 
 def faults(arguments: Sequence[str]) -> int:
     set_up(for_tests=True)
-    return become([str(PYTHON), str(ROOT / "tests" / "support" / "faults.py"), *arguments])
+    return become([str(PYTHON), str(ROOT / "tests" / "faults"), *arguments])
 
 
 def bench(arguments: Sequence[str]) -> int:

@@ -64,12 +64,14 @@ def lost_in_log(folder: Path, keys: Keys = NO_KEYS) -> Lost | None:
         return None
     # What was moved into the file before is lost with no log.
     kept = max(taken, index.in_file if index is not None and index.salts == frames.salts else 0)
-    ends = sum(1 for end in frames.ends if end > kept)
+    ends = frames.ends_after(kept)
     most = index.frames if index is not None and index.salts == frames.salts else 0
     is_cut = most > max(kept, frames.count)
     if not ends and not is_cut:
         return None
-    return Lost(max(1, ends), not is_cut, datetime.fromtimestamp(written, UTC))
+    # A frame whose head is broken may have ended a change or not.
+    is_all_known = bool(ends) and not is_cut and not any(number > kept for number in frames.broken)
+    return Lost(max(1, ends), is_all_known, datetime.fromtimestamp(written, UTC))
 
 
 def _taken_up(desk: Path, keys: Keys) -> int | None:
@@ -87,9 +89,11 @@ class _Frames:
 
     salts: bytes
     count: int
-    """How many frames, broken ones too."""
-    ends: tuple[int, ...]
-    """The numbers of those that end a change, from 1 on."""
+    """How many whole frames, broken ones too."""
+    ends: dict[int, int]
+    """Those that end a change, by their numbers from 1 on, and how many pages the file has then."""
+    broken: tuple[int, ...]
+    """Those among them with a head that is no head of this run."""
 
     @classmethod
     def read(cls, log: Path, index: _Index | None) -> _Frames:
@@ -102,18 +106,27 @@ class _Frames:
             magic, _version, said, _number, own, *_sums = _HEADER.unpack_from(content)
             if magic in _MAGIC and said in {1 << power for power in range(9, 17)}:
                 size = said
-            # A broken header has odd salts; then the first frame tells those of the run.
-            _page, _ends, first = _FRAME.unpack_from(content, _HEADER.size)
-            salts = own if own in {first, salts} else first
-        ends, count = [], 0
-        for place in range(_HEADER.size, len(content) - _FRAME.size + 1, size + _FRAME.size):
-            _page, end, own = _FRAME.unpack_from(content, place)
+            # A broken header has odd salts; then the index, or the first frame, tells those of the run.
+            _page, _pages, first = _FRAME.unpack_from(content, _HEADER.size)
+            salts = own if any(own) and own in {first, salts} else salts or first
+        ends, count, broken = {}, 0, []
+        for place in range(_HEADER.size, len(content) - _FRAME.size - size + 1, size + _FRAME.size):
+            _page, pages, own = _FRAME.unpack_from(content, place)
             number = (place - _HEADER.size) // (size + _FRAME.size) + 1
-            if own == salts:
-                count = number
-                if end and place + _FRAME.size + size <= len(content):
-                    ends.append(number)
-        return cls(salts, count, tuple(ends))
+            if own != salts:
+                broken.append(number)
+                continue
+            count = number
+            if pages:
+                ends[number] = pages
+        return cls(salts, count, ends, tuple(number for number in broken if number < count))
+
+    def ends_after(self, kept: int) -> int:
+        """Return how many changes end behind frame `kept`."""
+        # Between two checkpoints a file grows by a page with each frame at most, and never becomes smaller.
+        least = self.ends.get(kept, 1)
+        most = least + self.count if kept in self.ends else 1 << 32
+        return sum(1 for number, pages in self.ends.items() if number > kept and least <= pages <= most)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mentordesk.presence.journal import Journal
-from tests.support.faults import LIES, ROUNDS, Computer, rounds
+from tests.faults.quiet import LIES, ROUNDS, Computer, rounds
 from tests.support.quiet_run import STEPS
 
 

@@ -1,4 +1,4 @@
-"""Real processes killed at every step of switching and putting back: `python3 dev.py faults [-- ROUNDS]`.
+"""Real processes killed at every step of switching and putting back.
 
 Each round a run of the program dies at one step, alone or with its guardian; then the desktop must stand as it began, or
 as its user has set it since.
@@ -11,7 +11,6 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,15 +18,13 @@ from itertools import cycle, islice, product
 from pathlib import Path
 from time import perf_counter
 
-ROOT = Path(__file__).parents[2]
-if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT), str(ROOT / "ui")]
+import psutil
 
-import psutil  # noqa: E402 - the checkout is found by its place when this is run as a program
-
-from mentordesk.presence.journal import Journal  # noqa: E402
-from mentordesk.presence.linux.lxqt import LxqtSetting  # noqa: E402
-from tests.support.quiet_run import STEPS  # noqa: E402
+from mentordesk.presence.journal import Journal
+from mentordesk.presence.linux.lxqt import LxqtSetting
+from tests.faults.figures import Figures
+from tests.support.quiet_run import STEPS
+from tests.support.sources import ROOT
 
 ROUNDS = 200
 LIES = ("not set", "off", "on")
@@ -123,29 +120,15 @@ def rounds(folder: Path, count: int, seed: int = 4) -> Iterator[Round]:
         yield Round(step, whom, lies, chosen, is_right, perf_counter() - begun)
 
 
-def main(arguments: list[str]) -> int:
-    """Run the rounds and print a table; the exit status tells whether any went wrong."""
-    count = int(arguments[0]) if arguments else ROUNDS
-    told: dict[tuple[str, str], list[Round]] = defaultdict(list)
-    wrong = []
-    begun = perf_counter()
+def run(count: int = ROUNDS) -> Figures:
+    """Hold so many calls that die, and look whether all is put back."""
+    figures = Figures("quiet", "calls that die while the computer is made quiet")
+    starts = [0.0]
     with tempfile.TemporaryDirectory() as folder:
         for done in rounds(Path(folder), count):
-            told[done.step, done.whom].append(done)
-            if not done.is_right:
-                wrong.append(done)
-                print(f"WRONG: {done}", flush=True)
-    print(f"{'died':<24} {'whom':<6} {'rounds':>6} {'right':>6}")
-    for step, whom in product(STEPS, WHOM):
-        ended = told[step, whom]
-        print(f"{step:<24} {whom:<6} {len(ended):>6} {sum(one.is_right for one in ended):>6}")
-    starts = sorted(one.seconds for ended in told.values() for one in ended if one.whom == "both") or [0.0]
-    print(
-        f"{count} rounds in {perf_counter() - begun:.0f} s, {len(wrong)} wrong;"
-        f" putting back at the next start took {starts[len(starts) // 2] * 1000:.0f} ms (median, the start included)"
-    )
-    return int(bool(wrong))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+            figures.count("" if done.is_right else str(done))
+            if done.whom == "both":
+                starts.append(done.seconds)
+    starts.sort()
+    figures.measured = {"put back at a start in": f"{starts[len(starts) // 2] * 1000:.0f} ms (the start included)"}
+    return figures
