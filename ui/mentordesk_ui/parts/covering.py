@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QTextBlock
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from mentordesk_ui.qtkit.spoken_roles import say_nothing_of, speak_as_usual
@@ -17,9 +17,23 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.veil import PEEK_KEY, dots
 
 
+IS_VEILED = "isVeiled"
+"""Dynamic property of an editor that is covered by one of these, or says nothing but words of ours."""
+
+
 def is_peek(event: QEvent) -> bool:
     """Tell whether an event is the key that shows what is covered going down or up, and not repeating itself."""
     return isinstance(event, QKeyEvent) and event.key() == PEEK_KEY and not event.isAutoRepeat()
+
+
+def cover_editor(editor: QWidget, appearance: Appearance) -> None:
+    """See to it that what stands in an editor is covered with all else, if nobody has yet."""
+    if editor.property(IS_VEILED) is True:
+        return
+    if isinstance(editor, QLineEdit):
+        CoveredLine(editor, appearance)
+    elif isinstance(editor, QTextEdit | QPlainTextEdit):
+        CoveredText(editor, appearance)
 
 
 class CoveredLine(QObject):
@@ -28,6 +42,7 @@ class CoveredLine(QObject):
     def __init__(self, line: QLineEdit, appearance: Appearance) -> None:
         super().__init__(line)
         self._line, self._appearance = line, appearance
+        line.setProperty(IS_VEILED, True)
         self._is_typed = self._peeks = False
         line.textEdited.connect(self._type)
         line.textChanged.connect(self.follow)
@@ -77,6 +92,7 @@ class CoveredText(QObject):
     def __init__(self, editor: QTextEdit | QPlainTextEdit, appearance: Appearance) -> None:
         super().__init__(editor)
         self._editor, self._appearance = editor, appearance
+        editor.setProperty(IS_VEILED, True)
         self._typed_block = -1
         self._peeks = self._is_silent = False
         editor.installEventFilter(self)

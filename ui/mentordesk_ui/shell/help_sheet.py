@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.language import _, ngettext
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
+from mentordesk_ui.parts.covering import IS_VEILED
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.line_edit import LineEdit
@@ -69,6 +70,8 @@ class HelpSheet(Overlay):
         self._nothing = Text(appearance, _("No page has these words."), TextStyle.CAPTION, "muted")
         self._nothing.hide()
         self.browser = HelpBrowser(appearance)
+        # Help says our own words; the curtain has nothing to cover there.
+        self.browser.setProperty(IS_VEILED, True)
         self._links = QWidget()
         expand_across(self._links)
         self._link_flow = Flow(self._links)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from mentordesk_ui.parts.covering import cover_editor
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
 
@@ -53,6 +54,8 @@ class SpokenVeil(QObject):
             self._bring_back()
             self._state = veil.state
         for widget in QApplication.allWidgets():
+            if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
+                cover_editor(widget, self._appearance)
             for place, (read, write) in enumerate(_WORDS):
                 said = read(widget)
                 if not said or (isinstance(widget, Text) and place == 0):

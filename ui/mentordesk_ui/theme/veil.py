@@ -113,10 +113,11 @@ class Veil:
     # -- what may be read
 
     def _covered(self, text: str, cover: Cover, depth: int = 0) -> str:
+        # First of all: an example of ours may have the name of somebody on this desk.
+        if text in self._names:
+            return cover(text) if self.is_locked else self._names[text]
         if self._may_be_read(text):
             return text
-        if text in self._names and not self.is_locked:
-            return self._names[text]
         found = self._in_parts(text, cover, depth + 1) if depth < _DEEPEST else None
         if found is not None:
             return found
