@@ -6,11 +6,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.benchmarks import figures
+from tests.benchmarks.encrypted_measures import NAME, NEEDED
 from tests.benchmarks.figures import Figure, growths
+from tests.support.private_bus import needs
 from tests.support.sources import ROOT
 
 WANTED = {
@@ -29,17 +32,32 @@ WANTED = {
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="weighs processes as Linux tells of them")
 def test_a_small_run_measures_what_is_wanted_beside_its_bare_counterpart(tmp_path: Path) -> None:
-    written = tmp_path / "bench.json"
-    asked = [sys.executable, str(ROOT / "tests" / "benchmarks"), "--meetings", "50", "--only", "start,search,saving"]
-    asked += ["--runs", "1", "--offscreen-only", "--desks", str(tmp_path / "desks"), "--json", str(written)]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    told = {figure["name"]: figure for figure in json.loads(written.read_text())["sizes"]["50"]}
+    told = {figure["name"]: figure for figure in measured(tmp_path, "start,search,saving")}
     assert set(told) >= WANTED
     assert {name: told[name]["failed"] for name in WANTED if told[name]["failed"]} == {}
     assert all(told[name]["ours"] and told[name]["bare"] for name in WANTED)
-    for name in WANTED:
-        assert name in done.stdout
+
+
+def test_an_encrypted_desk_is_measured_beside_the_same_desk_without_a_key(tmp_path: Path) -> None:
+    needs(*NEEDED)
+    told = {figure["name"]: figure for figure in measured(tmp_path, "encrypted")}
+    wanted = {NAME, "encrypted: saving a note of 2 kB", "encrypted: search, a common word"}
+    assert set(told) >= wanted
+    assert {name: told[name]["failed"] for name in told if told[name]["failed"]} == {}
+    assert all(told[name]["ours"] and told[name]["bare"] for name in wanted)
+
+
+def measured(folder: Path, only: str) -> list[dict[str, Any]]:
+    """Return what a short run on a small desk tells of some measures."""
+    written = folder / "bench.json"
+    asked = [sys.executable, str(ROOT / "tests" / "benchmarks"), "--meetings", "50", "--only", only]
+    asked += ["--runs", "1", "--offscreen-only", "--desks", str(folder / "desks"), "--json", str(written)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    figures_told: list[dict[str, Any]] = json.loads(written.read_text())["sizes"]["50"]
+    for figure in figures_told:
+        assert figure["name"] in done.stdout
+    return figures_told
 
 
 def test_a_goal_is_missed_by_what_lies_beyond_it_and_by_what_was_not_measured() -> None:
