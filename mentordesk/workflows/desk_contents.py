@@ -28,6 +28,7 @@ _TITLES = {
     "question": "substr(text, 1, 60)",
     "advice": "substr(text, 1, 60)",
     "thread": "substr(text, 1, 60)",
+    "attachment": "name",
 }
 """The nouns that are counted for people, in the order they are told, and what each of them is called, in SQL."""
 
@@ -142,6 +143,7 @@ def counted(noun: str, count: int) -> str:
         "question": ngettext("{count} question", "{count} questions", count),
         "advice": ngettext("{count} piece of advice", "{count} pieces of advice", count),
         "thread": ngettext("{count} thing to ask about", "{count} things to ask about", count),
+        "attachment": ngettext("{count} attachment", "{count} attachments", count),
     }
     return words[noun].format(count=count)
 

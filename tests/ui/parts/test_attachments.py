@@ -264,7 +264,7 @@ def test_a_picture_is_shown_small_and_large_and_never_lies_plainly_anywhere(
     sheet = room.sheet()
     room.wait()
     assert sheet.picture.isVisible()
-    assert sheet.picture.accessibleName() == "Picture: w.png"
+    assert sheet.picture.accessibleName() == "Picture"
     assert list(temporary.iterdir()) == []
     room.shown.show_holder(None)
     assert room.shown._delegate._pictures == {}

@@ -139,7 +139,7 @@ class AttachmentList(QWidget):
         return RowLook(attachment.name, detail_words(attachment, self._clock), mark)
 
     def _read_pictures(self) -> None:
-        if self._attaching is None:
+        if self._attaching is None or not self.isVisible():
             return
         side = self._appearance.px(SIDE_PX) * 3
         for one in self.model.rows():
@@ -263,10 +263,12 @@ class AttachmentList(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._read_pictures()
         if self._attaching is not None:
             self._attaching.came_into_sight(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._delegate.forget_pictures()
         if self._attaching is not None:
             self._attaching.went_out_of_sight(self)

@@ -39,7 +39,7 @@ class AttachmentSheet(Sheet):
         )
         self.attachment = attachment
         self.add(Text(appearance, detail_words(attachment, clock), TextStyle.CAPTION, "muted"))
-        self.picture = PictureView(appearance, _("Picture: {name}").format(name=attachment.name))
+        self.picture = PictureView(appearance, _("Picture"))
         self.picture.hide()
         self.say = Text(appearance, "", role="danger")
         self.say.hide()
