@@ -48,7 +48,7 @@ def is_own(text: str) -> bool:
 
 def own_sentences(after: int = 0) -> list[str]:
     """Return what the program has said, without the first `after`."""
-    return list(_said)[after:]
+    return list(_said)[after:] if len(_said) > after else []
 
 
 def use(name: str = "") -> None:

@@ -16,7 +16,6 @@ from mentordesk_ui.qtkit.spoken_roles import say_nothing_of, speak_as_usual
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.veil import PEEK_KEY, dots
 
-
 IS_VEILED = "isVeiled"
 """Dynamic property of an editor that is covered by one of these, or says nothing but words of ours."""
 
@@ -54,7 +53,11 @@ class CoveredLine(QObject):
         """Cover the line or show it, as it should be now."""
         line, veil = self._line, self._appearance.veil
         own = (QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password)
-        if line.property("holdsPassphrase") is True or line.echoMode() not in own or (line.echoMode() is own[1] and line.property("isCovered") is not True):
+        if (
+            line.property("holdsPassphrase") is True
+            or line.echoMode() not in own
+            or (line.echoMode() is own[1] and line.property("isCovered") is not True)
+        ):
             return  # a passphrase is nobody's business at any time
         peeks = self._peeks and not veil.is_locked
         is_covered = veil.covers and not peeks and not self._is_typed and veil.hides(line.text())

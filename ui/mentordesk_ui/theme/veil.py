@@ -51,7 +51,7 @@ class Veil:
         self._seen: dict[tuple[str, bool, bool], str] = {}
         self._given: set[str] = set()
         """What it has made of words: passing it again changes nothing."""
-        self._templates: list[_Template] = []
+        self._templates: list[tuple[str, _Template]] = []
         self._read_to = 0
         self._rests = False
 
@@ -157,15 +157,18 @@ class Veil:
         return None
 
     def _is_said(self, text: str) -> bool:
-        return is_own(text) or any(template.match(text) for template in self._known_templates())
+        return is_own(text) or any(
+            needle in text and template.match(text) for needle, template in self._known_templates()
+        )
 
     def _filled(self, text: str, cover: Cover, depth: int) -> str | None:
         """Return a sentence of the program with what stands in its holes covered; None where it is none."""
         best: re.Match[str] | None = None
         longest = 0
-        for template in self._known_templates():
-            if len(template.longest) > longest and (found := template.match(text)) is not None:
-                best, longest = found, len(template.longest)
+        for needle, template in self._known_templates():
+            if needle in text and (best := template.match(text)) is not None:
+                longest = len(needle) + 1
+                break
         if best is None:
             return None
         words, end, is_hidden, is_known = [], 0, False, False
@@ -179,14 +182,19 @@ class Veil:
         is_no_sentence = is_hidden and not is_known and longest < _SENTENCE
         return None if is_no_sentence else "".join([*words, text[end:]])
 
-    def _known_templates(self) -> list[_Template]:
+    def _known_templates(self) -> list[tuple[str, _Template]]:
+        """Return each sentence with holes behind a part that a text must have to be it, those with the longest first."""
         new = own_sentences(self._read_to)
+        if not new:
+            return self._templates
         self._read_to += len(new)
         for sentence in new:
             parts = _HOLE.split(sentence)
             # What has hardly a word of its own would let anything through as one of its holes.
             if len(parts) > 1 and sum(map(str.isalpha, "".join(parts))) >= 2:
-                self._templates.append(_Template(parts))
+                # Its first letter may be a capital in the text.
+                self._templates.append((max(parts, key=len)[1:], _Template(parts)))
+        self._templates.sort(key=_by_length)
         return self._templates
 
     # -- names
@@ -199,23 +207,24 @@ class Veil:
 
 
 class _Template:
-    """A sentence of the program with holes; looked for by its longest part first, as most texts do not have it."""
+    """A sentence of the program with holes."""
 
     def __init__(self, parts: list[str]) -> None:
         self._parts = parts
-        self.longest = max(parts, key=len)
         self._pattern: re.Pattern[str] | None = None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return what stands in the holes, if the text is this sentence; it may begin with a capital."""
-        if self.longest[1:] not in text:
-            return None
         if self._pattern is None:
             first, *rest = map(re.escape, self._parts)
             if self._parts[0][:1].islower():
                 first = f"[{self._parts[0][0]}{self._parts[0][0].upper()}]{re.escape(self._parts[0][1:])}"
             self._pattern = re.compile("(.+?)".join((first, *rest)), re.DOTALL)
         return self._pattern.fullmatch(text)
+
+
+def _by_length(known: tuple[str, _Template]) -> int:
+    return -len(known[0])
 
 
 def dots(text: str) -> str:
