@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,17 +15,20 @@ from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
+from mentordesk.domain.profile import Profile
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.errors import Mistake
 from mentordesk.store import backups
 from mentordesk.store.backups import Cancelled, Reason
 from mentordesk.store.desk import Desk
 from mentordesk.store.scouring import is_unfinished
+from mentordesk.vault.keys import Key, Keys
 from mentordesk.workflows.forget import Errand, finish_forgetting, forget, held_by_backups, look, purge_records
 from mentordesk.workflows.forget_words import backup_words, goes_words, stays_words
 from mentordesk.workflows.hold_session import begin, prepare_session
 from mentordesk.workflows.keep_note import keep_note
 from tests.support.all_about import ATTACHED, put_all_about
+from tests.support.clock import FakeClock
 from tests.support.sample_desk import SampleDesk, sample_desk
 
 
@@ -228,3 +232,45 @@ def test_a_meeting_of_no_mentorship_takes_what_was_promised_in_it(sample: Sample
     call = desk.meetings.add(Meeting(person_id=lena.id))
     promise = desk.actions.add(Action(owner_id=sample.me.id, origin_meeting_id=call.id, text="Write to Lena"))
     assert promise.id in look(desk, lena.id).purge.ids
+
+
+def test_an_encrypted_desk_forgets_as_well(tmp_path: Path) -> None:
+    keys, clock, folder = Keys(Key.new()), FakeClock(), tmp_path / "sealed"
+    with closing(Desk.open(folder, clock, keys)) as desk:
+        desk.profile.begin(Person(name="Elena Weber"), Profile())
+        about = put_all_about(desk)
+        drafts = Drafts(folder / FOLDER_NAME, keys)
+        drafts.keep(f"note/{about.ids['note']}", "zqdraft")
+        drafts.keep("capture", "stays")
+        backups.write(folder, Reason.DAILY, clock.now(), keys=keys)
+        clock.advance(hours=1)
+        old = held_by_backups(desk, desk.people.get(about.person_id))
+        assert len(old.paths) == 1
+    assert forget(folder, clock, Errand(about.person_id, "zq", old=old, keys=keys)).is_clean
+    assert [draft.text for draft in Drafts(folder / FOLDER_NAME, keys).all()] == ["stays"]
+    (fresh,) = backups.backups_of(folder)
+    assert backups.verify(fresh.path, keys=keys)["person"] == 1
+    with closing(Desk.open(folder, clock, keys)) as after:
+        assert [person.name for person in after.people.where()] == ["Elena Weber"]
+
+
+def test_a_backup_that_cannot_be_deleted_is_said_and_tried_again(sample: SampleDesk, tmp_path: Path) -> None:
+    desk, clock = sample.desk, sample.clock
+    backups.write(desk.folder, Reason.DAILY, clock.now())
+    old = held_by_backups(desk, sample.maria)
+    # A folder where a file was: as a backup that another program holds, it cannot be deleted.
+    stuck = tmp_path / "stuck.db"
+    (stuck / "within" / "deeper").mkdir(parents=True)
+    folder = desk.folder
+    desk.close()
+    done = forget(folder, clock, Errand(sample.maria.id, "Maria", old=replace(old, damaged_copies=(stuck,))))
+    assert not done.is_clean
+    assert "cannot be written to" in done.trouble
+    (stuck / "within" / "deeper").rmdir()
+    (stuck / "within").rmdir()
+    with closing(Desk.open(folder, clock)) as after:
+        assert after.people.find(sample.maria.id) is None
+        assert is_unfinished(after.database)
+        assert finish_forgetting(after)
+        assert not is_unfinished(after.database)
+    assert not stuck.exists()
