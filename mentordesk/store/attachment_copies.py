@@ -65,11 +65,19 @@ def let_go_of_copies(place: Path, living: Iterable[str], keys: Keys = NO_KEYS) -
         except (engine.DatabaseError, engine.Damaged, OSError):
             return 0
     for path in copies:
-        if path.name in unsure:
+        if path.name in unsure and not _is_being_made(path):
             with suppress(OSError):
                 path.unlink()
                 gone += 1
     return gone
+
+
+def _is_being_made(path: Path) -> bool:
+    """Tell whether a run that lives is just making a copy."""
+    import psutil
+
+    writer = path.name.removesuffix(COMING).rpartition("-")[2]
+    return path.suffix == COMING and writer.isdecimal() and psutil.pid_exists(int(writer))
 
 
 def ids_in(path: Path, keys: Keys = NO_KEYS) -> frozenset[str]:

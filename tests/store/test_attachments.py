@@ -160,6 +160,12 @@ def test_copies_are_made_once_and_go_when_neither_a_backup_nor_the_desk_needs_th
     note = desk.notes.add(Note(text="x"))
     one, two, three = (desk.attachments.add(replace(written(files), note_id=note.id)) for _time in range(3))
     assert keep_copies(desk.folder, place) == 3
+    mine, theirs = (place / "attachments" / f"{new_id()}-{run}.part" for run in (os.getpid(), 2**30))
+    for half in (mine, theirs):
+        half.write_bytes(b"half")
+    let_go_of_copies(place, names_in(files.folder))
+    assert (mine.exists(), theirs.exists()) == (True, False)
+    mine.unlink()
     assert keep_copies(desk.folder, place) == 0
     desk.attachments.remove(one.id)
     write(desk.folder, Reason.WISHED, small.clock.now())

@@ -16,7 +16,7 @@ from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.domain.notes import Note
 from tests.support.attaching import attach
 from tests.support.rehearsal import Rehearsal, settle, until
-from tests.support.scenes.scene import next_call, noted_meeting
+from tests.support.scenes.scene import next_call, noted_meeting, running
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -67,6 +67,21 @@ def test_a_file_dropped_on_a_page_belongs_to_whom_or_what_the_page_is_about(stag
     stage.desk.database.undo()
     settle()
     assert not screens.notes().page.attachments.has_rows()
+
+
+def test_in_a_call_what_is_pasted_into_the_notes_is_attached_to_the_meeting(stage: Rehearsal, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(b"%PDF-")
+    page = running(stage).running
+    page.notes_button.click()
+    panel = page.note
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile(str(plan))])
+    panel.editor.insertFromMimeData(source)
+    assert names_of(stage, HolderKind.MEETING, panel._meeting_id) == ["plan.pdf"]
+    settle()
+    assert panel.attachments.view.isVisible()
+    assert not panel.attachments.attach.isVisible()
 
 
 def test_the_key_asks_for_a_file_for_the_page_that_is_seen(stage: Rehearsal, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.domain.people import Person
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
@@ -15,6 +16,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.keep_note import keep_meeting_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
+from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
@@ -48,6 +50,10 @@ class NotePanel(QWidget):
         self.advice = AdviceFromNote(self.editor, self._keeping, desk, clock, acts, navigation, self._note_id)
         self.links = NoteLinks(appearance, desk, clock, acts, navigation, self.editor, self._keeping)
         self.elsewhere = MetElsewhere(appearance, desk, clock, acts, navigation, self._keeping, self._note_id)
+        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching)
+        self.attachments.take_from(self.editor)
+        # In a call nothing asks for anything; what is dropped, pasted or asked for by the key is shown.
+        self.attachments.attach.hide()
         self._state = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._keeping.state_changed.connect(self._state.setText)
         self._keeping.saved.connect(self._follow_desk)
@@ -63,6 +69,7 @@ class NotePanel(QWidget):
         column.addWidget(self.editor, 1)
         column.addWidget(self.links)
         column.addWidget(self.elsewhere)
+        column.addWidget(self.attachments)
         self.setFocusProxy(self.editor)
         self._follower = DeskFollower(desk.database, self, frozenset({Topic.NOTES, Topic.ACTIONS}), self._follow_desk)
 
@@ -76,6 +83,7 @@ class NotePanel(QWidget):
         self._keeping.open(f"meeting-note/{meeting_id}", self._text(), partial(self._keep_of, meeting_id))
         self.links.show_note(self._note_id)
         self.elsewhere.begin()
+        self.attachments.show_holder(Holder(HolderKind.MEETING, meeting_id))
 
     def flush(self) -> None:
         """Put on disk what is not there yet."""
