@@ -220,15 +220,16 @@ class Reach:
 # --- the act -------------------------------------------------------------------------------------------------
 
 
-def purge(database: Database, wanted: Purge, backups: Iterable[str] = ()) -> None:
+def purge(database: Database, wanted: Purge, backups: Iterable[str] = (), *, at_once: bool = True) -> None:
     """Delete records with all that speaks of them in the file, as one change that no undo takes back.
 
-    The index of search is made anew in the same change: a backup made a moment later knows nothing of them. What is left on the
-    disk is noted as unfinished, with `backups` that are to go, until `scouring.close_book`.
+    `at_once`, the index of search is made anew in the same change, and a backup made a moment later knows nothing of them; that
+    takes seconds on a large desk, in which nobody else can write. Else their words leave the index with `scouring.scour`, in slices.
+    What is left on the disk is noted as unfinished, with `backups` that are to go, until `scouring.close_book`.
     Raises Busy, before anything happened, while another program is writing; Trouble where the disk fails.
     """
     connection: engine.Connection = database.tables.conn
-    # What is deleted is overwritten with zeros at once; the index does that by being made anew.
+    # What is deleted is overwritten with zeros at once; the index does that by being written anew.
     connection.execute("PRAGMA secure_delete = ON")
     ids = json.dumps(sorted(wanted.ids))
     try:
@@ -242,8 +243,14 @@ def purge(database: Database, wanted: Purge, backups: Iterable[str] = ()) -> Non
                 )
                 connection.execute(guards[f"{table}_keeps_rows"])
             connection.execute("DELETE FROM changed WHERE row_id IN (SELECT value FROM json_each(?))", (ids,))
-            connection.execute("DELETE FROM search_entry WHERE record_id IN (SELECT value FROM json_each(?))", (ids,))
-            feed(connection)
+            for index in ("search_index", "search_entry"):
+                connection.execute(
+                    f"DELETE FROM {index} WHERE rowid IN (SELECT rowid FROM search_entry"
+                    " WHERE record_id IN (SELECT value FROM json_each(?)))",
+                    (ids,),
+                )
+            if at_once:
+                feed(connection)
             _note(connection, Unfinished(wanted.ids, frozenset(backups)))
     except engine.IntegrityError as error:
         # Another program linked something to it a moment ago: what goes has to be looked for anew.

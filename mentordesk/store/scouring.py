@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 LEFT_BY_KILLED = ("new-*.tmp",)
 """What a run that was killed while it kept a draft has left half written."""
 
+_SLICE = 500
+"""Pages of the index that are merged at once: a tenth of a second at most."""
+
 GOING = "going.json"
 """Says beside the backups which of them are to go: a run that was killed is finished by it."""
 
@@ -64,6 +67,7 @@ def scour(desk: Desk, watcher: Watcher | None = None) -> None:
         desk.attachments.purge_files(left.ids)
         watcher.report(0.15, _("The file of the desk"))
         connection.execute("PRAGMA secure_delete = ON")
+        _merge_index(connection)
         _vacuum(connection, database.path, watcher)
         _empty_log(connection)
     except engine.DatabaseError as error:
@@ -153,6 +157,18 @@ def _discard_drafts(drafts: Drafts, folder: Path, ids: Iterable[str]) -> None:
     for pattern in LEFT_BY_KILLED:
         for path in folder.glob(pattern):
             wipe(path)
+
+
+def _merge_index(connection: engine.Connection) -> None:
+    """Write the index of search anew as one segment, in slices between which others can write: what is gone is in none after that.
+
+    https://sqlite.org/fts5.html#the_merge_command: a negative number begins with all there is; it is done when nothing changes.
+    """
+    pages, changes = -_SLICE, 2
+    while changes > 1:
+        before = connection.total_changes
+        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", (pages,))
+        pages, changes = _SLICE, connection.total_changes - before
 
 
 def _vacuum(connection: engine.Connection, path: Path, watcher: Watcher) -> None:

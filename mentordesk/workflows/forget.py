@@ -328,7 +328,7 @@ def purge_records(desk: Desk, asked: Mapping[str, Iterable[str]], watcher: Watch
             raise Mistake(_("Something of this is no longer in the trash. Nothing was deleted."))
     wanted = Reach(desk.database).of_trash(asked)
     if wanted.ids:
-        purge(desk.database, wanted)
+        purge(desk.database, wanted, at_once=False)
         desk.database.undo_log.forget(wanted.ids)
         _finish(desk, watcher or Unwatched())
     return wanted

@@ -194,3 +194,20 @@ def test_until_the_disk_is_clean_the_desk_says_so(desk: Desk) -> None:
     assert going_backups(desk.database) == (Path("/somewhere/old.db"),)
     wipe_backups(desk.database)
     assert not is_unfinished(desk.database)
+
+
+def test_in_slices_too_the_words_leave_the_index_time_after_time(desk: Desk) -> None:
+    for number in range(300):
+        desk.notes.add(Note(text=f"Pottery on Thursdays, lesson {number} " * 20))
+    for word in ("zqfirst", "zqsecond", "zqthird"):
+        note = desk.notes.add(Note(text=f"{word} " * 50))
+        desk.notes.remove(note.id)
+        wanted = Reach(desk.database).of_trash({"note": [note.id]})
+        purge(desk.database, wanted, at_once=False)
+        assert is_unfinished(desk.database)
+        scour(desk)
+        close_book(desk.database)
+        assert word.encode() not in raw_bytes(desk.folder)
+        assert gaps(desk.database.tables.conn) == 0
+        assert desk.database.value("PRAGMA integrity_check") == "ok"
+        assert len(desk.search.find("pottery", limit=500)) == 300
