@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mentordesk.clock import Clock
 from mentordesk.drafts import Drafts
 from mentordesk.store.desk import Desk
@@ -10,6 +12,10 @@ from mentordesk.workflows.keep_note import keep_meeting_note, keep_note
 
 OF_MEETING = "meeting-note"
 OF_NOTE = "note"
+OF_FORM = "form"
+
+_FORMS_KEPT = timedelta(days=7)
+"""A form that is not opened again by then is not what somebody is looking for."""
 
 
 def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> int:
@@ -21,6 +27,8 @@ def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> int:
     taken = 0
     for draft in drafts.all():
         kind, _slash, record_id = draft.key.partition("/")
+        if kind == OF_FORM and clock.now() - draft.kept_at > _FORMS_KEPT:
+            drafts.discard(draft.key)
         with desk.database.change(Topic.NOTES):
             if kind == OF_MEETING and desk.meetings.find(record_id) is not None:
                 before = desk.notes.of_meeting(record_id)

@@ -25,6 +25,7 @@ from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.app.undoing import Undoing
 from mentordesk_ui.app.ways import Ways
+from mentordesk_ui.parts.half_typed import FormDrafts
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Progress
 from mentordesk_ui.qtkit.topics import DeskTopics
@@ -99,6 +100,7 @@ class DeskWindow:
             load_geometry=self._load_geometry,
             save_geometry=self._save_geometry,
         )
+        FormDrafts(self._drafts, self.window)
         self.screens.settle(self.window)
         self.ways.settle(self.window, self.screens)
         self.window.add_search(FoundEntries(desk, clock, self.ways))
@@ -278,8 +280,7 @@ class DeskWindow:
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_speaking_up()
-        self._keep_backups()
-        self._keep_trash()
+        self._keep_desk()
         self._finish_forgetting()
         self._lasting.background.run(partial(finish_left, self._desk.folder))
         self._tell_lost()
@@ -323,18 +324,14 @@ class DeskWindow:
         self._finishing = FinishingForgetting(self._lasting.background, self._desk, self.window)
         self._finishing.look()
 
-    def _keep_backups(self) -> None:
+    def _keep_desk(self) -> None:
         from mentordesk_ui.app.keeping_backups import KeepingBackups
+        from mentordesk_ui.app.keeping_trash import KeepingTrash
 
         self._backups = KeepingBackups(self._lasting, self._desk, self._clock, self.ways, self.window)
         self._backups.synchronised.connect(self._warn_of_synchronising)
-
-    def _keep_trash(self) -> None:
-        from mentordesk_ui.app.keeping_trash import KeepingTrash
-
-        self._trash = KeepingTrash(
-            self._lasting.background, self._desk, self._clock, self.screens.is_session_running, self.window
-        )
+        in_call = self.screens.is_session_running
+        self._trash = KeepingTrash(self._lasting.background, self._desk, self._clock, in_call, self.window)
 
     def _warn_of_synchronising(self, words: str) -> None:
         self.window.show_notice(words, _("Move it"), self._lasting.move)

@@ -14,6 +14,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.half_typed import FormDrafts, HalfTyped
 from mentordesk_ui.parts.overlay import Overlay, can_be_tabbed_to, centred
 from mentordesk_ui.parts.rule import Rule
 from mentordesk_ui.parts.text import Text
@@ -45,6 +46,8 @@ class Sheet(Overlay):
         super().__init__(appearance, host)
         self._wanted_width = width
         self._fields: dict[str, Field] = {}
+        self._half_typed: HalfTyped | None = None
+        self._named = title
         self.panel.setAccessibleName(title)
         self.setAccessibleName(title)
 
@@ -163,7 +166,19 @@ class Sheet(Overlay):
         for field in self._fields.values():
             field.clear_mistake()
 
-    # -- ending
+    # -- opening and ending
+
+    def open(self) -> None:
+        super().open()
+        place = FormDrafts.of(self.parentWidget())
+        if place is not None and self._half_typed is None and self.confirm_button is not None:
+            self._half_typed = HalfTyped(self, self._named, place.drafts)
+
+    def close_overlay(self) -> None:
+        if self._half_typed is not None:
+            self._half_typed.forget()
+            self._half_typed = None
+        super().close_overlay()
 
     def _confirm(self) -> None:
         self.clear_mistakes()
