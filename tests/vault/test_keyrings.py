@@ -26,7 +26,7 @@ from tests.support.closed_off import open_environment
 from tests.support.private_bus import PrivateBus
 from tests.support.private_keyring import NAME, PASSWORD, PrivateKeyring, Watched, used
 from tests.support.prompter import Prompter
-from tests.support.strangers import SILENT, Stranger
+from tests.support.strangers import CONFUSED, REFUSING, SILENT, Stranger
 
 SECRET = "0123456789abcdef" * 4
 LONG = 60
@@ -238,6 +238,20 @@ def test_after_a_reinstall_there_is_no_entry_which_is_no_trouble_of_the_keyring(
 
 
 # -- silent
+
+
+@pytest.mark.parametrize("manner", [REFUSING, CONFUSED])
+def test_a_service_that_refuses_or_talks_nonsense_is_a_trouble_and_no_crash(
+    private_bus: PrivateBus, manner: str
+) -> None:
+    with (
+        Stranger(private_bus.address, (NAME,), {}, manner),
+        used(open_environment(private_bus.environment)),
+        pytest.raises(NoKeyring) as told,
+    ):
+        SystemKeyring().read("desk-1")
+    assert told.value.problem is Problem.FAILED
+    _is_for_people(told.value)
 
 
 @pytest.mark.usefixtures("silent_soon")
