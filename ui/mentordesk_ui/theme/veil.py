@@ -32,6 +32,9 @@ _SENTENCE = 6
 _SHORT = 4
 """A part of a name shorter than this is only looked for as it is written: “an” is a word, “An” may be a name."""
 _DEEPEST = 6
+_MOST_READ = 3000
+"""Letters of a text whose parts are looked at; no line of the program is that long."""
+_WORD = re.compile(r"[^\W_]+")
 _REMEMBERED = 20_000
 
 Cover = Callable[[str], str]
@@ -47,7 +50,8 @@ class Veil:
         self.state = 0
         """Another number whenever anything about the veil has changed."""
         self._names: dict[str, str] = {}
-        self._name = re.compile(r"(?!)")
+        self._most_words = 0
+        self._joined = re.compile(r"(?!)")
         self._seen: dict[tuple[str, bool, bool], str] = {}
         self._given: set[str] = set()
         """What it has made of words: passing it again changes nothing."""
@@ -78,7 +82,10 @@ class Veil:
     def know_names(self, names: Iterable[str]) -> None:
         """Take these for the names of people, whole and in their parts."""
         self._names = _initials_by_name(names)
-        self._name = _pattern(self._names)
+        self._most_words = max((len(_WORD.findall(name)) for name in self._names), default=0)
+        # Where words are not set apart, a name may stand anywhere in a line.
+        joined = sorted(filter(_is_written_joined, self._names), key=len, reverse=True)
+        self._joined = re.compile("|".join(map(re.escape, joined)) or r"(?!)")
         self.forget()
 
     def words(self, text: str, *, is_shared: bool = False) -> str:
@@ -118,10 +125,10 @@ class Veil:
             return cover(text) if self.is_locked else self._names[text]
         if self._may_be_read(text):
             return text
-        found = self._in_parts(text, cover, depth + 1) if depth < _DEEPEST else None
+        found = self._in_parts(text, cover, depth + 1) if depth < _DEEPEST and len(text) < _MOST_READ else None
         if found is not None:
             return found
-        if not self.is_locked and not self._name.sub("", text).strip(" ,&-–"):
+        if not self.is_locked and len(text) < _LONGEST and not self._without_names(text, "").strip(" ,&-–"):
             return self._without_names(text)
         return cover(text)
 
@@ -199,11 +206,28 @@ class Veil:
 
     # -- names
 
-    def _without_names(self, text: str) -> str:
-        return self._name.sub(self._initials_found, text)
+    def _without_names(self, text: str, instead: str | None = None) -> str:
+        """Return a text with initials for every name in it, or something else in their place."""
+        words = list(_WORD.finditer(text))
+        pieces, end, place = [], 0, 0
+        while place < len(words):
+            count, letters = self._name_at(text, words, place)
+            if count:
+                pieces += [text[end : words[place].start()], letters if instead is None else instead]
+                end = words[place + count - 1].end()
+            place += max(1, count)
+        return self._joined.sub(
+            lambda found: self._names[found[0]] if instead is None else instead, "".join([*pieces, text[end:]])
+        )
 
-    def _initials_found(self, found: re.Match[str]) -> str:
-        return self._names.get(found[0]) or self._names.get(found[0].casefold(), DOT)
+    def _name_at(self, text: str, words: list[re.Match[str]], place: int) -> tuple[int, str]:
+        """Return how many words from a place on are a name, as many as can be, and its initials."""
+        for count in range(min(self._most_words, len(words) - place), 0, -1):
+            said = " ".join(text[words[place].start() : words[place + count - 1].end()].split())
+            letters = self._names.get(said) or self._names.get(said.casefold())
+            if letters:
+                return count, letters
+        return 0, ""
 
 
 class _Template:
@@ -259,13 +283,6 @@ def _initials_by_name(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _pattern(names: dict[str, str]) -> re.Pattern[str]:
-    """Return what finds any of the names, the longest first; of words of letters only as whole words."""
-    either = "|".join(map(_as_it_stands, sorted(names, key=len, reverse=True)))
-    return re.compile(either or r"(?!)")
-
-
-def _as_it_stands(name: str) -> str:
-    if any("\u2e80" <= letter <= "\uffef" for letter in name):
-        return re.escape(name)  # words are not set apart there
-    return rf"(?<!\w){'(?i:' if len(name) >= _SHORT else '(?:'}{re.escape(name)})(?!\w)"
+def _is_written_joined(name: str) -> bool:
+    """Tell whether a name is of a script that does not set words apart."""
+    return any("\u2e80" <= letter <= "\uffef" for letter in name)
