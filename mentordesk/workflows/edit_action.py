@@ -18,6 +18,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows import keep_note
 from mentordesk.workflows.keep_note import Unclear
 from mentordesk.workflows.promise_people import People
+from mentordesk.workflows.written_promises import with_due
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,6 @@ def _with_due(desk: Desk, action: Action, text: str) -> str:
         line = lines[promise.line].removesuffix("\r")
         if line == action.note_line:
             ending = lines[promise.line][len(line) :]
-            lines[promise.line] = keep_note.with_due(line, promise, action.due_on) + ending
+            lines[promise.line] = with_due(line, promise, action.due_on) + ending
             break
     return "\n".join(lines)

@@ -292,22 +292,11 @@ class Window(QMainWindow):
             Command(
                 "window.forward", _("Go forward"), window, self.forward, "Alt+Right", "arrow-right", self._can_go_on
             ),
-            Command(
-                "window.undo",
-                _("Undo"),
-                window,
-                self.undo_wanted.emit,
-                "Ctrl+Z",
-                "undo-2",
-                title_now=self._undo_title_now,
-            ),
+            Command("window.undo", _("Undo"), window, self.undo_wanted.emit, "Ctrl+Z", "undo-2", None, self.undo_title),
             Command("window.theme", _("Switch between light and dark"), window, self.rail.switch_theme, "", "moon"),
             Command("window.help", _("Help on this page"), _("Help"), self.show_help, HELP_KEY, "book-open"),
             self._keys_command(),
         ]
-
-    def _undo_title_now(self) -> str:
-        return self.undo_title() if self.undo_title is not None else _("Undo")
 
     def _can_go_back(self) -> bool:
         return self._visit > 0
@@ -348,12 +337,7 @@ class Window(QMainWindow):
         self.toast(mistake.sentence)
 
     def show_notice(
-        self,
-        text: str,
-        button_text: str = "",
-        on_click: Callable[[], object] | None = None,
-        *,
-        may_go: bool = False,
+        self, text: str, button_text: str = "", on_click: Callable[[], object] | None = None, *, may_go: bool = False
     ) -> None:
         """Keep a slim strip at the top of the window, with one button when there is something to do.
 

@@ -12,6 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
+from mentordesk_ui.app.found_screens import FoundScreens
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.speaking_up import SpeakingUp
 from mentordesk_ui.qtkit.acts import Acts
@@ -22,24 +23,14 @@ from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
     from mentordesk_ui.qtkit.attaching import Attaching
-    from mentordesk_ui.screens.actions import ActionsScreen
-    from mentordesk_ui.screens.advice import AdviceScreen
     from mentordesk_ui.screens.capture import QuickCapture
-    from mentordesk_ui.screens.focus import FocusScreen
-    from mentordesk_ui.screens.goals import GoalsScreen
     from mentordesk_ui.screens.imports import Imports
-    from mentordesk_ui.screens.insights import InsightsScreen
-    from mentordesk_ui.screens.meetings import MeetingsScreen
-    from mentordesk_ui.screens.notes import NotesScreen
-    from mentordesk_ui.screens.people import PeopleScreen
     from mentordesk_ui.screens.people.letting_go import LettingGo
-    from mentordesk_ui.screens.questions import QuestionsScreen
     from mentordesk_ui.screens.settings.screen import SettingsScreen
     from mentordesk_ui.screens.settings.section import Section
-    from mentordesk_ui.screens.wrap_up import WrapUpScreen
 
 
-class Screens:
+class Screens(FoundScreens):
     """Builds the screens, and finds them again for whoever leads there. `settle` it into its window before use."""
 
     def __init__(
@@ -141,51 +132,11 @@ class Screens:
             *self.imports().commands(),
         )
 
-    # -- finding a screen, built if need be
-
-    def people(self) -> PeopleScreen:
-        """Return the screen of people."""
-        return cast("PeopleScreen", self._window.screen_of("people"))
-
-    def meetings(self) -> MeetingsScreen:
-        """Return the screen of meetings."""
-        return cast("MeetingsScreen", self._window.screen_of("meetings"))
-
-    def advice(self) -> AdviceScreen:
-        """Return the screen of advice."""
-        return cast("AdviceScreen", self._window.screen_of("advice"))
-
-    def goals(self) -> GoalsScreen:
-        """Return the screen of goals."""
-        return cast("GoalsScreen", self._window.screen_of("goals"))
-
-    def actions(self) -> ActionsScreen:
-        """Return the screen of promises."""
-        return cast("ActionsScreen", self._window.screen_of("actions"))
-
-    def questions(self) -> QuestionsScreen:
-        """Return the screen of questions."""
-        return cast("QuestionsScreen", self._window.screen_of("questions"))
-
-    def notes(self) -> NotesScreen:
-        """Return the screen of notes."""
-        return cast("NotesScreen", self._window.screen_of("notes"))
-
-    def insights(self) -> InsightsScreen:
-        """Return what the years look like."""
-        return cast("InsightsScreen", self._window.screen_of("insights"))
-
-    def focus(self) -> FocusScreen:
-        """Return the focus session."""
-        return cast("FocusScreen", self._window.screen_of("focus"))
+    # -- what several screens share
 
     def settings(self) -> SettingsScreen:
         """Show the settings, and return them."""
         return cast("SettingsScreen", self._shown("settings"))
-
-    def wrap_up(self) -> WrapUpScreen:
-        """Return the wrap-up."""
-        return cast("WrapUpScreen", self._window.screen_of("wrap_up"))
 
     @cached_property
     def attaching(self) -> Attaching:

@@ -35,6 +35,7 @@ class Undoing:
         self._appearance, self._database, self._acts = appearance, database, acts
         self._window, self._open_trash = window, open_trash
         window.undo_wanted.connect(self.undo)
+        # The commands are made once more when all of them are there, and know it from then on.
         window.undo_title = self.undo_title
         window.rail.history_wanted.connect(self.show_menu)
 
