@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -27,9 +28,15 @@ from mentordesk_ui.screens.settings.section import Section
 from mentordesk_ui.screens.settings.take_along_section import TakeAlongSection
 from mentordesk_ui.theme.appearance import Appearance
 
+AT_ONCE = 2
+"""As many sections as a window shows at first; dressing and placing the others would keep it waiting twice as long."""
+
 
 class SettingsScreen(QWidget):
-    """Everything that can be chosen. Nothing has to be saved."""
+    """Everything that can be chosen. Nothing has to be saved.
+
+    The sections further down come one by one between two events, or all at once when somebody is led to one.
+    """
 
     topics = frozenset({Topic.PROFILE, Topic.PEOPLE})
 
@@ -66,6 +73,12 @@ class SettingsScreen(QWidget):
         column.add(PageHead(appearance, _("Settings"), _("Kept as you change them.")))
         for section in self._sections:
             column.add(section, space_before=36)
+        self._to_come = list(self._sections[AT_ONCE:])
+        for section in self._to_come:
+            section.hide()
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._show_next)
+        self._next.start()
         column.add_stretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,16 +86,16 @@ class SettingsScreen(QWidget):
 
     def show_quiet(self) -> None:
         """Go to what is switched for a call."""
-        self._column.show_widget(self.quiet)
+        self._lead_to(self.quiet)
 
     def show_take_along(self) -> None:
         """Go to taking the desk along."""
-        self._column.show_widget(self.take_along)
+        self._lead_to(self.take_along)
 
     def show_encryption(self) -> None:
         """Go to how the desk is protected."""
         if self.encryption is not None:
-            self._column.show_widget(self.encryption)
+            self._lead_to(self.encryption)
 
     def make_kit(self) -> None:
         """Go to how the desk is protected, and make a recovery kit where it has a key."""
@@ -93,12 +106,23 @@ class SettingsScreen(QWidget):
     def show_privacy(self) -> None:
         """Go to lock and curtain."""
         if self.privacy is not None:
-            self._column.show_widget(self.privacy)
+            self._lead_to(self.privacy)
 
     def show_safety(self) -> None:
         """Go to the backups."""
         if self.safety is not None:
-            self._column.show_widget(self.safety)
+            self._lead_to(self.safety)
+
+    def _lead_to(self, section: Section) -> None:
+        while self._to_come:
+            self._show_next()
+        self._column.show_widget(section)
+
+    def _show_next(self) -> None:
+        if self._to_come:
+            self._to_come.pop(0).show()
+        else:
+            self._next.stop()
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what the desk says."""
