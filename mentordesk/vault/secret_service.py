@@ -1,10 +1,11 @@
 """The Secret Service of a Linux desktop by SecretStorage: GNOME Keyring, KWallet, KeePassXC. Only loaded in the process that asks.
 
-What `keyring` itself uses there, with the entries it would make, and without the 70 ms that its import costs. They differ:
-KWallet (tried: 5.103) speaks only the encrypted session and names no default before its first wallet is there; KeePassXC
-(tried: 2.7.4) may ask the person about each entry, and does before one is written over. Where a service has only the
-plain session, SecretStorage takes that.
+What `keyring` itself uses there, with the entries it would make, and without the 50 ms that its import costs.
 """
+
+# They differ. KWallet (tried: 5.103) speaks only the encrypted session, and names no default before its first wallet is
+# there; KeePassXC (tried: 2.7.4) may ask the person about each entry, and does before one is written over. Where a
+# service has only the plain session, SecretStorage takes that.
 
 from __future__ import annotations
 
