@@ -111,6 +111,9 @@ class HelpBrowser(QTextBrowser):
 
     def _style(self, document: QTextDocument, page: HelpPage) -> None:
         px = self._appearance.px
+        # Told in one go: else each word that is styled lays out a long page anew.
+        whole = QTextCursor(document)
+        whole.beginEditBlock()
         block = document.begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
@@ -128,6 +131,7 @@ class HelpBrowser(QTextBrowser):
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 self._style_words(cursor, worn, style, page, is_heading=bool(level))
             block = block.next()
+        whole.endEditBlock()
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._style_table(frame)
