@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk.drafts import Drafts
 from mentordesk.vault.keys import Key, Keys
 from mentordesk_ui.parts import half_typed
+from mentordesk_ui.parts.asking_line import AskingLine, Reading
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.growing_text import GrowingText
@@ -97,6 +98,26 @@ def test_the_form_of_somebody_else_stays_as_it_is(open_form: Open, drafts: Draft
     type_into(open_form("Elena"))
     assert open_form("Misaki").name.text() == "Misaki"
     assert open_form("Elena").name.text() == "Maria"
+
+
+def test_a_line_that_adds_keeps_its_words_until_they_are_added(
+    appearance: Appearance, show: Show, drafts: Drafts
+) -> None:
+    window = QWidget()
+    FormDrafts(drafts, show(window).window())
+    lines = [AskingLine(appearance, "Add a promise", "Add a promise", lambda _words: Reading()) for _start in range(2)]
+    column = QVBoxLayout(window)
+    column.addWidget(lines[0])
+    lines[0].show()
+    QTest.keyClicks(lines[0].line, "send it")
+    assert lines[0]._keeping is not None
+    lines[0]._keeping.timeout.emit()
+    column.addWidget(lines[1])
+    lines[1].show()
+    assert lines[1].line.text() == "send it"
+    lines[0].clear()
+    lines[0]._keeping.timeout.emit()
+    assert drafts.all() == ()
 
 
 def test_a_passphrase_is_never_kept(open_form: Open, drafts: Drafts) -> None:

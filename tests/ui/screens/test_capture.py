@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from mentordesk import language, spoken_dates
 from mentordesk.domain.capture import Kind
 from mentordesk.domain.people import Person
+from mentordesk.drafts import Drafts
 from mentordesk_ui.screens.capture import QuickCapture
 from tests.support.rehearsal import Rehearsal, settle, until
 from tests.support.scenes.scene import running
@@ -99,6 +100,17 @@ def test_a_half_typed_line_outlives_the_end_of_the_program(stage: Rehearsal, qui
     settle()
     stage.shown.screens.capture().open()
     assert stage.shown.screens.capture().window.line.text() == "unfinished"
+
+
+def test_a_line_is_on_disk_while_it_is_typed(stage: Rehearsal, quick: QuickCapture) -> None:
+    write(quick, "half a sentence")
+    quick._half_typed.timeout.emit()
+    drafts = Drafts(stage.desk.folder / "drafts", stage.desk.keys)
+    found = drafts.find("capture")
+    assert found is not None
+    assert found.text == "half a sentence"
+    press(quick, Qt.Key.Key_Return)
+    assert drafts.find("capture") is None
 
 
 def test_two_people_of_one_name_are_asked_about_and_answered_by_key(stage: Rehearsal, quick: QuickCapture) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk import phrases, spoken_dates
@@ -21,6 +21,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.capture import KEEP_WORDS, Capture
 from mentordesk.workflows.mentorship_with import add_person
 from mentordesk.workflows.understood import Asked, Choices, Understood, answer_key
+from mentordesk_ui.parts.half_typed import KEPT_MS
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -63,7 +64,10 @@ class QuickCapture(QObject):
         self._came_from: QWidget | None = None
         self._waits_to_keep: bool | None = None
         self.window = CaptureWindow(appearance)
+        self._half_typed = QTimer(self.window, singleShot=True, interval=KEPT_MS)
+        self._half_typed.timeout.connect(self._keep_half_typed)
         self.window.edited.connect(self._read)
+        self.window.edited.connect(self._wait_to_keep)
         self.window.kind_chosen.connect(self._choose_kind)
         self.window.keep_wanted.connect(self._keep)
         self.window.answered.connect(self._answer)
@@ -217,6 +221,7 @@ class QuickCapture(QObject):
     def _say_kept(self, understood: Understood, stays: bool, _id: str) -> None:
         kept = _("Kept as a note") if self._is_locked else _("Kept: {what}").format(what=understood.sentence)
         self._navigation.toast(kept, undoable=True)
+        self._half_typed.stop()
         self._capture = Capture(self._desk, self._clock)
         self._choices = replace(self._choices, kind=None, answers={})
         if not self._is_locked:
@@ -228,9 +233,22 @@ class QuickCapture(QObject):
         else:
             self.window.close()
 
+    def _wait_to_keep(self) -> None:
+        # Behind the lock a line joins the one before it, and that once: when it is left.
+        if not self._half_typed.isActive() and not self._is_locked:
+            self._half_typed.start()
+
+    def _keep_half_typed(self) -> None:
+        """Have the line on disk while it is typed: a kill costs half a second of it."""
+        line = self.window.line.text()
+        if line.strip() and self.window.isVisible() and not self._is_locked:
+            with suppress(Trouble):  # the words are on the screen; the next letter tries again
+                self._drafts.keep(DRAFT, line)
+
     def _leave(self) -> None:
         """Remember what was half typed, and give the keyboard back to where it came from."""
         line = self.window.line.text()
+        self._half_typed.stop()
         try:
             if line.strip():
                 before = self._drafts.find(DRAFT) if self._is_locked else None
