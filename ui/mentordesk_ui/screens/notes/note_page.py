@@ -153,7 +153,6 @@ class NotePage(QWidget):
             self.elsewhere.begin()
             self.asking.begin()
             self.backlinks.show_target(Target(TargetKind.NOTE, note_id))
-            self.attachments.show_holder(_holder_of(note))
         self.show_facts()
         if line is not None:
             try:
@@ -174,6 +173,8 @@ class NotePage(QWidget):
         zone = self._clock.zone()
         begun = (note.created_at or self._clock.now()).astimezone(zone).date()
         self.when.setText(near_day(begun, self._today()))
+        # A note that is moved to a meeting shows what is attached to that.
+        self.attachments.show_holder(_holder_of(note))
         self.pin.setChecked(note.is_pinned)
         self.pin.set_name(_("Unpin") if note.is_pinned else _("Pin"))
 
