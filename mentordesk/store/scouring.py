@@ -150,8 +150,9 @@ def wipe(path: Path) -> None:
 def _discard_drafts(drafts: Drafts, folder: Path, ids: Iterable[str]) -> None:
     gone = frozenset(ids)
     for draft in drafts.all():
-        # A key says what the text belongs to: a kind, a record, or a record within another.
-        if gone & set(draft.key.split("/")):
+        # A key says what the text belongs to: a kind, a record, or a record within another. Of a form that was never confirmed
+        # nobody can say whom it speaks of.
+        if gone & set(draft.key.split("/")) or draft.key.startswith("form/"):
             for path in drafts.places_of(draft.key):
                 wipe(path)
     for pattern in LEFT_BY_KILLED:
