@@ -184,7 +184,8 @@ def test_a_manifest_that_says_something_else_is_refused(desk: Desk, tmp_path: Pa
 
 
 def test_a_newer_archive_says_that_the_program_is_to_be_updated(desk: Desk, tmp_path: Path) -> None:
-    for newer in ({"version": 2}, {"schema": 999}):
+    kinds: tuple[dict[str, Any], ...] = ({"version": 2}, {"schema": 999})
+    for newer in kinds:
         assert "newer MentorDesk" in refused(desk, archive(tmp_path / "a.zip", {"note": [row()]}, **newer))
 
 
