@@ -49,6 +49,15 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
     return Merged("\n".join(lines), is_plain)
 
 
+def merge_keeping_all(base: str, mine: str, theirs: str) -> str:
+    """Bring two wordings together where no earlier one is kept beside: lines both changed stand twice, to be sorted out."""
+    merged = merge(base, mine, theirs)
+    if merged.is_plain:
+        return merged.text
+    kept = set(merged.text.split("\n"))
+    return "\n".join([merged.text, *(line for line in theirs.split("\n") if line.strip() and line not in kept)])
+
+
 def _by_words(was: Sequence[str], ours: Sequence[str], other: Sequence[str]) -> str:
     base, mine, theirs = (_TOKEN.findall("\n".join(lines)) for lines in (was, ours, other))
     if len(base) * max(len(mine), len(theirs)) > _MOST_WORK:

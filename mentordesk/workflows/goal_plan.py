@@ -5,6 +5,7 @@ from __future__ import annotations
 from mentordesk.clock import Clock
 from mentordesk.domain.goal_plans import PlanStep, is_empty, is_whole, with_words
 from mentordesk.domain.goals import GoalPlan
+from mentordesk.domain.merging import merge_keeping_all
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
@@ -22,15 +23,19 @@ def kept_plans(desk: Desk, goal_id: str) -> tuple[GoalPlan, ...]:
 
 
 def keep_plan_words(
-    desk: Desk, clock: Clock, goal_id: str, plan_id: str, step: PlanStep, words: str
+    desk: Desk, clock: Clock, goal_id: str, plan_id: str, step: PlanStep, words: str, *, base: str | None = None
 ) -> GoalPlan | None:
     """Put the words of a step on disk as typed; the first words of a new conversation (no `plan_id`) make the plan.
 
-    Typing is undone in the text, so this is no step of undo. None while nothing was ever said.
+    Typing is undone in the text, so this is no step of undo. None while nothing was ever said. `base` is what the step said
+    when whoever types last looked: what another window wrote since stays too.
     """
     with desk.database.change(Topic.GOALS):
         if plan_id:
-            return desk.goals.plans.save(with_words(desk.goals.plans.get(plan_id), step, words))
+            plan = desk.goals.plans.get(plan_id)
+            if base is not None:
+                words = merge_keeping_all(base, words, getattr(plan, step.value))
+            return desk.goals.plans.save(with_words(plan, step, words))
         if not words.strip():
             return None
         running = desk.focus.running()

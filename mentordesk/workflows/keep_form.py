@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Generic, Literal, TypeVar
 
-from mentordesk.domain.merging import merge
+from mentordesk.domain.merging import merge_keeping_all
 from mentordesk.domain.notes import Note
 from mentordesk.domain.records import Record
 from mentordesk.language import _, ngettext
@@ -59,12 +59,7 @@ def keep_person_text(desk: Desk, person_id: str, column: Literal["remember", "av
     with desk.database.change(Topic.PEOPLE):
         person = desk.people.get(person_id)
         there = person.remember if column == "remember" else person.avoid
-        merged = merge(base, text, there)
-        kept = merged.text
-        if not merged.is_plain:
-            # Such a text keeps no earlier wordings: what both changed stands there twice, to be sorted out.
-            mine = set(kept.split("\n"))
-            kept = "\n".join([kept, *(line for line in there.split("\n") if line.strip() and line not in mine)])
+        kept = merge_keeping_all(base, text, there)
         changed = replace(person, remember=kept) if column == "remember" else replace(person, avoid=kept)
         desk.people.save(changed)
         return kept

@@ -12,6 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action
 from mentordesk.domain.agenda import AgendaItem, carried, discussed, reopened
 from mentordesk.domain.meetings import Meeting, Status
+from mentordesk.domain.merging import merge_keeping_all
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.domain.records import Visibility
@@ -83,8 +84,11 @@ def show_note_to(desk: Desk, meeting_id: str, visibility: Visibility) -> None:
             desk.notes.save(replace(note, visibility=visibility))
 
 
-def reflect(desk: Desk, meeting_id: str, answers: Reflection) -> Reflection:
-    """Keep the answers given so far; a meeting has one reflection. Raises Mistake for a presence outside 1 to 5."""
+def reflect(desk: Desk, meeting_id: str, answers: Reflection, before: Reflection | None = None) -> Reflection:
+    """Keep the answers given so far; a meeting has one reflection. Raises Mistake for a presence outside 1 to 5.
+
+    `before` is what they were when whoever answers last looked: what another window wrote since stays too.
+    """
     checked_reflection(answers)
     with desk.database.change(Topic.REFLECTIONS):
         present = desk.reflections.of_meeting(meeting_id)
@@ -92,14 +96,15 @@ def reflect(desk: Desk, meeting_id: str, answers: Reflection) -> Reflection:
             if answers.is_empty:
                 return answers
             return desk.reflections.add(replace(answers, meeting_id=meeting_id, visibility=Visibility.PRIVATE))
+        seen = before or present
         return desk.reflections.save(
             replace(
                 present,
-                went_well=answers.went_well,
-                would_change=answers.would_change,
-                learned=answers.learned,
-                feeling=answers.feeling,
-                presence=answers.presence,
+                went_well=merge_keeping_all(seen.went_well, answers.went_well, present.went_well),
+                would_change=merge_keeping_all(seen.would_change, answers.would_change, present.would_change),
+                learned=merge_keeping_all(seen.learned, answers.learned, present.learned),
+                feeling=present.feeling if answers.feeling == seen.feeling else answers.feeling,
+                presence=present.presence if answers.presence == seen.presence else answers.presence,
             )
         )
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from mentordesk.domain.goal_plans import PlanStep
 from mentordesk.domain.people import Channel, ChannelKind, Person
+from mentordesk.domain.reflections import Reflection
 from mentordesk.store.desk import Desk
 from mentordesk.workflows import keep_goal, mentorship_with, plan_meeting, trash
+from mentordesk.workflows.goal_plan import keep_plan_words
 from mentordesk.workflows.keep_form import KeptForm, keep_form, keep_person_text
 from mentordesk.workflows.keep_goal import GoalWords
+from mentordesk.workflows.wrap_up import reflect
 from tests.support.desks import SmallDesk, small_desk
 
 
@@ -125,3 +130,30 @@ def test_what_is_typed_to_remember_about_a_person_in_two_windows_is_all_there(sm
     twice = keep_person_text(small.desk, small.maria.id, "remember", kept.replace("Two sons", "Four sons"), kept)
     assert "Four sons" in twice.split("\n")
     assert "Three sons" in twice.split("\n")
+
+
+def test_answers_after_a_call_given_in_two_windows_are_all_there(small: SmallDesk, other: Desk) -> None:
+    wall = small.clock.now().astimezone(small.clock.zone()).replace(tzinfo=None)
+    call = plan_meeting.log_past(small.desk, small.clock, small.maria.id, wall - timedelta(hours=2), 30)
+    seen = reflect(small.desk, call.id, Reflection(went_well="The start", presence=3))
+    reflect(other, call.id, replace(seen, learned="To wait", presence=5), seen)
+    kept = reflect(small.desk, call.id, replace(seen, went_well="The start\nand the end"), seen)
+    assert (kept.went_well, kept.learned, kept.presence) == ("The start\nand the end", "To wait", 5)
+
+
+def test_words_of_a_plan_written_in_two_windows_are_all_there(small: SmallDesk, other: Desk) -> None:
+    goal = keep_goal.add_goal(small.desk, small.clock, GoalWords(title="Lead"))
+    plan = keep_plan_words(small.desk, small.clock, goal.id, "", PlanStep.WISH, "A team")
+    assert plan is not None
+    keep_plan_words(other, small.clock, goal.id, plan.id, PlanStep.WISH, "A team\nof five", base="A team")
+    kept = keep_plan_words(small.desk, small.clock, goal.id, plan.id, PlanStep.WISH, "Soon\nA team", base="A team")
+    assert kept is not None
+    assert kept.wish == "Soon\nA team\nof five"
+
+
+@pytest.mark.parametrize("typed", ["half a wo", "half a word ", "a line\n", "  indented", ""])
+def test_words_stay_as_they_are_typed_letter_by_letter(small: SmallDesk, typed: str) -> None:
+    base = small.maria.remember
+    for length in range(len(typed) + 1):
+        base = keep_person_text(small.desk, small.maria.id, "remember", typed[:length], base)
+        assert base == typed[:length] == small.desk.people.get(small.maria.id).remember

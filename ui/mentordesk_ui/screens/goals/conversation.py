@@ -176,9 +176,12 @@ class Conversation(QWidget):
         self._say_sentence(with_words(self._plan, self._step, self.editor.text()))
 
     def _save(self, step: PlanStep, text: str) -> None:
-        kept = keep_plan_words(self._desk, self._clock, self._goal.id, self._plan_id, step, text)
+        kept = keep_plan_words(
+            self._desk, self._clock, self._goal.id, self._plan_id, step, text, base=self.keeping.base
+        )
         if kept is not None:
             self._plan, self._plan_id = kept, kept.id
+            self.keeping.saved_as(getattr(kept, step.value))
 
 
 def step_words(step: PlanStep) -> str:

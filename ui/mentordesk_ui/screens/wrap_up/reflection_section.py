@@ -29,7 +29,7 @@ class ReflectionSection(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reflection = Reflection()
-        self._told = Reflection()
+        self._told = self.before = Reflection()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
@@ -67,7 +67,7 @@ class ReflectionSection(QWidget):
         """Show the answers given so far, without saying `answered`; what is being typed stays."""
         if self._pause.isActive():
             return
-        self._reflection = self._told = reflection
+        self._reflection = self._told = self.before = reflection
         self.went_well.set_text(reflection.went_well)
         self.would_change.set_text(reflection.would_change)
         self.learned.set_text(reflection.learned)
@@ -95,7 +95,7 @@ class ReflectionSection(QWidget):
         self._longest.stop()
         answers = self.answers()
         if _said(answers) != _said(self._told):
-            self._told = answers
+            self.before, self._told = self._told, answers
             self.answered.emit(answers)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -342,7 +342,7 @@ class WrapUpScreen(QWidget):
         self._navigation.toast(_("Removed"), undoable=True)
 
     def _keep_answers(self, answers: Reflection) -> None:
-        self._acts.perform(partial(wrap_up.reflect, self._desk, self._meeting_id, answers))
+        self._acts.perform(partial(wrap_up.reflect, self._desk, self._meeting_id, answers, self.reflection.before))
 
     def _move_plan(self, wall: datetime | None) -> None:
         if self._plan is not None:
