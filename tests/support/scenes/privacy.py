@@ -49,6 +49,8 @@ def locked_with_passphrase(stage: Rehearsal) -> QWidget:
     locking.page.passphrase.setText("wrong")
     locking.page.button.click()
     unlocker.answer()
+    # Marked from end to end it would be taken for words on words.
+    locking.page.passphrase.deselect()
     settle()
     return stage.window
 
@@ -64,6 +66,7 @@ def locked_in_session(stage: Rehearsal) -> QWidget:
 
 def curtain(stage: Rehearsal) -> QWidget:
     stage.show_screen("today")
+    stage.window.hide_notice()
     stage.shown.privacy().curtain.draw()
     settle()
     return stage.window
@@ -71,6 +74,7 @@ def curtain(stage: Rehearsal) -> QWidget:
 
 def curtain_over_notes(stage: Rehearsal) -> QWidget:
     stage.shown.ways.open_meeting(noted_meeting(stage).id)
+    stage.window.hide_notice()
     settle()
     stage.shown.privacy().curtain.draw()
     settle()

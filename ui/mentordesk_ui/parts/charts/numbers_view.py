@@ -12,6 +12,7 @@ from mentordesk_ui.parts.charts.points import Numbers
 from mentordesk_ui.parts.charts.saving import as_tabbed
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
+from mentordesk_ui.theme.veil import Veil
 
 MOST_ROWS_SEEN = 12
 
@@ -19,8 +20,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class _NumbersModel(QAbstractTableModel):
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, veil: Veil, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._veil = veil
         self.numbers = Numbers((), (), ())
 
     def show_numbers(self, numbers: Numbers) -> None:
@@ -36,11 +38,11 @@ class _NumbersModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.numbers.said[index.row()][index.column()]
+            return self._veil.words(self.numbers.said[index.row()][index.column()])
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             said = self.numbers.said[index.row()][index.column()]
             spoken = _("none") if said == "–" else said
-            return f"{self.numbers.heads[index.column()]}: {spoken}"
+            return f"{self.numbers.heads[index.column()]}: {self._veil.aloud(spoken)}"
         raw = self.numbers.raw[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(raw, int | float):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -62,7 +64,7 @@ class NumbersView(QTableView):
     def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._numbers_model = _NumbersModel(self)
+        self._numbers_model = _NumbersModel(appearance.veil, self)
         self.setModel(self._numbers_model)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,3 +130,4 @@ class NumbersView(QTableView):
         self.setFont(self._appearance.font(TextStyle.BODY, tabular=True))
         self.horizontalHeader().setFont(self._appearance.font(TextStyle.CAPTION))
         self._fit()
+        self.viewport().update()
