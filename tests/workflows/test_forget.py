@@ -241,7 +241,7 @@ def test_an_encrypted_desk_forgets_as_well(tmp_path: Path) -> None:
         about = put_all_about(desk)
         drafts = Drafts(folder / FOLDER_NAME, keys)
         drafts.keep(f"note/{about.ids['note']}", "zqdraft")
-        drafts.keep("form/1234", "[\"zqform\"]")
+        drafts.keep("form/1234", '["zqform"]')
         drafts.keep("capture", "stays")
         backups.write(folder, Reason.DAILY, clock.now(), keys=keys)
         clock.advance(hours=1)

@@ -16,8 +16,8 @@ from mentordesk_ui.parts import half_typed
 from mentordesk_ui.parts.asking_line import AskingLine, Reading
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.parts.growing_text import GrowingText
-from mentordesk_ui.parts.half_typed import FormDrafts
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.theme.appearance import Appearance

@@ -25,7 +25,7 @@ from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.screens import Screens
 from mentordesk_ui.app.undoing import Undoing
 from mentordesk_ui.app.ways import Ways
-from mentordesk_ui.parts.half_typed import FormDrafts
+from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Progress
 from mentordesk_ui.qtkit.topics import DeskTopics

@@ -13,7 +13,7 @@ from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
-from mentordesk_ui.parts.half_typed import FormDrafts
+from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.parts.kept_line import LineKeeping
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.text import Text

@@ -6,7 +6,7 @@ import json
 from _blake2 import blake2b  # hashlib brings OpenSSL
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from mentordesk.drafts import Drafts
@@ -17,22 +17,6 @@ KEPT_MS = 600
 """The oldest letter that is on no disk."""
 
 Typed = QLineEdit | QPlainTextEdit | GrowingText
-
-
-class FormDrafts(QObject):
-    """A child of the window, by which its forms find where to keep what is typed; a window without one keeps nothing."""
-
-    def __init__(self, drafts: Drafts, window: QWidget) -> None:
-        super().__init__(window)
-        self.drafts = drafts
-
-    @staticmethod
-    def of(window: QWidget | None) -> FormDrafts | None:
-        """Return that of a window."""
-        if window is None:
-            return None
-        found: FormDrafts | None = window.findChild(FormDrafts, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return found
 
 
 class HalfTyped(QTimer):

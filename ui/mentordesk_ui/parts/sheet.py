@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,12 +15,15 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow, expand_across
-from mentordesk_ui.parts.half_typed import FormDrafts, HalfTyped
+from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.parts.overlay import Overlay, can_be_tabbed_to, centred
 from mentordesk_ui.parts.rule import Rule
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
+
+if TYPE_CHECKING:
+    from mentordesk_ui.parts.half_typed import HalfTyped
 
 
 class Sheet(Overlay):
@@ -172,6 +176,8 @@ class Sheet(Overlay):
         super().open()
         place = FormDrafts.of(self.parentWidget())
         if place is not None and self._half_typed is None and self.confirm_button is not None:
+            from mentordesk_ui.parts.half_typed import HalfTyped
+
             self._half_typed = HalfTyped(self, self._named, place.drafts)
 
     def close_overlay(self) -> None:
