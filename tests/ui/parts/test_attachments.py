@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,12 +109,16 @@ def of_files(*paths: Path) -> QMimeData:
 def drop(widget: QWidget, source: QMimeData) -> bool:
     """Drag over a widget and let go there, if it would have it."""
     copy, left, bare = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    before = _colours(widget)
     enter = QDragEnterEvent(QPoint(5, 5), copy, source, left, bare)
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
         return False
+    # Where it would come to lie is seen as long as it is held there.
+    assert _colours(widget) != before
     event = QDropEvent(QPointF(5, 5), copy, source, left, bare)
     QApplication.sendEvent(widget, event)
+    assert _colours(widget) == before
     return event.isAccepted()
 
 
@@ -268,6 +273,45 @@ def test_a_picture_is_shown_small_and_large_and_never_lies_plainly_anywhere(
     assert list(temporary.iterdir()) == []
     room.shown.show_holder(None)
     assert room.shown._delegate._pictures == {}
+
+
+def test_behind_the_curtain_no_picture_is_painted(room: Room, appearance: Appearance) -> None:
+    made = room.attached("w.png", png())
+    room.wait()
+    room.shown.open_sheet(made)
+    sheet = room.sheet()
+    room.wait()
+    try:
+        seen = [_colours(widget) for widget in (room.shown.view, sheet.picture)]
+        appearance.veil_words(is_drawn=True)
+        covered = [_colours(widget) for widget in (room.shown.view, sheet.picture)]
+    finally:
+        appearance.veil_words(is_drawn=False)
+    assert all(len(before) > 20 for before in seen)
+    assert len(covered[1]) == 1
+    assert len(covered[0]) < len(seen[0])
+    assert [_colours(widget) for widget in (room.shown.view, sheet.picture)] == seen
+
+
+def _colours(widget: QWidget) -> set[int]:
+    """Return the colours of the land in a picture that a widget shows, and all others of a small one."""
+    image = widget.grab().toImage()
+    return {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+
+
+def test_a_full_disk_is_told_in_place_and_leaves_nothing(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        room.shown.take([str(file(tmp_path, "a.txt"))])
+        room.wait()
+    assert room.shown.mistake.text() == "The disk is full. Make some room; nothing that was saved is lost."
+    assert room.kept() == []
+    assert list(room.small.desk.attachments.files.folder.glob("*")) == []
 
 
 def test_a_picture_that_is_none_says_so_and_one_that_would_unpack_to_anything_is_not_unpacked(room: Room) -> None:

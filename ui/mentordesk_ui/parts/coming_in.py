@@ -32,11 +32,17 @@ def picture_in(source: QMimeData) -> bytes:
 
 
 class FileDrop(QObject):
-    """Takes files that are dropped on a widget, as long as `is_wanted`."""
+    """Takes files that are dropped on a widget, as long as `is_wanted`; `over` is told while some are held above it."""
 
-    def __init__(self, widget: QWidget, take: Callable[[Sequence[str]], None], is_wanted: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        widget: QWidget,
+        take: Callable[[Sequence[str]], None],
+        is_wanted: Callable[[], bool],
+        over: Callable[[bool], None],
+    ) -> None:
         super().__init__(widget)
-        self._take, self._is_wanted = take, is_wanted
+        self._take, self._is_wanted, self._over = take, is_wanted, over
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -50,7 +56,10 @@ class FileDrop(QObject):
             if not files:
                 return False
             event.acceptProposedAction()
+            self._over(event.type() != QEvent.Type.Drop)
             if event.type() == QEvent.Type.Drop:
                 self._take(files)
             return True
+        if event.type() == QEvent.Type.DragLeave:
+            self._over(False)
         return False

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPixmap, QShowEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -39,7 +39,8 @@ from mentordesk_ui.rows.row_look import IconMark, RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.tokens import SPACE, TextStyle
+from mentordesk_ui.theme.painting import draw_round
+from mentordesk_ui.theme.tokens import RADIUS, SPACE, TextStyle
 
 
 class AttachmentList(QWidget):
@@ -58,6 +59,7 @@ class AttachmentList(QWidget):
         super().__init__()
         self._appearance, self._desk, self._clock, self._attaching = appearance, desk, clock, attaching
         self._holder: Holder | None = None
+        self._is_over = False
         self.attach = Button(appearance, _("Attach a file…"), "paperclip", "plain")
         self.attach.clicked.connect(self.ask_file)
         self._delegate = AttachmentDelegate(appearance)
@@ -190,7 +192,20 @@ class AttachmentList(QWidget):
     def take_drops(self, widget: QWidget) -> None:
         """Attach what is dropped anywhere on a widget, but where words are typed."""
         if self._attaching is not None:
-            FileDrop(widget, self.take, self._is_wanted)
+            FileDrop(widget, self.take, self._is_wanted, self._show_over)
+
+    def _show_over(self, is_over: bool) -> None:
+        if is_over != self._is_over:
+            self._is_over = is_over
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._is_over:
+            # Where files that are held above the page would come to lie.
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_round(painter, QRectF(self.rect()), RADIUS.m, self._appearance.color("accent_soft"))
+            painter.end()
 
     def _is_wanted(self) -> bool:
         return self._holder is not None
