@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from mentordesk.domain.attachments import HolderKind
 from mentordesk.domain.notes import Note
 from mentordesk.domain.reflections import Reflection
 from mentordesk.drafts import Drafts
@@ -39,6 +40,7 @@ from mentordesk.workflows.salvage import salvage
 from mentordesk.workflows.wrap_up import ask_next_time, reflect
 from mentordesk.workflows.wrap_up import settle as settle_topic
 from tests.faults.desks import Template
+from tests.support.attaching import attach
 from tests.support.clock import FakeClock
 from tests.support.exchange_files import card
 from tests.support.generated_desks import every_row
@@ -149,6 +151,17 @@ def _ask_next_time(desk: Desk, place: Place) -> None:
 
 def _undo(desk: Desk, _place: Place) -> None:
     desk.database.undo()
+
+
+def _attach(desk: Desk, place: Place) -> None:
+    attach(desk, HolderKind.NOTE, place.template.note_id, "plan.txt", b"a page a day\n" * 40_000)
+
+
+def _attached(place: Place) -> object:
+    """Read what is attached to the last byte; a file that no row speaks of counts for nothing."""
+    with closing(Desk.open(place.desk, FakeClock(), place.template.keys)) as desk:
+        files = desk.attachments.files
+        return [(one.id, sum(len(piece) for piece in files.pieces(one))) for one in desk.attachments.everything()]
 
 
 def _import_cards(desk: Desk, place: Place) -> None:
@@ -307,6 +320,7 @@ def operations() -> tuple[Operation, ...]:
         Operation("wrap-up", (_reflect, _settle, _promise, _ask_next_time)),
         Operation("undo", (_promise, _undo)),
         Operation("contacts", (_import_cards,)),
+        Operation("attach", (_attach,), beside=_attached),
         Operation("archive", (_bring_back,), prepare=_write_archive_to_bring),
         Operation("open", on_folder=lambda place: Desk.open(place.desk, place.clock, place.template.keys).close()),
         Operation("draft", on_folder=_keep_draft, beside=_draft),
