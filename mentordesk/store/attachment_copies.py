@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from mentordesk.folders import only_for_me
 from mentordesk.store import engine
 from mentordesk.store.attachment_files import COMING, FOLDER_NAME, files_in, names_in
 from mentordesk.store.backups import (
@@ -104,8 +105,7 @@ def _copy(source: Path, target: Path) -> None:
         os.link(source, target)
         return
     # Another disk, or one that knows no second names.
-    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with source.open("rb") as read, os.fdopen(handle, "wb") as written:
+    with source.open("rb") as read, open(target, "xb", opener=only_for_me) as written:
         shutil.copyfileobj(read, written, 1 << 20)
         written.flush()
         os.fsync(written.fileno())

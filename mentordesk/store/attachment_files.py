@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from mentordesk.errors import Trouble
+from mentordesk.folders import only_for_me
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.backups import Cancelled, Unwatched, Watcher, file_failed, make_private_folder, sync_folder
@@ -117,7 +118,7 @@ class AttachmentFiles:
         sealed = sealed_pieces(measured, key, PURPOSE, attachment_id) if key else _plainly(measured)
         with suppress(FileNotFoundError):
             coming.unlink()
-        with os.fdopen(os.open(coming, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        with open(coming, "xb", opener=only_for_me) as file:
             for piece in sealed:
                 file.write(piece)
             file.flush()

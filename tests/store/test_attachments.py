@@ -190,6 +190,23 @@ def test_copies_are_made_once_and_go_when_neither_a_backup_nor_the_desk_needs_th
         assert {path.stat().st_mode & 0o777 for path in (place / "attachments").iterdir()} == {0o600}
 
 
+def test_on_another_disk_a_copy_is_a_file_of_its_own_for_its_owner_only(
+    files: AttachmentFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: object, _target: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", refuse)
+    made = written(files)
+    assert keep_copies(tmp_path, tmp_path / "second") == 1
+    copy = tmp_path / "second" / "attachments" / made.id
+    assert copy.read_bytes() == files.path(made.id).read_bytes()
+    assert not copy.samefile(files.path(made.id))
+    assert [path.name for path in copy.parent.iterdir()] == [made.id]
+    if os.name == "posix":
+        assert copy.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_meeting_and_its_note_show_the_same_and_so_do_a_goal_and_its_notes(small: SmallDesk) -> None:
     desk = small.desk
     meeting = desk.meetings.add(Meeting(person_id=small.maria.id))
