@@ -7,12 +7,13 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QApplication, QWidget
 
 from mentordesk.language import _
 from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.overlay import Overlay
+from mentordesk_ui.shell.strips import Strip
 from mentordesk_ui.theme.keyboard_focus import has_keyboard_focus
 from mentordesk_ui.window import Window
 from tests.support.rehearsal import settle
@@ -112,12 +113,16 @@ def walk(window: QWidget) -> list[QWidget]:
 
 
 def _begins_page(stop: QWidget, window: QWidget) -> bool:
-    """Tell whether a stop is in the strip above everything or, without one, in the rail."""
+    """Tell whether a stop is in the first of the strips above everything or, without any, in the rail."""
     if not isinstance(window, Window):
         return False
-    strip = window.notice_strip
-    first = strip if strip.isVisible() and strip.button.isVisible() else window.rail
+    strips = [one for one in window.findChildren(Strip) if one is not window.trouble_strip and _has_button(one)]
+    first = min(strips, key=lambda strip: strip.y()) if strips else window.rail
     return first.isAncestorOf(stop)
+
+
+def _has_button(strip: Strip) -> bool:
+    return any(button.isVisible() for button in strip.findChildren(QAbstractButton))
 
 
 def usable(window: QWidget) -> list[QWidget]:

@@ -216,6 +216,20 @@ def test_a_reminder_behind_the_lock_names_nobody_and_begins_nothing(stage: Rehea
     assert window.session_button.isVisible()
 
 
+def test_no_session_is_suggested_behind_the_lock(stage: Rehearsal) -> None:
+    suggesting = stage.shown.screens.speaking_up.suggesting()
+    assert suggesting is not None
+    suggesting._suggest("Zoom")
+    settle()
+    assert suggesting.is_speaking()
+    lock_of(stage).lock()
+    settle()
+    assert not suggesting.is_speaking()
+    suggesting.not_now()
+    suggesting._suggest("Zoom")
+    assert not suggesting.is_speaking()
+
+
 def test_a_session_goes_on_and_its_bare_time_is_seen(stage: Rehearsal) -> None:
     screen = running(stage)
     stage.clock.advance(minutes=17, seconds=42)

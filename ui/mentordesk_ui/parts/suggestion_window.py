@@ -23,6 +23,8 @@ class SuggestionWindow(FloatingCard):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, _("A call?"))
+        # Behind the lock nothing is suggested: whoever is there may not be whose desk it is.
+        self.setProperty("showsWhileCovered", False)
         self._program = ""
         self._what = Text(appearance, "", TextStyle.TITLE)
         self._why = Text(appearance, _("Start a session and have it quiet?"), TextStyle.CAPTION, "muted")

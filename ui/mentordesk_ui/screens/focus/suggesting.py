@@ -77,7 +77,7 @@ class Suggesting(QObject):
             self.not_now()
 
     def _suggest(self, program: str) -> None:
-        if self._is_running():
+        if self._is_running() or self._appearance.veil.is_locked:
             return
         if self._window is None:
             self._window = SuggestionWindow(self._appearance)
