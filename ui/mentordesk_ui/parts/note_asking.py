@@ -85,6 +85,7 @@ class NoteAsking(QWidget):
                 button = Button(self._appearance, person.name, "user")
                 button.clicked.connect(partial(self._answer, asked, person.id))
                 self._flow.addWidget(button)
+                QWidget.setTabOrder(self.candidates[-1] if self.candidates else self._editor, button)
                 button.show()
                 self.candidates.append(button)
         if words:

@@ -183,6 +183,8 @@ class NoteLinks(QWidget):
             button = Button(self._appearance, words, icon)
             button.clicked.connect(partial(_run, run))
             self._flow.addWidget(button)
+            # It stands right below the text, whatever was made on the page before it.
+            QWidget.setTabOrder(self._buttons[-1] if self._buttons else self._editor, button)
             button.show()
             self._buttons.append(button)
         if sentence:
