@@ -119,8 +119,7 @@ class AttachmentFiles:
         with suppress(FileNotFoundError):
             coming.unlink()
         with open(coming, "xb", opener=only_for_me) as file:
-            for piece in sealed:
-                file.write(piece)
+            file.writelines(sealed)
             file.flush()
             os.fsync(file.fileno())
         return measured.result()
