@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mentordesk.folders import only_for_me
 from mentordesk.store import engine
-from mentordesk.store.attachment_files import COMING, FOLDER_NAME, files_in, names_in
+from mentordesk.store.attachment_files import COMING, FOLDER_NAME, coming_beside, files_in, names_in
 from mentordesk.store.backups import (
     Cancelled,
     Unwatched,
@@ -90,7 +90,7 @@ def ids_in(path: Path, keys: Keys = NO_KEYS) -> frozenset[str]:
 
 
 def _copy_whole(source: Path, target: Path) -> None:
-    coming = target.with_name(f"{target.name}-{os.getpid()}{COMING}")
+    coming = coming_beside(target)
     try:
         coming.unlink(missing_ok=True)
         _copy(source, coming)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -97,7 +98,7 @@ class AttachmentFiles:
         Raises Cancelled, Trouble where the disk fails, ValueError for more than `most_bytes`; nothing is left of it then.
         """
         target = self.path(attachment_id)
-        coming = target.with_name(f"{target.name}-{os.getpid()}{COMING}")
+        coming = coming_beside(target)
         try:
             make_private_folder(self.folder)
             written = self._write(coming, attachment_id, pieces, watcher or Unwatched(), most_bytes)
@@ -217,6 +218,11 @@ class AttachmentFiles:
         except OSError as error:
             raise Trouble(_("The file could not be read: {reason}.").format(reason=error.strerror)) from error
         return True
+
+
+def coming_beside(target: Path) -> Path:
+    """Return the name a file has while this thread of this run writes it."""
+    return target.with_name(f"{target.name}-{threading.get_ident()}-{os.getpid()}{COMING}")
 
 
 def names_in(folder: Path) -> frozenset[str]:
