@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from mentordesk.domain.matching import matching_blocks
 from mentordesk.light_dataclass import dataclass
 
 _TOKEN = re.compile(r"\n|\[[ xX]\]|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|\w+|[^\S\n]+|.", re.DOTALL)
@@ -87,8 +87,8 @@ def _regions(base: Sequence[str], left: Sequence[str], right: Sequence[str]) -> 
 
 def _shared(base: Sequence[str], left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield stretches of the base that stand unchanged on both sides: where in each, and how long."""
-    to_left = SequenceMatcher(None, base, left, autojunk=False).get_matching_blocks()
-    to_right = SequenceMatcher(None, base, right, autojunk=False).get_matching_blocks()
+    to_left = matching_blocks(base, left)
+    to_right = matching_blocks(base, right)
     here = there = 0
     while here < len(to_left) and there < len(to_right):
         one, two = to_left[here], to_right[there]

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
+from mentordesk.domain.matching import matching_blocks
 from mentordesk.light_dataclass import dataclass
 
 _TOKEN = re.compile(
@@ -17,8 +18,6 @@ _TOKEN = re.compile(
 )
 _MOST_WORK = 4_000_000
 """Pairs of words that are compared at most in one stretch; above that its lines are shown as taken out and put in."""
-_MOST_LINES = 60_000_000
-"""The same for the lines of the whole text."""
 _ALIKE = 0.25
 """Below this share of common words two wordings have so little in common that mixing them tells nobody anything."""
 
@@ -96,23 +95,13 @@ def with_stretch_back(stretches: Sequence[Stretch], number: int) -> str:
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    if head:
-        yield 0, head, 0, head
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(middle_old) * len(middle_new) > _MOST_LINES:
-        yield head, len(old) - tail, head, len(new) - tail
-    else:
-        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=len(middle_old) + len(middle_new) > 6000)
-        for _what, begin, end, start, stop in matcher.get_opcodes():
-            yield head + begin, head + end, head + start, head + stop
-    if tail:
-        yield len(old) - tail, len(old), len(new) - tail, len(new)
+    begin = start = 0
+    for block in matching_blocks(old, new):
+        if (begin, start) != (block.a, block.b):
+            yield begin, block.a, start, block.b
+        if block.size:
+            yield block.a, block.a + block.size, block.b, block.b + block.size
+        begin, start = block.a + block.size, block.b + block.size
 
 
 def _words(lines: tuple[str, ...], others: tuple[str, ...]) -> tuple[Piece, ...]:

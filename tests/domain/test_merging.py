@@ -88,3 +88,15 @@ def test_what_is_called_plain_has_every_line_that_either_side_added(base: str, m
 def test_odd_characters_are_carried_along(ending: str) -> None:
     base = f"one{ending}\ntwo"
     assert merge(base, f"{base}\nmine", f"zero\n{base}").text == f"zero\n{base}\nmine"
+
+
+def test_a_text_of_nothing_but_empty_lines_is_brought_together_too() -> None:
+    blank = "\n" * 25_000
+    merged = merge(f"a{blank}b", f"a and mine{blank}b", f"a{blank}b and theirs")
+    assert merged.text == f"a and mine{blank}b and theirs"
+
+
+def test_a_text_of_two_lines_over_and_over_loses_nothing() -> None:
+    base = "\n".join(["- [ ] a", "b"] * 6000)
+    merged = merge(base, base.replace("b", "c", 3000), f"first\n{base}\nlast")
+    assert not merged.is_plain or {"first", "last", "c"} <= set(merged.text.split("\n"))

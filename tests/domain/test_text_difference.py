@@ -87,3 +87,10 @@ def test_all_stretches_taken_back_one_by_one_give_the_earlier_wording(before: st
             break
         text = with_stretch_back(stretches, 0)
     assert text == before
+
+
+def test_a_text_of_two_lines_over_and_over_is_compared_to_the_letter() -> None:
+    before = "\n".join(["- [ ] a", "b"] * 6000)
+    after = before.replace("b", "c", 3000)
+    stretches = difference(before, after)
+    assert "\n".join(line for stretch in stretches for line in stretch.after) == after
