@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from mentordesk.vault.key_file import Entry, Kept, KeyFile
-from mentordesk.vault.keys import Key
+from mentordesk.vault.keys import NO_KEYS, Key, Keys
 from mentordesk.vault.wrapping import Cost, Purpose, Wrapped
+from mentordesk_ui.app.desk_unlocker import DeskUnlocker
 from mentordesk_ui.app.locking import Locking
 from mentordesk_ui.shell.lock_page import LockPage
 from tests.support.hearing import transcript
@@ -402,6 +403,7 @@ def test_either_wrapped_copy_of_the_key_opens_the_lock(
         Wrapped.wrap(key, "k1", "the words of the kit", Purpose.RECOVERY, QUICK),
     )
     KeyFile(Entry("k1", Kept.KEYRING, wrapped)).write(stage.desk.folder)
+    lock_of(stage).unlocker = DeskUnlocker(stage.desk.folder, stage.program.background, lambda: Keys(key))
     page = lock(stage)
     assert page.field.isVisible()
     page.passphrase.setText("neither of these")
@@ -410,6 +412,18 @@ def test_either_wrapped_copy_of_the_key_opens_the_lock(
     page.passphrase.setText(words)
     page.button.click()
     until(lambda: not lock_of(stage).is_locked, "the lock to open")
+
+
+def test_a_file_of_keys_that_somebody_put_there_opens_nothing(stage: Rehearsal) -> None:
+    forged = (Wrapped.wrap(Key.new(), "k1", "a passphrase of theirs", Purpose.START, QUICK),)
+    KeyFile(Entry("k1", Kept.KEYRING, forged)).write(stage.desk.folder)
+    keys = Keys(Key.new())
+    lock_of(stage).unlocker = DeskUnlocker(stage.desk.folder, stage.program.background, lambda: keys)
+    page = lock(stage)
+    page.passphrase.setText("a passphrase of theirs")
+    page.button.click()
+    until(lambda: page.field.mistake, "the answer")
+    assert lock_of(stage).is_locked
 
 
 def test_a_file_of_keys_that_vanishes_while_it_is_locked_opens_nothing(stage: Rehearsal) -> None:
@@ -428,6 +442,10 @@ def test_the_settings_say_what_the_lock_is_worth(stage: Rehearsal) -> None:
 
     privacy = section(stage)
     assert "only hides" in privacy.lock.line.text()
+    lock_of(stage).unlocker = Passphrase()
+    privacy.refresh()
+    assert "opens for your passphrase" in privacy.lock.line.text()
+    lock_of(stage).unlocker = DeskUnlocker(stage.desk.folder, stage.program.background, lambda: NO_KEYS)
     privacy.lock.idle.set_value(15)
     privacy.lock.idle.changed.emit(15)
     assert stage.program.preferences.now.lock_after_minutes == 15

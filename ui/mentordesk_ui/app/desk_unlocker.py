@@ -12,13 +12,15 @@ from mentordesk_ui.qtkit.background import Background
 
 if TYPE_CHECKING:
     from mentordesk.vault.key_file import Entry
+    from mentordesk.vault.keys import Keys
 
 
 class DeskUnlocker:
     """Reads what lies beside the desk each time it is asked: a passphrase may be set or changed at any time."""
 
-    def __init__(self, folder: Path, background: Background) -> None:
-        self._folder, self._background = folder, background
+    def __init__(self, folder: Path, background: Background, keys: Callable[[], Keys]) -> None:
+        """`keys` are those the open desk is read with: a file of keys that was put there by somebody else has others."""
+        self._folder, self._background, self._keys = folder, background, keys
 
     @property
     def needs_passphrase(self) -> bool:
@@ -49,14 +51,14 @@ class DeskUnlocker:
         def fail(_error: Mistake | Trouble) -> None:
             failed()
 
-        self._background.run(partial(opens, self._folder, passphrase), done=hear, failed=fail)
+        self._background.run(partial(opens, self._folder, passphrase, self._keys()), done=hear, failed=fail)
 
     def _entries(self) -> tuple[Entry, ...]:
         return _entries(self._folder)
 
 
-def opens(folder: Path, passphrase: str) -> bool:
-    """Tell whether a passphrase opens a wrapped copy of the desk's key; raises Trouble where there is none to try."""
+def opens(folder: Path, passphrase: str, keys: Keys) -> bool:
+    """Tell whether a passphrase gives back a key of the desk; raises Trouble where the file of keys is damaged."""
     from mentordesk.vault.wrapping import Purpose, WrongPassphrase
 
     for entry in _entries(folder):
@@ -65,10 +67,11 @@ def opens(folder: Path, passphrase: str) -> bool:
             if copy is None:
                 continue
             try:
-                copy.unwrap(entry.key_id, passphrase)
+                key = copy.unwrap(entry.key_id, passphrase)
             except WrongPassphrase:
                 continue
-            return True
+            if key == keys.now or key in keys.others:
+                return True
     return False
 
 

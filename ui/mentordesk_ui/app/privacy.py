@@ -57,7 +57,7 @@ class Privacy(QObject):
             clock,
             lasting.preferences,
             window,
-            unlocker or DeskUnlocker(desk.folder, lasting.background),
+            unlocker or DeskUnlocker(desk.folder, lasting.background, lambda: desk.keys),
             session=self._session,
             put_away=screens.put_capture_away,
             computer_idle=partial(ask_computer_idle, lasting.background),
@@ -114,8 +114,11 @@ class Privacy(QObject):
             self._lasting.preferences,
             lock=self.locking.lock,
             toggle_curtain=self.curtain.toggle,
-            needs_passphrase=self.locking.unlocker.needs_passphrase,
+            needs_passphrase=self._needs_passphrase,
         )
+
+    def _needs_passphrase(self) -> bool:
+        return self.locking.unlocker.needs_passphrase
 
     # -- what they ask
 

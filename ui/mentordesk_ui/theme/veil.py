@@ -50,9 +50,11 @@ class Veil:
         self.state = 0
         """Another number whenever anything about the veil has changed."""
         self._names: dict[str, str] = {}
+        self._firsts = frozenset[str]()
+        """The words that names begin with: most words are none, and need no further look."""
         self._most_words = 0
         self._joined = re.compile(r"(?!)")
-        self._seen: dict[tuple[str, bool, bool], str] = {}
+        self._seen: dict[tuple[str, bool, bool, bool, bool], str] = {}
         self._given: set[str] = set()
         """What it has made of words: passing it again changes nothing."""
         self._templates: list[tuple[str, _Template]] = []
@@ -74,14 +76,18 @@ class Veil:
             self._rests = before
 
     def forget(self) -> None:
-        """Look at every word anew: something about the veil has changed."""
-        self._seen.clear()
-        self._given.clear()
+        """Let everybody look anew: something about the veil has changed. What was found out about words stays true."""
         self.state += 1
 
     def know_names(self, names: Iterable[str]) -> None:
         """Take these for the names of people, whole and in their parts."""
-        self._names = _initials_by_name(names)
+        found = _initials_by_name(names)
+        if found == self._names:
+            return
+        self._names = found
+        self._seen.clear()
+        self._given.clear()
+        self._firsts = frozenset(word for name in found for word in _WORD.findall(name)[:1])
         self._most_words = max((len(_WORD.findall(name)) for name in self._names), default=0)
         # Where words are not set apart, a name may stand anywhere in a line.
         joined = sorted(filter(_is_written_joined, self._names), key=len, reverse=True)
@@ -105,7 +111,7 @@ class Veil:
         return self.words(text) != text
 
     def _passed(self, text: str, is_shared: bool, *, is_aloud: bool) -> str:
-        key = (text, is_shared, is_aloud)
+        key = (text, is_shared, is_aloud, self.is_locked, self.covers_shared)
         if key not in self._seen:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
@@ -128,7 +134,7 @@ class Veil:
         found = self._in_parts(text, cover, depth + 1) if depth < _DEEPEST and len(text) < _MOST_READ else None
         if found is not None:
             return found
-        if not self.is_locked and len(text) < _LONGEST and not self._without_names(text, "").strip(" ,&-–"):
+        if not self.is_locked and self._is_names_alone(text):
             return self._without_names(text)
         return cover(text)
 
@@ -206,22 +212,30 @@ class Veil:
 
     # -- names
 
-    def _without_names(self, text: str, instead: str | None = None) -> str:
-        """Return a text with initials for every name in it, or something else in their place."""
+    def _is_names_alone(self, text: str) -> bool:
+        words = _WORD.findall(text)
+        return bool(words) and all(word in self._names or word.casefold() in self._names for word in words)
+
+    def _without_names(self, text: str) -> str:
+        """Return a text with initials for every name in it."""
         words = list(_WORD.finditer(text))
         pieces, end, place = [], 0, 0
         while place < len(words):
             count, letters = self._name_at(text, words, place)
             if count:
-                pieces += [text[end : words[place].start()], letters if instead is None else instead]
+                pieces += [text[end : words[place].start()], letters]
                 end = words[place + count - 1].end()
             place += max(1, count)
-        return self._joined.sub(
-            lambda found: self._names[found[0]] if instead is None else instead, "".join([*pieces, text[end:]])
-        )
+        return self._joined.sub(self._initials_found, "".join([*pieces, text[end:]]))
+
+    def _initials_found(self, found: re.Match[str]) -> str:
+        return self._names[found[0]]
 
     def _name_at(self, text: str, words: list[re.Match[str]], place: int) -> tuple[int, str]:
         """Return how many words from a place on are a name, as many as can be, and its initials."""
+        first = words[place][0]
+        if first not in self._firsts and first.casefold() not in self._firsts:
+            return 0, ""
         for count in range(min(self._most_words, len(words) - place), 0, -1):
             said = " ".join(text[words[place].start() : words[place + count - 1].end()].split())
             letters = self._names.get(said) or self._names.get(said.casefold())

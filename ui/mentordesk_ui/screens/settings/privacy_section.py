@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import _, ngettext
@@ -71,9 +72,14 @@ class LockPart(_Part):
     """When it locks, and what that is worth without a passphrase."""
 
     def __init__(
-        self, appearance: Appearance, preferences: Preferences, lock: Callable[[], object], *, needs_passphrase: bool
+        self,
+        appearance: Appearance,
+        preferences: Preferences,
+        lock: Callable[[], object],
+        needs_passphrase: Callable[[], bool],
     ) -> None:
-        super().__init__(appearance, preferences, _("Lock"), _lock_words(needs_passphrase))
+        super().__init__(appearance, preferences, _("Lock"), _lock_words(needs_passphrase()))
+        self._needs_passphrase = needs_passphrase
         self.idle: Choice[int] = Choice(
             appearance,
             _("Lock after"),
@@ -97,14 +103,16 @@ class LockPart(_Part):
         self.at_start = self._add_row("lock_at_start", _("Locked at the start"), "")
         self.button = self._add_button(_("Lock now"), "lock", lock, LOCK_KEY)
 
-    def show_passphrase(self, *, needs_passphrase: bool) -> None:
-        """Say what the lock is worth: a passphrase was set, or taken away."""
-        self.line.setText(_lock_words(needs_passphrase))
-
     def refresh(self) -> None:
-        """Show what is chosen now."""
+        """Show what is chosen now, and what the lock is worth."""
         super().refresh()
         self.idle.set_value(self._nearest())
+        self.line.setText(_lock_words(self._needs_passphrase()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A passphrase may have been set or taken away since, in another section.
+        self.line.setText(_lock_words(self._needs_passphrase()))
 
     def _choose_minutes(self, minutes: object) -> None:
         self._preferences.choose(lock_after_minutes=minutes)
@@ -147,10 +155,11 @@ class PrivacySection(Section):
         *,
         lock: Callable[[], object],
         toggle_curtain: Callable[[], object],
-        needs_passphrase: bool,
+        needs_passphrase: Callable[[], bool],
     ) -> None:
+        """`needs_passphrase` says whether the lock opens for a passphrase only."""
         super().__init__(appearance, _("Privacy"))
-        self.lock = LockPart(appearance, preferences, lock, needs_passphrase=needs_passphrase)
+        self.lock = LockPart(appearance, preferences, lock, needs_passphrase)
         self.curtain = CurtainPart(appearance, preferences, toggle_curtain)
         self.column.addWidget(self.lock)
         self.column.addSpacing(SPACE.s)
