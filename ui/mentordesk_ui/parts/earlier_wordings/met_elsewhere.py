@@ -71,7 +71,7 @@ class MetElsewhere(QWidget):
             return
         self._other_id = kept.other_id or self._other_id
         if self._other_id:
-            words = _("The same lines were changed in another window. Yours stand here; the others are kept beside it.")
+            words = _("The same lines were changed in another window. Yours stand here, the others are kept.")
         else:
             words = _("What was written in another window meanwhile is here too.")
         self.sentence.setText(words)
