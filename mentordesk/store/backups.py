@@ -148,8 +148,9 @@ def write(
             coming.replace(path)
             sync_folder(folder)
         finally:
-            with suppress(OSError):
-                coming.unlink(missing_ok=True)
+            for end in ("", "-journal"):
+                with suppress(OSError):
+                    Path(f"{coming}{end}").unlink(missing_ok=True)
     except engine.DatabaseError as error:
         if watcher.is_cancelled:
             raise Cancelled from error

@@ -32,10 +32,9 @@ def move_desk(
     """
     watcher = watcher or Unwatched()
     desk = desk_folder / DESK_FILE
-    coming = into / "desk.coming"
+    coming = into / _coming_name(desk_folder)
     try:
         target = _free_folder(into)
-        coming = target.with_name(f"{target.name}.coming")
         shutil.rmtree(coming, ignore_errors=True)
         backups.write(desk_folder, Reason.MOVE, clock.now(), watcher, keys=keys)
         with closing(engine.open_file(desk, keys)) as held:
@@ -80,12 +79,12 @@ def finish_move(desk_folder: Path, into: Path) -> None:
 
     The old folder of this desk is cleared of it; a copy in `into` that nothing leads to, and that nobody has opened, goes.
     """
-    if (old := _read_path(desk_folder / _MOVED_FROM)) is not None:
-        if _is_same(_read_path(old / MOVED_NOTE), desk_folder):
-            _clear(old)
-        # A copy that is opened is a desk of its own from then on, whatever became of the other.
+    old = _read_path(desk_folder / _MOVED_FROM)
+    # A copy that is opened is a desk of its own from then on, whatever became of the other.
+    if old is not None and (not _is_same(_read_path(old / MOVED_NOTE), desk_folder) or _clear(old)):
         with suppress(OSError):
             (desk_folder / _MOVED_FROM).unlink(missing_ok=True)
+    shutil.rmtree(into / _coming_name(desk_folder), ignore_errors=True)
     with suppress(OSError):
         for copy in into.glob("desk*"):
             leads_here = _is_same(_read_path(desk_folder / MOVED_NOTE), copy)
@@ -93,14 +92,22 @@ def finish_move(desk_folder: Path, into: Path) -> None:
                 shutil.rmtree(copy, ignore_errors=True)
 
 
-def _clear(old: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
+def _coming_name(desk_folder: Path) -> str:
+    """Return what a copy is called until it is whole: by the desk it is of, so that its next start finds half of one."""
+    from _blake2 import blake2b  # hashlib brings OpenSSL
+
+    return f"desk-{blake2b(str(desk_folder.resolve()).encode(), digest_size=6).hexdigest()}.coming"
+
+
+def _clear(old: Path) -> bool:
+    """Take the desk away from where it was; say whether all of it is gone."""
+    files = [*(Path(f"{old / DESK_FILE}{end}") for end in ("", "-wal", "-shm", "-journal")), old / KEY_FILE]
+    for file in files:
         with suppress(OSError):
-            Path(f"{old / DESK_FILE}{end}").unlink(missing_ok=True)
-    with suppress(OSError):
-        (old / KEY_FILE).unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
     for name in _BELONGS:
         shutil.rmtree(old / name, ignore_errors=True)
+    return not any(path.exists() for path in (*files, *(old / name for name in _BELONGS)))
 
 
 def _is_same(path: Path | None, other: Path) -> bool:

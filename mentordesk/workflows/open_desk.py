@@ -6,6 +6,7 @@ What may block is asked off the main thread: a keyring may wait for its owner, a
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,6 +183,10 @@ def settle(folder: Path, unlocked: Unlocked, opened_with: Key | None) -> Unlocke
 def key_file_for_backups(desk_folder: Path, place: Path | None = None) -> None:
     """Lay the wrapped keys of a desk beside its backups, so that they can be opened where the desk is gone. Raises Trouble."""
     file = KeyFile.read(desk_folder)
+    for half in (place or desk_folder / FOLDER_NAME).glob(f"{KEYS_OF_BACKUPS}*.keys.new"):
+        # Of a run that was killed.
+        with suppress(OSError):
+            half.unlink()
     if file is not None and file.now.kept is not Kept.NOWHERE:
         file.write_file((place or desk_folder / FOLDER_NAME) / f"{KEYS_OF_BACKUPS}{file.now.key_id[-12:]}.keys")
 
@@ -227,7 +232,10 @@ def with_keys_of_backup(backup: Path, keys: Keys, ask: Callable[[KeyFile], Unloc
             if opens(backup, found):
                 return found
     raise engine.OtherKey(
-        _("{file} is damaged, or was encrypted with a key that is not known here.").format(file=backup)
+        _(
+            "{file} is damaged, or was encrypted with a key that is not known here. "
+            "The file beside the backups that ends in .keys is needed too."
+        ).format(file=backup)
     )
 
 

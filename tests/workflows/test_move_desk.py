@@ -92,3 +92,33 @@ def test_a_copy_that_nothing_leads_to_goes_unless_somebody_opened_it(folder: Pat
     finish_move(target, tmp_path / "data")
     assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["desk", "desk-3"]
     assert (target / "desk.db").exists()
+
+
+def test_half_a_copy_goes_at_the_next_start_of_the_desk_it_is_of(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_where: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as killed:
+        killed.setattr("mentordesk.workflows.move_desk._copy_folder", cut)
+        killed.setattr("mentordesk.workflows.move_desk.shutil.rmtree", lambda *_folder, **_how: None)
+        with pytest.raises(SystemExit):
+            move_desk(folder, tmp_path / "data", FakeClock())
+    (half,) = (tmp_path / "data").iterdir()
+    assert (half / "desk.db").exists()
+    finish_move(tmp_path / "another", tmp_path / "data")
+    assert half.exists()
+    finish_move(folder, tmp_path / "data")
+    assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_an_old_place_that_could_not_be_cleared_is_tried_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as refusing:
+        refusing.setattr("mentordesk.workflows.move_desk.shutil.rmtree", lambda *_folder, **_how: None)
+        target = move_desk(folder, tmp_path / "data", FakeClock())
+    assert (folder / "drafts").exists()
+    finish_move(target, tmp_path / "data")
+    assert sorted(path.name for path in folder.iterdir()) == ["letter.txt", "moved-to.txt"]
