@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import socket
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from queue import Empty, Queue
 from typing import Self
 
@@ -18,8 +22,9 @@ from jeepney.io.blocking import open_dbus_connection
 
 from mentordesk.presence.linux.bus import Bus
 from mentordesk.presence.linux.leaving import computer_idle, watch_leaving
+from mentordesk.presence.linux.x_idle import x_idle
 from mentordesk.presence.windows import leaving as on_windows
-from tests.support.private_bus import PrivateBus, private_bus
+from tests.support.private_bus import PrivateBus, needs, private_bus
 
 __all__ = ["private_bus"]
 
@@ -163,14 +168,50 @@ def test_a_computer_without_logind_is_heard_by_its_screen_saver(private_bus: Pri
         assert is_heard(heard)
 
 
-def test_without_a_bus_nothing_is_heard_and_nothing_breaks() -> None:
+def test_under_x_the_time_since_the_last_key_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs("Xvfb", "xdotool")
+    if not ctypes.util.find_library("Xss"):
+        pytest.skip("needs the real libXss, which is not installed here")
+    with (tmp_path / "number").open("w+") as number:
+        command = ["Xvfb", "-displayfd", str(number.fileno()), "-screen", "0", "200x200x24", "-noreset"]
+        with subprocess.Popen(command, pass_fds=[number.fileno()], stderr=subprocess.DEVNULL) as server:
+            try:
+                until_written(tmp_path / "number")
+                monkeypatch.setenv("DISPLAY", ":" + (tmp_path / "number").read_text().strip())
+                monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+                while (before := x_idle()) is not None and before < timedelta(seconds=1):
+                    threading.Event().wait(0.1)
+                assert before is not None
+                subprocess.run(["xdotool", "key", "shift"], check=True)
+                touched = x_idle()
+                assert touched is not None
+                assert touched < before
+                monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+                assert x_idle() is None
+            finally:
+                server.terminate()
+
+
+def until_written(path: Path) -> None:
+    """Wait until another process has written a line."""
+    last = time.monotonic() + PATIENCE_S
+    while "\n" not in path.read_text():
+        assert time.monotonic() < last, "the X server did not come up"
+        threading.Event().wait(0.02)
+
+
+def test_without_a_bus_nothing_is_heard_and_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
     nowhere = f"unix:path=/nonexistent/{os.getpid()}"
     end = watch_leaving(lambda: None, Bus(nowhere), Bus(nowhere))
     end()
     assert computer_idle(Bus(nowhere)) is None
 
 
-def test_how_long_nobody_touched_the_computer_is_asked_of_gnome(private_bus: PrivateBus) -> None:
+def test_how_long_nobody_touched_the_computer_is_asked_of_gnome(
+    private_bus: PrivateBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
     assert computer_idle(private_bus.bus) is None
     connection = open_dbus_connection(private_bus.address)
     connection.send_and_get_reply(message_bus.RequestName("org.gnome.Mutter.IdleMonitor"))

@@ -77,7 +77,12 @@ def watch_leaving(
 
 
 def computer_idle(session: Bus | None = None) -> timedelta | None:
-    """Ask GNOME's shell how long nobody has touched the computer; other desktops do not say it to strangers."""
+    """Ask X11, else GNOME's shell, how long nobody has touched the computer; other desktops do not say it to strangers."""
+    from mentordesk.presence.linux.x_idle import x_idle
+
+    idle = x_idle()
+    if idle is not None:
+        return idle
     try:
         (milliseconds,) = (session or session_bus()).call(*_IDLE_MONITOR, "GetIdletime")
         return timedelta(milliseconds=int(milliseconds))

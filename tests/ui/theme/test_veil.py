@@ -26,7 +26,14 @@ def test_nothing_is_changed_while_it_is_lifted() -> None:
 
 @pytest.mark.parametrize(
     ("name", "initials"),
-    [("Maria Santos", "MS"), ("Maria", "MS"), ("Santos", "MS"), ("Li", "L"), ("김도윤", "김"), ("Jean-Luc Picard", "JP")],
+    [
+        ("Maria Santos", "MS"),
+        ("Maria", "MS"),
+        ("Santos", "MS"),
+        ("Li", "L"),
+        ("김도윤", "김"),
+        ("Jean-Luc Picard", "JP"),
+    ],
 )
 def test_a_name_becomes_initials(drawn: Veil, name: str, initials: str) -> None:
     assert drawn.words(name) == initials
@@ -38,6 +45,17 @@ def test_what_the_program_says_stays_and_what_stands_in_its_holes_does_not(drawn
     assert drawn.words(sentence.format(name="Maria")) == "Late evening for MS: end on time."
     assert drawn.words(sentence.format(name="my divorce")) == f"Late evening for {dots('my divorce')}: end on time."
     assert drawn.words(ngettext("{count} topic", "{count} topics", 3).format(count=3)) == "3 topics"
+
+
+def test_words_of_ours_are_known_with_another_first_letter_behind_a_number_and_one_after_the_other(drawn: Veil) -> None:
+    _("Mostly")
+    _("was due {day}")
+    own_words("Fri 6 Nov")
+    _("Of {count} meetings nobody said.")
+    for words in ("mostly", "4 Mostly", "Was due Fri 6 Nov", "Mostly · was due Fri 6 Nov"):
+        assert drawn.words(words) == words
+    said = "Of 4 meetings nobody said. Of 7 meetings nobody said."
+    assert drawn.words(said) == said
 
 
 def test_what_somebody_wrote_is_dots_and_its_words_have_no_lengths(drawn: Veil) -> None:

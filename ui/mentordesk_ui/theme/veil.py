@@ -141,13 +141,19 @@ class Veil:
     def _may_be_read(self, text: str) -> bool:
         if not text or text == BRAND or is_own(text) or text in self._given or _FIGURES.fullmatch(text):
             return True
-        # Many begin a line with what is written small elsewhere.
-        return is_own(text[0].lower() + text[1:])
+        # Many begin a line with what is written small elsewhere, or the other way round; some number what they list.
+        if is_own(text[0].swapcase() + text[1:]):
+            return True
+        number, _space, rest = text.partition(" ")
+        return number.isdigit() and is_own(rest)
 
     def _in_parts(self, text: str, cover: Cover, depth: int) -> str | None:
         """Return a text of several parts with each covered for itself; None where it is of one piece."""
         if "\n" in text:
             return "\n".join(self._covered(line, cover, depth) for line in text.split("\n"))
+        sentences = _END.split(text)
+        if len(sentences) > 1 and all(self._is_said(one) for one in sentences):
+            return " ".join(self._covered(one, cover, depth) for one in sentences)
         filled = self._filled(text, cover, depth)
         if filled is not None:
             return filled
@@ -161,7 +167,6 @@ class Veil:
                     if all(one == cover(part) for one, part in zip(seen, parts, strict=True))
                     else separator.join(seen)
                 )
-        sentences = _END.split(text)
         if len(sentences) > 1 and any(self._is_said(one) for one in sentences):
             return " ".join(self._covered(one, cover, depth) for one in sentences)
         bare = text.strip(_MARKS)
