@@ -8,7 +8,7 @@ import os
 from datetime import timedelta
 
 
-class _Info(ctypes.Structure):
+class _ScreenSaver(ctypes.Structure):
     """XScreenSaverInfo, as X11/extensions/scrnsaver.h has it."""
 
     _fields_ = (
@@ -39,7 +39,7 @@ def x_idle() -> timedelta | None:
     if not display:
         return None
     try:
-        info, unused = _Info(), ctypes.c_int()
+        info, unused = _ScreenSaver(), ctypes.c_int()
         if not saver.XScreenSaverQueryExtension(display, ctypes.byref(unused), ctypes.byref(unused)):
             return None
         if not saver.XScreenSaverQueryInfo(display, x11.XDefaultRootWindow(display), ctypes.byref(info)):
