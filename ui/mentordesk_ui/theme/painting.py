@@ -51,10 +51,10 @@ def draw_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     tabular: bool = False,
     struck: bool = False,
-    is_title: bool = False,
+    is_shared: bool = False,
 ) -> float:
     """Draw one line, centred vertically and elided to the rect; return the width it took in px."""
-    text = appearance.veil.words(text, is_title=is_title)
+    text = appearance.veil.words(text, is_shared=is_shared)
     font = appearance.font(style, tabular=tabular)
     font.setStrikeOut(struck)
     shown = elide_text(font, text, rect.width())
