@@ -65,7 +65,13 @@ class ArchiveWriter:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self._parts: dict[str, Part] = {}
         self._files: list[AttachedFile] = []
-        self._zip.writestr(README, ARCHIVE_README)
+        try:
+            self._zip.writestr(README, ARCHIVE_README)
+        except OSError:
+            # Nobody has it yet who would close it, and Python would complain of that later.
+            with suppress(OSError):
+                self._zip.close()
+            raise
 
     def write_table(self, table: str, rows: Iterable[Mapping[str, Value]]) -> Generator[int, None, None]:
         """Write the rows of a table, and yield how many there are so far."""

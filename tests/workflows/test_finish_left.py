@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from mentordesk.exchange.archive_file import ArchiveWriter
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.export_desk import Form, sweep_exports, take_along
 from mentordesk.workflows.finish_left import finish_left
@@ -82,3 +84,10 @@ def test_what_is_being_written_is_for_its_owner_only(
     for form in Form:
         take_along(desk, tmp_path / form, form)
     assert seen == [0, 0, 0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is a thing of Linux")
+def test_an_archive_that_has_no_room_from_its_first_word_on_is_closed_all_the_same() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(OSError, match="No space left"):
+        ArchiveWriter(full)
+    gc.collect()  # what is not closed complains here
