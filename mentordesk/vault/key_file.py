@@ -163,7 +163,11 @@ class KeyFile:
         """Write it beside the desk in a folder, whole or not at all. Raises Trouble."""
         self.write_file(folder / FILE_NAME)
 
-    def write_file(self, path: Path) -> None:
+    def write_new(self, folder: Path) -> None:
+        """Write it beside a desk that is about to be made; raises Trouble where another start has just done so."""
+        self.write_file(folder / FILE_NAME, must_be_new=True)
+
+    def write_file(self, path: Path, *, must_be_new: bool = False) -> None:
         """Write it to a file that only its owner may read, whole or not at all. Raises Trouble."""
         coming = path.with_name(f"{path.name}.new")
         try:
@@ -173,7 +177,10 @@ class KeyFile:
                 json.dump(self._fields(), file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
-            coming.replace(path)
+            if must_be_new:
+                _name_new(coming, path)
+            else:
+                coming.replace(path)
             if os.name == "posix":
                 handle = os.open(path.parent, os.O_RDONLY)
                 try:
@@ -220,6 +227,15 @@ def _sealed(keys: dict[str, Key | None], key: Key | None) -> tuple[Earlier, ...]
     from mentordesk.vault.sealing import seal
 
     return tuple(Earlier(name, seal(other.raw, key, _EARLIER, name).hex()) for name, other in others.items())
+
+
+def _name_new(coming: Path, path: Path) -> None:
+    """Give a file its name unless something has that already: of two first starts, one makes the key of the desk."""
+    if os.name == "posix":
+        os.link(coming, path)
+        coming.unlink()
+    else:
+        coming.rename(path)  # refuses by itself there
 
 
 def _entry_fields(entry: Entry) -> dict[str, object]:

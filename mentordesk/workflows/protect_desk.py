@@ -57,7 +57,7 @@ def protect_new(folder: Path, wish: Wish, keyring: Keyring) -> Unlocked:
 
 def begin_with(folder: Path, entry: Entry, key: Key | None) -> Unlocked:
     """Put on record beside a desk that is about to be made how it is opened. Raises Trouble."""
-    KeyFile(entry).write(folder)
+    KeyFile(entry).write_new(folder)
     return Unlocked(KeyFile(entry), {entry.key_id: key})
 
 

@@ -42,9 +42,7 @@ class Salvaged:
         return any(self.contents.counts.values())
 
 
-def salvage(
-    desk_folder: Path, clock: Clock, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS
-) -> Salvaged:
+def salvage(desk_folder: Path, clock: Clock, watcher: Watcher | None = None, *, keys: Keys = NO_KEYS) -> Salvaged:
     """Save what is readable of the desk in a folder; its file is copied and never written to. For a thread of its own.
 
     Raises Trouble where nothing at all can be read, Cancelled when it is not wanted any more.

@@ -8,7 +8,7 @@ import pytest
 
 from mentordesk.errors import Mistake
 from mentordesk.vault.keys import Key
-from mentordesk.vault.wrapping import USUAL, Cost, Purpose, WrongPassphrase, Wrapped, proposed_passphrase
+from mentordesk.vault.wrapping import USUAL, Cost, Purpose, Wrapped, WrongPassphrase, proposed_passphrase
 from tests.support.keyrings import CHEAP
 
 NAME = "0b2f9a52-6c0e-4f5f-9a0c-6f0b4a3c1d2e"
@@ -76,7 +76,7 @@ def test_what_is_kept_is_read_back() -> None:
 )
 def test_a_forged_copy_is_refused_before_it_costs_anything(field: str, value: object) -> None:
     fields = Wrapped.wrap(Key.new(), NAME, WORDS, Purpose.START, CHEAP).as_fields()
-    with pytest.raises(ValueError, match="wrapped key|Purpose"):
+    with pytest.raises(ValueError, match=r"wrapped key|Purpose"):
         Wrapped.from_fields({**fields, field: value})
 
 

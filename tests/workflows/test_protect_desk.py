@@ -343,3 +343,11 @@ def test_keys_beside_a_desk_are_for_their_owner_alone(folder: Path, keyring: Mem
     make_kit(folder, unlocked, WORDS, CHEAP)
     assert (folder / FILE_NAME).stat().st_mode & 0o777 == 0o600
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in (folder / FOLDER_NAME).glob("*.keys"))
+
+
+def test_of_two_first_starts_only_one_makes_the_key_of_the_desk(folder: Path, keyring: MemoryKeyring) -> None:
+    first = protect_new(folder, IN_KEYRING, keyring)
+    with pytest.raises(Trouble):
+        protect_new(folder, IN_KEYRING, keyring)
+    assert found_by(folder, keyring).key == first.key
+    assert [path.name for path in folder.iterdir()] == [FILE_NAME]

@@ -12,20 +12,25 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
+from mentordesk.store.backups import Reason
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept, KeyFile
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.kit import read_kit
 from mentordesk.vault.wrapping import Purpose
+from mentordesk.workflows.back_up import back_up
 from mentordesk.workflows.open_desk import by_kit, check_passphrase
 from mentordesk.workflows.protect_desk import Wish, protect_new
+from mentordesk.workflows.protect_desk import make_kit as write_kit
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.opening import OpeningWindow
 from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
 from mentordesk_ui.screens.settings.key_sheet import KeySheet, PlainSheet
 from mentordesk_ui.screens.settings.kit_sheet import KitSheet
 from mentordesk_ui.screens.settings.passphrase_sheet import PassphraseSheet
+from mentordesk_ui.screens.settings.safety_section import SafetySection
+from tests.support.keyrings import CHEAP, MemoryKeyring
 from tests.support.rehearsal import Rehearsal, settle, until
 
 WORDS = "sieben Moewen am Kai"
@@ -246,3 +251,39 @@ def test_a_desk_from_before_encryption_is_reminded_and_one_left_plain_by_choice_
     stage.clock.advance(days=8)
     stage.reopen(old)
     assert not stage.window.notice_strip.isVisible()
+
+
+# --- a backup with another key -------------------------------------------------------------------------------
+
+
+def test_a_backup_of_another_computer_is_restored_by_the_passphrase_of_its_kit(
+    stage: Rehearsal, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    unlocked = protect_new(elsewhere, Wish(Kept.KEYRING), MemoryKeyring())
+    desk = Desk.open(elsewhere, stage.clock, unlocked.keys)
+    desk.profile.begin(Person(name="Elena Weber"), Profile())
+    desk.people.add(Person(name="Ben Adler"))
+    desk.close()
+    write_kit(elsewhere, unlocked, WORDS, CHEAP)
+    backup = back_up(elsewhere, stage.clock, Reason.WISHED, keys=unlocked.keys).backup
+    before, key = stage.shown, stage.desk.keys.now
+    safety = stage.shown.screens.settings().safety
+    assert isinstance(safety, SafetySection)
+    safety.ask_restore()
+    sheet = safety.sheet
+    assert sheet is not None
+    sheet._take_file(str(backup.path))
+    until(sheet.passphrase.isVisible, "the question")
+    sheet.passphrase.setText("not the passphrase")
+    sheet.unlock.click()
+    until(lambda: bool(sheet._field.mistake), "the refusal")
+    sheet.passphrase.setText(WORDS)
+    sheet.unlock.click()
+    assert sheet.confirm_button is not None
+    until(sheet.confirm_button.isEnabled, "the comparison")
+    sheet.confirmed.emit()
+    until_open_again(stage, before)
+    assert names(stage) == ["Ben Adler"]
+    assert stage.desk.keys.now == key
+    assert not is_plain(stage.folder / "mine" / "desk.db")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.light_dataclass import dataclass
+from mentordesk.vault.keys import Keys
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.quieting import Quieting
@@ -26,8 +27,8 @@ class Lasting:
     preferences: Preferences
     background: Background
     quieting: Quieting
-    restore: Callable[[Path], None]
-    """Makes a backup the desk that is open."""
+    restore: Callable[[Path, Keys], None]
+    """Makes a backup the desk that is open; the keys open it."""
     move: Callable[[], None]
     """Moves the desk that is open into the platform's own folder."""
     rescue: Callable[[], None]

@@ -6,24 +6,29 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.backups import DESK_FILE, Backup
+from mentordesk.store.engine import OtherKey
 from mentordesk.vault.keys import Keys
 from mentordesk.workflows.back_up import reason_words
 from mentordesk.workflows.desk_contents import Difference, difference
 from mentordesk.workflows.difference_words import difference_lines, moment_words
+from mentordesk.workflows.open_desk import by_passphrase, can_be_recovered, key_files_beside, with_keys_of_backup
 from mentordesk.workflows.restore import check_usable
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.passphrase_line import PassphraseLine
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.background import Background, Progress
 from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import SPACE
 
 
 class RestoreSheet(Sheet):
@@ -38,8 +43,9 @@ class RestoreSheet(Sheet):
         keys: Keys,
         background: Background,
         found: Sequence[Backup],
-        restore: Callable[[Path], None],
+        restore: Callable[[Path, Keys], None],
     ) -> None:
+        """`keys` are those of the desk; a backup that none of them opens asks for the passphrase it was made with."""
         super().__init__(
             appearance,
             host,
@@ -58,6 +64,19 @@ class RestoreSheet(Sheet):
         self.add_field("backup", Field(appearance, _("Backup"), self.which))
         self.lines = Text(appearance, "")
         self.add(self.lines)
+        self.passphrase = PassphraseLine(appearance)
+        self.unlock = Button(appearance, _("Open the backup"), "lock-open")
+        self._asks = QWidget()
+        asked = QVBoxLayout(self._asks)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(SPACE.m)
+        self._field = Field(appearance, _("Passphrase of its recovery kit"), self.passphrase)
+        asked.addWidget(self._field)
+        asked.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._asks)
+        self._asks.hide()
+        self.passphrase.returnPressed.connect(self._unlock)
+        self.unlock.clicked.connect(self._unlock)
         self.other = self.add_button(Button(appearance, _("Another file"), "folder-open", "plain"))
         self.other.clicked.connect(self._ask_file)
         self.which.currentIndexChanged.connect(self._look)
@@ -73,6 +92,7 @@ class RestoreSheet(Sheet):
     def _look(self, _index: int = 0) -> None:
         self._look_no_further()
         self._allow(False)
+        self._asks.hide()
         path = self.chosen()
         if path is None:
             self.lines.setText(_("There is no backup yet. One is made each day while MentorDesk runs."))
@@ -94,7 +114,34 @@ class RestoreSheet(Sheet):
         announce(self, words)
         self.place()
 
+    def _unlock(self) -> None:
+        path = self.chosen()
+        if path is not None and self.passphrase.text():
+            self.unlock.setEnabled(False)
+            self._background.run(
+                partial(_unlocked, path, self._keys, self.passphrase.text()), done=self._take_keys, failed=self._refuse
+            )
+
+    def _take_keys(self, keys: Keys) -> None:
+        self._keys = keys
+        self.unlock.setEnabled(True)
+        self.passphrase.clear()
+        self._look()
+
+    def _refuse(self, error: Mistake | Trouble) -> None:
+        self.unlock.setEnabled(True)
+        self._field.show_mistake(error.sentence)
+
     def _show_failed(self, error: Mistake | Trouble) -> None:
+        path = self.chosen()
+        if isinstance(error, OtherKey) and path is not None and any(map(can_be_recovered, key_files_beside(path))):
+            words = _("This backup was encrypted with another key.")
+            self.lines.setText(words)
+            self._asks.show()
+            announce(self, words)
+            self.place()
+            self.passphrase.setFocus()
+            return
         self.lines.setText(error.sentence)
         announce(self, error.sentence, urgent=True)
         self.place()
@@ -118,7 +165,11 @@ class RestoreSheet(Sheet):
         path = self.chosen()
         if path is not None:
             self.close_overlay()
-            self._restore(path)
+            self._restore(path, self._keys)
+
+
+def _unlocked(backup: Path, keys: Keys, words: str) -> Keys:
+    return with_keys_of_backup(backup, keys, partial(by_passphrase, passphrase=words))
 
 
 def _compare(desk: Path, backup: Path, keys: Keys, token: Progress) -> Difference:

@@ -13,6 +13,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.store.backups import FOLDER_NAME, Reason, backups_of
 from mentordesk.store.desk import Desk
+from mentordesk.vault.keys import Keys
 from mentordesk.workflows.back_up import BackedUp, back_up, reason_words
 from mentordesk.workflows.check import CheckReport, check_desk
 from mentordesk.workflows.difference_words import moment_words
@@ -41,7 +42,7 @@ class SafetySection(Section):
         preferences: Preferences,
         background: Background,
         *,
-        restore: Callable[[Path], None],
+        restore: Callable[[Path, Keys], None],
         rescue: Callable[[], None],
     ) -> None:
         super().__init__(appearance, _("Backups"))
