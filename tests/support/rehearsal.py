@@ -56,7 +56,17 @@ class Rehearsal:
         application.setQuitOnLastWindowClosed(False)
         application.setCursorFlashTime(0)  # a picture must not depend on the beat of the cursor
         settings = SettingsFile(folder / "config")
-        settings.write(Settings(theme=theme, text_scale=text_scale, reduce_motion=True, reminders_on=False))
+        # The demo stands for somebody's own desk that is not encrypted. Being reminded of that has tests of its own.
+        reminded_on = self.clock.now().date().isoformat() if demo else ""
+        settings.write(
+            Settings(
+                theme=theme,
+                text_scale=text_scale,
+                reduce_motion=True,
+                reminders_on=False,
+                kit_reminded_on=reminded_on,
+            )
+        )
         if demo:
             shutil.copytree(demo_desk(), folder / "desk")
         self._worn = application.styleSheet(), application.palette(), application.font()
