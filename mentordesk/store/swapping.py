@@ -22,8 +22,17 @@ _LOGS = ("-wal", "-shm", "-journal")
 T = TypeVar("T")
 
 
-def replace_desk(desk_folder: Path, write: Callable[[Path], None], before: Callable[[], T], keys: Keys = NO_KEYS) -> T:
+def replace_desk(
+    desk_folder: Path,
+    write: Callable[[Path], None],
+    before: Callable[[], T],
+    keys: Keys = NO_KEYS,
+    *,
+    at_last: Callable[[], None] | None = None,
+) -> T:
     """Make the file that `write` writes the desk of a folder, and return what `before` returned, which keeps the present desk.
+
+    `at_last` is called right before the rename, when nobody else can open the desk any more.
 
     The desk must be closed here. Until the one rename the desk is the old one, after it the new one; a process killed
     in between leaves nothing in between. Raises Busy while another program has the desk open, or wrote to it after
@@ -42,6 +51,8 @@ def replace_desk(desk_folder: Path, write: Callable[[Path], None], before: Calla
             held.execute("BEGIN EXCLUSIVE")
             if _version(held) != seen:
                 raise engine.Busy(_("Another program is using this desk. Close it, or try again in a moment."))
+            if at_last is not None:
+                at_last()
             if os.name != "posix":
                 held.close()  # Windows renames nothing over a file that is open
             coming.replace(desk)

@@ -52,7 +52,11 @@ def protect_new(folder: Path, wish: Wish, keyring: Keyring) -> Unlocked:
     """
     key, entry = new_entry(wish)
     _keep(entry, key, keyring)
-    return begin_with(folder, entry, key)
+    try:
+        return begin_with(folder, entry, key)
+    except Trouble:
+        _let_go(entry, keyring)
+        raise
 
 
 def begin_with(folder: Path, entry: Entry, key: Key | None) -> Unlocked:
@@ -97,29 +101,46 @@ def change_key(
     key, entry = new_entry(wish)
     _keep(entry, key, keyring)
     changing = old.changing_to(entry, key, unlocked.key)
+    known = {**unlocked.known, entry.key_id: key}
     changing.write(folder)
+
+    def write(target: Path) -> None:
+        write_with(key, folder / DESK_FILE, target, keys, Part(watcher, 0.5, 1.0), is_live=True)
+        if key is None:
+            # Before the rename: a start that finds a plain desk has nothing left to ask the old key for, and opens all.
+            seal_beside(folder, Keys(None, keys.all))
+
     try:
         swapping.replace_desk(
             folder,
-            partial(_write, key, folder / DESK_FILE, unlocked, Part(watcher, 0.5, 1.0)),
+            write,
             partial(backups.write, folder, Reason.REKEY, clock.now(), Part(watcher, 0.0, 0.5), keys=keys),
             keys,
+            # A command that looked in meanwhile has settled for the old key; from here on nobody can look in.
+            at_last=partial(changing.write, folder),
         )
-    except BaseException:
-        # Up to the rename nothing has happened; after it both keys stay on record, and the next opening settles which.
-        if _fits(folder / DESK_FILE, unlocked.key):
-            old.write(folder)
-            _let_go(entry, keyring)
+    except BaseException as error:
+        desk = folder / DESK_FILE
+        if _fits(desk, unlocked.key):
+            # Up to the rename nothing has happened, or nothing that the next opening does not mend where this fails.
+            with suppress(Trouble):
+                if key is None:
+                    seal_beside(folder, keys)
+                old.write(folder)
+                _let_go(entry, keyring)
+        elif isinstance(error, Trouble) and _fits(desk, key):
+            # Only whether the rename outlives a power cut is not known: both keys stay on record, and the next opening settles which.
+            return Unlocked(changing, known)
         raise
-    known = {**unlocked.known, entry.key_id: key}
     try:
         seal_beside(folder, Keys(key, keys.all))
+        file = changing.settled(key, known)
+        file.write(folder)
     except Trouble:
         # Both keys stay on record; the next opening tries again, and lets go of the old one then.
         return Unlocked(changing, known)
-    file = changing.settled(key, known)
-    file.write(folder)
-    key_file_for_backups(folder)
+    with suppress(Trouble):  # the next backup writes it
+        key_file_for_backups(folder)
     _let_go(old.now, keyring)
     return Unlocked(file, {entry.key_id: key})
 
@@ -141,10 +162,6 @@ def _check_backups_stay_open(folder: Path, unlocked: Unlocked, wish: Wish) -> No
         raise Mistake(
             _("Make a recovery kit first. The backups there are stay encrypted, and with it they can still be opened.")
         )
-
-
-def _write(key: Key | None, source: Path, unlocked: Unlocked, watcher: Watcher, target: Path) -> None:
-    write_with(key, source, target, unlocked.keys, watcher, is_live=True)
 
 
 def _let_go(entry: Entry, keyring: Keyring) -> None:

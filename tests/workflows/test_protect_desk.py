@@ -16,6 +16,7 @@ from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.keys import Keys
 from mentordesk.vault.kit import kit_text, read_kit
 from mentordesk.vault.wrapping import Purpose, WrongPassphrase
+from mentordesk.workflows import protect_desk as protect_module
 from mentordesk.workflows.back_up import back_up
 from mentordesk.workflows.open_desk import (
     NotInKeyring,
@@ -289,6 +290,54 @@ def test_a_change_that_fails_leaves_the_key_and_the_keyring_as_they_were(
     assert names(folder, clock, unlocked.keys) == ["Maria Sommer"]
 
 
+@pytest.mark.parametrize("before", [IN_KEYRING, PLAINLY])
+def test_a_command_that_looks_in_while_the_key_is_changed_takes_no_key_off_the_record(
+    folder: Path, clock: FakeClock, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch, before: Wish
+) -> None:
+    unlocked = write_somebody(folder, clock, protect_new(folder, before, keyring))
+    write, rename = protect_module.write_with, Path.replace
+
+    class Killed(BaseException):
+        """Nothing of ours runs after it."""
+
+    def looked_in(*given: object, **named: object) -> None:
+        write(*given, **named)  # type: ignore[arg-type] # whatever it is called with
+        way, file = way_in(folder)
+        found = plainly(file) if way is Way.PLAINLY else found_by(folder, keyring)
+        desk = Desk.open(folder, clock, found.keys)
+        settle(folder, found, desk.keys.now)
+        desk.close()
+
+    def killed_after(path: Path, target: Path) -> Path:
+        renamed = rename(path, target)
+        if path.name == swapping.COMING:
+            raise Killed
+        return renamed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(protect_module, "write_with", looked_in)
+        patch.setattr(Path, "replace", killed_after)
+        patch.setattr(protect_module, "_fits", lambda _desk, _key: False)
+        with pytest.raises(Killed):
+            change_key(folder, clock, unlocked, IN_KEYRING, keyring)
+    assert names(folder, clock, found_by(folder, keyring).keys) == ["Maria Sommer"]
+
+
+def test_a_disk_that_fails_after_the_rename_leaves_a_desk_that_opens_at_once(
+    folder: Path, clock: FakeClock, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlocked = write_somebody(folder, clock, protect_new(folder, IN_KEYRING, keyring))
+
+    def fails(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(swapping, "sync_folder", fails)
+        changed = change_key(folder, clock, unlocked, IN_KEYRING, keyring)
+    assert names(folder, clock, changed.keys) == ["Maria Sommer"]
+    assert names(folder, clock, found_by(folder, keyring).keys) == ["Maria Sommer"]
+
+
 def test_the_passphrase_is_changed_without_writing_the_desk_anew(
     folder: Path, clock: FakeClock, keyring: MemoryKeyring
 ) -> None:
@@ -349,5 +398,6 @@ def test_of_two_first_starts_only_one_makes_the_key_of_the_desk(folder: Path, ke
     first = protect_new(folder, IN_KEYRING, keyring)
     with pytest.raises(Trouble):
         protect_new(folder, IN_KEYRING, keyring)
+    assert list(keyring.secrets) == [first.file.now.key_id]
     assert found_by(folder, keyring).key == first.key
     assert [path.name for path in folder.iterdir()] == [FILE_NAME]

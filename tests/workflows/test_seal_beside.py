@@ -12,13 +12,15 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.errors import Trouble
+from mentordesk.store import swapping
 from mentordesk.store.backups import Reason
 from mentordesk.store.desk import Desk
+from mentordesk.store.engine import Busy, is_plain
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keys import Keys
 from mentordesk.workflows import seal_beside as module
 from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.open_desk import Unlocked, by_keyring, plainly, settle, way_in
+from mentordesk.workflows.open_desk import Unlocked, Way, by_keyring, plainly, settle, way_in
 from mentordesk.workflows.protect_desk import Wish, change_key, make_kit, protect_new
 from tests.support.attaching import attach
 from tests.support.clock import FakeClock
@@ -53,10 +55,8 @@ class Room:
 
     def begin_anew(self) -> None:
         """Find the key as the next start does, which knows nothing of this one."""
-        _way, file = way_in(self.folder)
-        self.unlocked = (
-            plainly(file) if file is None or file.now.kept is Kept.NOWHERE else by_keyring(file, self.keyring)
-        )
+        way, file = way_in(self.folder)
+        self.unlocked = plainly(file) if way is Way.PLAINLY or file is None else by_keyring(file, self.keyring)
 
     def read(self) -> tuple[bytes, str]:
         desk = self.open()
@@ -109,14 +109,69 @@ def test_as_long_as_not_all_is_sealed_anew_both_keys_stay_on_record(
     with monkeypatch.context() as patch:
         patch.setattr(module, "seal_beside", full)
         patch.setattr("mentordesk.workflows.protect_desk.seal_beside", full)
-        room.change(PLAINLY)
+        room.change(IN_KEYRING)
         room.begin_anew()
         assert room.read() == (CONTENT, "Maria is ill")
         room.begin_anew()
     assert room.read() == (CONTENT, "Maria is ill")
     room.begin_anew()
-    # By now nothing is left of the old key, and nothing needs it.
-    assert set(room.unlocked.known.values()) == {None}
+    assert room.unlocked.file.coming is None
+    assert room.read() == (CONTENT, "Maria is ill")
+
+
+def test_a_desk_whose_files_cannot_be_written_without_a_key_stays_encrypted(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: Path, _keys: Keys) -> int:
+        sentence = "The disk is full."
+        raise Trouble(sentence)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mentordesk.workflows.protect_desk.seal_beside", full)
+        with pytest.raises(Trouble, match="full"):
+            room.change(PLAINLY)
+    assert room.read() == (CONTENT, "Maria is ill")
+    room.begin_anew()
+    assert room.read() == (CONTENT, "Maria is ill")
+    assert not is_plain(room.folder / "desk.db")
+    assert room.plain_files() == set()
+
+
+class Killed(BaseException):
+    """Nothing of ours runs after it."""
+
+
+@pytest.mark.parametrize("is_after_the_rename", [False, True])
+def test_a_change_to_no_key_that_is_killed_leaves_nothing_behind_that_does_not_open(
+    room: Room, monkeypatch: pytest.MonkeyPatch, is_after_the_rename: bool
+) -> None:
+    rename = Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if path.name != swapping.COMING:
+            return rename(path, target)
+        if is_after_the_rename:
+            rename(path, target)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        patch.setattr("mentordesk.workflows.protect_desk._fits", lambda _desk, _key: False)
+        with pytest.raises(Killed):
+            room.change(PLAINLY)
+    room.begin_anew()
+    assert room.read() == (CONTENT, "Maria is ill")
+    assert bool(room.plain_files()) == is_after_the_rename
+    room.begin_anew()
+    assert room.read() == (CONTENT, "Maria is ill")
+
+
+def test_a_change_to_no_key_that_fails_leaves_nothing_plain(room: Room) -> None:
+    other = room.open()
+    with pytest.raises(Busy):
+        room.change(PLAINLY)
+    other.close()
+    assert room.plain_files() == set()
     assert room.read() == (CONTENT, "Maria is ill")
 
 
