@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,12 +12,12 @@ from PySide6.QtCore import QObject
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
+from mentordesk.store.backups import Watcher
 from mentordesk.store.database import Busy
 from mentordesk.store.desk import Desk
 from mentordesk.store.scouring import is_unfinished
 from mentordesk.workflows.forget import Errand, Forgotten, finish_forgetting, forget
-from mentordesk_ui.app.moving import RETRY_S, TRIES
-from mentordesk_ui.app.restoring import Watched
+from mentordesk_ui.app.closed_work import ClosedWork
 from mentordesk_ui.qtkit.background import Background, Progress
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.window import Window
@@ -33,40 +32,25 @@ PATIENT_TRIES = 3
 """How often another program may be in the way before that is said: most are done within a minute."""
 
 
-class Forgetting(QObject):
-    """One person. The desk is closed meanwhile: no undo, no page and no draft of theirs is left in the program."""
+def forget_somebody(program: Program, clock: Clock, folder: Path, errand: Errand) -> None:
+    """Close the desk and forget one person: no undo, no page and no draft of theirs is left in the program."""
+    work = partial(_forget, folder, clock, errand)
+    ClosedWork(program, program.background, folder, work, partial(_tell, program, folder)).begin(
+        _("Forgetting {name} …").format(name=errand.name)
+    )
 
-    def __init__(self, program: Program, background: Background, clock: Clock, folder: Path, errand: Errand) -> None:
-        super().__init__(program)
-        self._program, self._background, self._clock = program, background, clock
-        self._folder, self._errand = folder, errand
-        self._wish = Event()
 
-    def begin(self) -> None:
-        """Close the desk and forget, off the main thread."""
-        at_work = self._program.show_at_work(_("Forgetting {name} …").format(name=self._errand.name))
-        at_work.page.stopped.connect(self._wish.set)
-        self._background.run(
-            partial(_forget, self._folder, self._clock, self._errand, self._wish),
-            done=self._done,
-            failed=self._failed,
-            progress=at_work.page.go_on,
-        )
+def _forget(folder: Path, clock: Clock, errand: Errand, watcher: Watcher) -> Forgotten:
+    return forget(folder, clock, errand, watcher)
 
-    def _done(self, done: Forgotten) -> None:
-        self._program.open(self._folder)
-        if self._program.shown is not None:
-            window = self._program.shown.window
-            window.toast(_("{name} is forgotten.").format(name=done.name))
-            if not done.is_clean:
-                window.show_trouble(Trouble(unfinished_words(done.trouble)))
-        self.deleteLater()
 
-    def _failed(self, error: Mistake | Trouble) -> None:
-        self._program.open(self._folder)
-        if self._program.shown is not None:
-            self._program.shown.window.show_trouble(Trouble(error.sentence))
-        self.deleteLater()
+def _tell(program: Program, folder: Path, done: Forgotten) -> None:
+    program.open(folder)
+    if program.shown is not None:
+        window = program.shown.window
+        window.toast(_("{name} is forgotten.").format(name=done.name))
+        if not done.is_clean:
+            window.show_trouble(Trouble(unfinished_words(done.trouble)))
 
 
 class FinishingForgetting(QObject):
@@ -113,17 +97,6 @@ class FinishingForgetting(QObject):
 def unfinished_words(why: str) -> str:
     """Say that what was deleted for good is still on the disk, and why."""
     return _("What was deleted for good may still be found on the disk; it is tried again. {why}").format(why=why)
-
-
-def _forget(folder: Path, clock: Clock, errand: Errand, wish: Event, token: Progress) -> Forgotten:
-    watched = Watched(token, wish)
-    for _try in range(TRIES):
-        try:
-            return forget(folder, clock, errand, watched)
-        except Busy:
-            # The backup of the day, which was told to stop with the window, may still be letting go of the file.
-            wish.wait(RETRY_S)
-    return forget(folder, clock, errand, watched)
 
 
 def _finish(desk: Desk) -> bool:

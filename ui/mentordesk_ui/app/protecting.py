@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mentordesk.clock import Clock
-from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
+from mentordesk.store.backups import Watcher
 from mentordesk.vault.key_file import FILE_NAME, Entry, Kept
 from mentordesk.vault.keyrings import Keyring
 from mentordesk.workflows.open_desk import WITHOUT_KEY, Unlocked
-from mentordesk_ui.qtkit.background import Background, Progress
+from mentordesk_ui.app.closed_work import ClosedWork
+from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.protection import Done, Failed
 
 if TYPE_CHECKING:
@@ -80,8 +80,23 @@ class Protecting(QObject):
     def change_key(self, wish: Wish) -> None:
         """See Protection."""
         folder = self._program.folder()
-        if folder is not None:
-            ChangingKey(self._program, self._background, self._clock, self._keyring, folder, wish).begin()
+        if folder is None:
+            return
+        work = partial(_change_key, folder, self._clock, self._unlocked(), wish, self._keyring)
+        is_plain = wish.kept is Kept.NOWHERE
+        ClosedWork(self._program, self._background, folder, work, partial(self._tell, folder, is_plain)).begin(
+            _("Taking the encryption away …") if is_plain else _("Encrypting the desk …")
+        )
+
+    def _tell(self, folder: Path, is_plain: bool, unlocked: Unlocked) -> None:
+        self._program.unlocked[folder] = unlocked
+        self._program.open(folder)
+        if self._program.shown is not None:
+            self._program.shown.window.show_notice(
+                _("The desk is not encrypted any more.")
+                if is_plain
+                else _("The desk has a new key. Earlier recovery kits open only the backups from before.")
+            )
 
     # -- the change itself
 
@@ -113,51 +128,6 @@ class Protecting(QObject):
         return kit_text(self.entry.key_id, copy, today, str(self._program.folder()))
 
 
-class ChangingKey(QObject):
-    """One change of the key. The desk is closed meanwhile, and opened again whatever comes of it."""
-
-    def __init__(
-        self, program: Program, background: Background, clock: Clock, keyring: Keyring, folder: Path, wish: Wish
-    ) -> None:
-        super().__init__(program)
-        self._program, self._background, self._clock, self._keyring = program, background, clock, keyring
-        self._folder, self._wish = folder, wish
-        self._stopped = Event()
-
-    def begin(self) -> None:
-        """Close the desk and write it anew, off the main thread."""
-        unlocked = self._program.unlocked[self._folder]
-        title = _("Taking the encryption away …") if self._wish.kept is Kept.NOWHERE else _("Encrypting the desk …")
-        at_work = self._program.show_at_work(title)
-        at_work.page.stopped.connect(self._stop)
-        self._background.run(
-            partial(_change_key, self._folder, self._clock, unlocked, self._wish, self._keyring, self._stopped),
-            done=self._done,
-            failed=self._failed,
-            progress=at_work.page.go_on,
-        )
-
-    def _stop(self) -> None:
-        self._stopped.set()
-
-    def _done(self, unlocked: Unlocked) -> None:
-        self._program.unlocked[self._folder] = unlocked
-        self._program.open(self._folder)
-        if self._program.shown is not None:
-            self._program.shown.window.show_notice(
-                _("The desk is not encrypted any more.")
-                if self._wish.kept is Kept.NOWHERE
-                else _("The desk has a new key. Earlier recovery kits open only the backups from before.")
-            )
-        self.deleteLater()
-
-    def _failed(self, error: Mistake | Trouble) -> None:
-        self._program.open(self._folder)
-        if self._program.shown is not None:
-            self._program.shown.window.show_trouble(Trouble(error.sentence))
-        self.deleteLater()
-
-
 def _with_words(change: Callable[[Path, Unlocked, str], Unlocked], words: str, folder: Path, now: Unlocked) -> Unlocked:
     return change(folder, now, words)
 
@@ -176,15 +146,8 @@ def _set_passphrase(words: str, keyring: Keyring, folder: Path, now: Unlocked, *
 
 
 def _change_key(
-    folder: Path,
-    clock: Clock,
-    unlocked: Unlocked,
-    wish: Wish,
-    keyring: Keyring,
-    stopped: Event,
-    token: Progress,
+    folder: Path, clock: Clock, unlocked: Unlocked, wish: Wish, keyring: Keyring, watcher: Watcher
 ) -> Unlocked:
     from mentordesk.workflows.protect_desk import change_key
-    from mentordesk_ui.app.restoring import Watched
 
-    return change_key(folder, clock, unlocked, wish, keyring, Watched(token, stopped))
+    return change_key(folder, clock, unlocked, wish, keyring, watcher)

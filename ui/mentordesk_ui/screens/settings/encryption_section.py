@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.wrapping import Purpose
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
-from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.protection import Protection
@@ -36,14 +33,14 @@ class EncryptionSection(Section):
         self.at_start = Button(appearance, _("Ask for it at each start"), "lock")
         self.in_keyring = Button(appearance, _("Keep the key in the keyring"), "key-round")
         self.no_passphrase = Button(appearance, _("Remove the passphrase"), "x", "plain")
-        self._row(self.encrypt, self.passphrase, self.at_start, self.in_keyring, self.no_passphrase)
+        self.add_row(self.encrypt, self.passphrase, self.at_start, self.in_keyring, self.no_passphrase)
         self.said = Text(appearance, "", role="danger")
         self.said.hide()
         self.column.addWidget(self.said)
         self.kit_state = Text(appearance, "")
         self.column.addWidget(self.kit_state)
         self.kit = Button(appearance, "", "file-text")
-        self._kit_row = self._row(self.kit)
+        self._kit_row = self.add_row(self.kit)
         self.seldom = Text(
             appearance,
             _(
@@ -55,7 +52,7 @@ class EncryptionSection(Section):
         self.column.addWidget(self.seldom)
         self.new_key = Button(appearance, _("New key"), "refresh-cw", "plain")
         self.plain = Button(appearance, _("Take the encryption away"), "lock-open", "plain")
-        self._seldom_row = self._row(self.new_key, self.plain)
+        self._seldom_row = self.add_row(self.new_key, self.plain)
         self.encrypt.clicked.connect(self._ask_key)
         self.passphrase.clicked.connect(self._ask_passphrase)
         self.at_start.clicked.connect(self._go_to_head)
@@ -144,15 +141,6 @@ class EncryptionSection(Section):
         self.said.hide()
         self.sheet = sheet
         sheet.open()
-
-    def _row(self, *buttons: Button) -> QWidget:
-        row = QWidget()
-        expand_across(row)
-        flow = Flow(row)
-        for button in buttons:
-            flow.addWidget(button)
-        self.column.addWidget(row)
-        return row
 
 
 def _state(kept: Kept, *, has_words: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
@@ -19,7 +19,6 @@ from mentordesk.workflows.check import CheckReport, check_desk
 from mentordesk.workflows.difference_words import moment_words
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
-from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.progress import Progress
 from mentordesk_ui.parts.text import Text
@@ -64,19 +63,19 @@ class SafetySection(Section):
         self.bring_back = Button(appearance, _("Restore …"), "archive-restore")
         self.check = Button(appearance, _("Check the desk"), "shield-check")
         self.stop = Button(appearance, _("Stop"), "x", "plain")
-        self._row(self.make, self.bring_back, self.check, self.stop)
+        self.add_row(self.make, self.bring_back, self.check, self.stop)
         self.progress = Progress(appearance, 0.0, _("Progress"))
         self.said = Text(appearance, "")
         self.see_rescue = Button(appearance, _("See what can be saved"), "history", "primary")
         self.column.addWidget(self.progress)
         self.column.addWidget(self.said)
-        self._row(self.see_rescue)
+        self.add_row(self.see_rescue)
         self.second_words = Text(appearance, "", role="muted")
         self.column.addWidget(self.second_words)
         self.second = self._show_path("", _("Second folder for backups"))
         self.choose_second = Button(appearance, _("Choose a second folder"), "folder-open")
         self.leave_second = Button(appearance, _("Copy there no more"), "x", "plain")
-        self._row(self.choose_second, self.leave_second)
+        self.add_row(self.choose_second, self.leave_second)
         for part in (self.stop, self.progress, self.said, self.see_rescue):
             part.hide()
         self.make.clicked.connect(self._back_up)
@@ -96,14 +95,6 @@ class SafetySection(Section):
         line.setCursorPosition(0)
         self.column.addWidget(line)
         return line
-
-    def _row(self, *buttons: Button) -> None:
-        row = QWidget()
-        expand_across(row)
-        flow = Flow(row)
-        for button in buttons:
-            flow.addWidget(button)
-        self.column.addWidget(row)
 
     def refresh(self) -> None:
         """Say which backups there are, and where else they go."""

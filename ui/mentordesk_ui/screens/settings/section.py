@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -20,6 +22,16 @@ class Section(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE.l)
         self.column.addWidget(SectionHead(appearance, title, style=TextStyle.H2))
+
+    def add_row(self, *buttons: Button) -> QWidget:
+        """Stand buttons beneath, beside one another where there is room, and return their row."""
+        row = QWidget()
+        expand_across(row)
+        flow = Flow(row)
+        for button in buttons:
+            flow.addWidget(button)
+        self.column.addWidget(row)
+        return row
 
     def refresh(self) -> None:
         """Show again what is kept; sections that show nothing of the desk have nothing to do."""
