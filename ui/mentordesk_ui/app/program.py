@@ -201,23 +201,23 @@ class Program(QObject):
         `keys` open the backup where those of the desk do not.
         """
         if (folder := self.folder()) is not None:
-            from mentordesk_ui.app.restoring import Restoring
+            from mentordesk_ui.app.restoring import restore_desk
 
-            Restoring(self, self.background, self._clock, folder, source, keys or self.keys_of(folder)).begin()
+            restore_desk(self, self._clock, folder, source, keys or self.keys_of(folder))
 
     def move(self) -> None:
         """Move the desk that is open into the platform's own folder, out of one that is synchronised."""
         if (folder := self.folder()) is not None:
-            from mentordesk_ui.app.moving import Moving
+            from mentordesk_ui.app.moving import move_away
 
-            Moving(self, self.background, self._clock, folder, self.keys_of(folder)).begin()
+            move_away(self, self._clock, folder, self.keys_of(folder))
 
     def forget(self, errand: Errand) -> None:
         """Forget somebody of the desk that is open, for good."""
         if (folder := self.folder()) is not None:
-            from mentordesk_ui.app.forgetting import Forgetting
+            from mentordesk_ui.app.forgetting import forget_somebody
 
-            Forgetting(self, self.background, self._clock, folder, errand).begin()
+            forget_somebody(self, self._clock, folder, errand)
 
     def rescue(self) -> None:
         """Leave the desk that is open, whose file is damaged, and show what there is to take in its place."""
