@@ -16,6 +16,7 @@ from mentordesk.store.migrations import check_is_ours
 from mentordesk.store.rekeying import write_with
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.desk_contents import Contents, contents
+from mentordesk.workflows.seal_beside import seal_beside
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def restore(
     with suppress(Trouble):
         # The desk is the other one by now; what is missing still says so where it is shown, and in a check.
         bring_attachments(desk_folder, source, keys)
+        # A key that only the backup had is forgotten after this.
+        seal_beside(desk_folder, keys)
     return restored
 
 

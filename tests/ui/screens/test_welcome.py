@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.domain.profile import Side
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.desk import Desk
+from mentordesk.workflows.bring_back import Found
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.welcome import WelcomeScreen
 from mentordesk_ui.theme.appearance import Appearance
@@ -19,6 +21,22 @@ from tests.support.clock import FakeClock
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 Start = Callable[..., WelcomeScreen]
+
+
+class NothingToBring:
+    """Finds no desk anywhere; what there is to find is tried with the whole program, in tests/ui/app/test_bringing_back.py."""
+
+    def look(self, chosen: Path, done: Callable[[Found], None], failed: Callable[[Mistake | Trouble], None]) -> None:
+        failed(Mistake(f"There is no desk in {chosen}."))
+
+    def unlock(self, *_asked: object) -> None:
+        raise AssertionError("nothing to unlock")
+
+    def stop(self) -> None:
+        pass
+
+    def bring(self, found: Found) -> None:
+        raise AssertionError(found)
 
 
 @pytest.fixture
@@ -34,7 +52,14 @@ def start(appearance: Appearance, desk: Desk) -> Iterator[Start]:
 
     def open_screen(clock: FakeClock | None = None, demos: list[str] | None = None) -> WelcomeScreen:
         wanted: list[str] = demos if demos is not None else []
-        screen = WelcomeScreen(appearance, desk, clock or FakeClock(), Acts(), open_demo=lambda: wanted.append("demo"))
+        screen = WelcomeScreen(
+            appearance,
+            desk,
+            clock or FakeClock(),
+            Acts(),
+            open_demo=lambda: wanted.append("demo"),
+            bring_back=NothingToBring(),
+        )
         screen.resize(1280, 820)
         screen.show()
         screen.activateWindow()
@@ -79,7 +104,7 @@ def test_a_name_and_two_times_enter_is_all_it_takes(start: Start, desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("steps", "wish"), [(0, "people.new"), (1, "import.contacts"), (2, "import.calendar"), (4, "today")]
+    ("steps", "wish"), [(0, "people.new"), (1, "import.contacts"), (2, "import.calendar"), (5, "today")]
 )
 def test_arrows_choose_where_to_begin(start: Start, steps: int, wish: str) -> None:
     screen = start()
@@ -144,3 +169,35 @@ def test_going_back_corrects_what_was_kept(start: Start, desk: Desk) -> None:
     press(ENTER)
     assert desk.profile.me().name == "Elena"
     assert desk.people.count() == 1
+
+
+def test_who_has_a_desk_already_is_asked_for_nothing_else_and_may_go_back(
+    start: Start, desk: Desk, tmp_path: Path
+) -> None:
+    screen = start()
+    press(TAB, TAB, TAB, TAB)
+    assert focused() is screen.who.has_one
+    press(ENTER)
+    page = screen.page
+    assert page is not None
+    assert focused() is page.file
+    page.look_at(tmp_path)
+    assert "There is no desk in" in page.said.text()
+    assert not page.bring.isVisible()
+    press(TAB, TAB)
+    assert focused() is page.back
+    press(ENTER)
+    assert focused() is screen.who.name
+    assert desk.profile.mine() is None
+
+
+def test_bringing_back_is_one_of_the_first_steps_and_leads_back_to_them(start: Start) -> None:
+    screen = start()
+    QTest.keyClicks(focused(), "Elena")
+    press(ENTER, *[Qt.Key.Key_Down] * 4, ENTER)
+    page = screen.page
+    assert page is not None
+    assert focused() is page.file
+    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert screen.is_at_steps()
+    assert focused() is screen.steps.view

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,9 @@ from mentordesk_ui.shell.commands import Command
 from mentordesk_ui.shell.rail import RailEntry
 from mentordesk_ui.window import Window
 
+if TYPE_CHECKING:
+    from mentordesk_ui.screens.welcome.bring_back import BringBack
+
 
 class FirstStart:
     """Asks who the desk is for, then hands over to the desk's own window."""
@@ -31,8 +35,10 @@ class FirstStart:
         *,
         begin_with: Callable[[Desk, str], None],
         open_demo: Callable[[], None],
+        bring_back: BringBack,
     ) -> None:
         self._lasting = lasting
+        self._bring_back = bring_back
         self._begin_with = begin_with
         self._open_demo = open_demo
         self.desk = desk
@@ -54,6 +60,7 @@ class FirstStart:
 
     def close(self) -> None:
         """Take the window away and close the desk."""
+        self._bring_back.stop()
         self._acts.finish()
         self.window.hide()
         self.window.deleteLater()
@@ -66,6 +73,7 @@ class FirstStart:
             self._clock,
             self._acts,
             open_demo=self._open_demo,
+            bring_back=self._bring_back,
         )
         screen.finished.connect(self._go_on)
         return screen

@@ -94,6 +94,8 @@ class Program(QObject):
         self._opening: Opening | None = None
         self._is_for_a_line = False
         """Whether only the small window that takes a line is shown, until somebody wants the whole."""
+        self._kind = ""
+        """What that line becomes, if it is said."""
         self._home: Path | None = None
         """The desk to return to from a demo."""
 
@@ -144,14 +146,27 @@ class Program(QObject):
             return
         profile = desk.profile.mine()
         if profile is None:
-            from mentordesk_ui.app.first_start import FirstStart
-
-            self._show(
-                FirstStart(self._lasting, desk, self._clock, begin_with=self.begin_with, open_demo=self.open_demo)
-            )
+            self._show_first_start(desk)
             return
         self._show(
             DeskWindow(self._lasting, desk, self._clock, throw_away=self.throw_demo_away if profile.is_demo else None)
+        )
+
+    def _show_first_start(self, desk: Desk) -> None:
+        from mentordesk_ui.app.bringing_back import BringingBack
+        from mentordesk_ui.app.first_start import FirstStart
+
+        self._is_for_a_line = False
+        bring_back = BringingBack(self, self.background, self._clock, desk.folder, desk.keys)
+        self._show(
+            FirstStart(
+                self._lasting,
+                desk,
+                self._clock,
+                begin_with=self.begin_with,
+                open_demo=self.open_demo,
+                bring_back=bring_back,
+            )
         )
 
     def begin_with(self, desk: Desk, step: str) -> None:
@@ -188,7 +203,9 @@ class Program(QObject):
     def _show(self, shown: Shown) -> None:
         self.shown = shown
         shown.window.closing.connect(self._end)
-        if not (self._is_for_a_line and isinstance(shown, DeskWindow)):
+        if self._is_for_a_line and isinstance(shown, DeskWindow):
+            self.take_line(self._kind)
+        else:
             shown.window.show()
         if not isinstance(shown, DeskWindow):
             self.appearance.watch_focus()
@@ -248,6 +265,7 @@ class Program(QObject):
     def _show_no_desk(self, folder: Path, trouble: Trouble) -> None:
         from mentordesk_ui.app.no_desk import NoDesk
 
+        self._is_for_a_line = False
         self._show(
             NoDesk(
                 self.appearance,
@@ -274,10 +292,9 @@ class Program(QObject):
             self.come_forward()
 
     def open_for_a_line(self, folder: Path, kind: str = "", fetch: Fetch | None = None) -> None:
-        """Show no more of the desk in a folder than the small window; what cannot take a line shows itself."""
-        self._is_for_a_line = True
+        """Show no more of the desk in a folder than the small window; what stands before that, or cannot take a line, shows itself."""
+        self._is_for_a_line, self._kind = True, kind
         self.open(folder, fetch)
-        self.take_line(kind)
 
     def take_line(self, kind: str = "") -> None:
         """Open the small window that takes a line; `kind` is what the line becomes, if that is said."""

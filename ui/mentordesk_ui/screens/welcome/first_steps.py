@@ -27,6 +27,7 @@ class Step(StrEnum):
     CONTACTS = "import.contacts"
     CALENDAR = "import.calendar"
     DEMO = "demo"
+    BACK = "bring.back"
     LATER = "today"
 
 
@@ -39,7 +40,7 @@ class _Offer:
 
 
 class FirstSteps(Stage):
-    """Five ways on; `chosen` says which."""
+    """Six ways on; `chosen` says which."""
 
     chosen = Signal(object)
     back_wanted = Signal()
@@ -102,5 +103,6 @@ def _offers() -> list[_Offer]:
         _Offer(Step.CONTACTS, "users", _("Import contacts"), _("A .vcf file of your address book")),
         _Offer(Step.CALENDAR, "calendar", _("Import a calendar"), _("An .ics file; only what you tick comes in")),
         _Offer(Step.DEMO, "eye", _("Look around"), _("In a demo desk that one click throws away")),
+        _Offer(Step.BACK, "archive-restore", _("Bring back your desk"), _("From another computer, or from a backup")),
         _Offer(Step.LATER, "sun", _("Later"), _("Go to the empty desk")),
     ]

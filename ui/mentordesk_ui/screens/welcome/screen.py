@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -18,6 +19,9 @@ from mentordesk_ui.screens.welcome.first_steps import FirstSteps, Step
 from mentordesk_ui.screens.welcome.who_form import WhoForm
 from mentordesk_ui.theme.appearance import Appearance
 
+if TYPE_CHECKING:
+    from mentordesk_ui.screens.welcome.bring_back import BringBack, BringBackPage
+
 
 class WelcomeScreen(QWidget):
     """Two steps; `finished` says which next step is wished.
@@ -29,10 +33,21 @@ class WelcomeScreen(QWidget):
     finished = Signal(str)
 
     def __init__(
-        self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, *, open_demo: Callable[[], None]
+        self,
+        appearance: Appearance,
+        desk: Desk,
+        clock: Clock,
+        acts: Acts,
+        *,
+        open_demo: Callable[[], None],
+        bring_back: BringBack,
     ) -> None:
+        """`bring_back` looks at what is chosen and brings it; where it does, this screen goes."""
         super().__init__()
+        self._appearance, self._bring_back = appearance, bring_back
         self._open_demo = open_demo
+        self.page: BringBackPage | None = None
+        self._came_from: WhoForm | FirstSteps | None = None
         self.setAccessibleName(_("Welcome"))
         self.who = WhoForm(appearance, desk, clock, acts)
         self.steps = FirstSteps(appearance)
@@ -43,6 +58,7 @@ class WelcomeScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self.who.known.connect(self._show_steps)
+        self.who.has_desk.connect(self._show_bring_back)
         self.steps.chosen.connect(self._go)
         self.steps.back_wanted.connect(self._show_who)
 
@@ -60,8 +76,30 @@ class WelcomeScreen(QWidget):
         self._stack.setCurrentWidget(self.who)
         self.who.take_focus()
 
+    def _show_bring_back(self) -> None:
+        from mentordesk_ui.screens.welcome.bring_back import BringBackPage  # most first starts never show it
+
+        self._came_from = self.steps if self.is_at_steps() else self.who
+        page = self.page = BringBackPage(self._appearance, self._bring_back)
+        page.back_wanted.connect(self._leave_bring_back)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+
+    def _leave_bring_back(self) -> None:
+        page, self.page = self.page, None
+        if page is None or self._came_from is None:
+            return
+        page.look_no_further()
+        self._stack.setCurrentWidget(self._came_from)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self._came_from.take_focus()
+
     def _go(self, step: Step) -> None:
-        if step is Step.DEMO:
+        if step is Step.BACK:
+            self._show_bring_back()
+        elif step is Step.DEMO:
             self.steps.wait_for_demo()
             self._open_demo()
         else:
@@ -69,5 +107,5 @@ class WelcomeScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self.is_at_steps():
+        if self._stack.currentWidget() is self.who:
             self.who.take_focus(Qt.FocusReason.ActiveWindowFocusReason)

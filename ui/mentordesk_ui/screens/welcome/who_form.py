@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.profile import Side
@@ -18,6 +19,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.emblem import Emblem
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.stage import Stage
 from mentordesk_ui.parts.text import Text
@@ -31,6 +33,8 @@ class WhoForm(Stage):
     """`known` says the profile once it is on the disk."""
 
     known = Signal(object)
+    has_desk = Signal()
+    """There is a desk already: nothing here needs to be asked."""
 
     def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts) -> None:
         super().__init__(appearance)
@@ -51,6 +55,12 @@ class WhoForm(Stage):
             "side": Field(appearance, _("I am"), self.side),
         }
         self.go_on = Button(appearance, _("Go on"), kind="primary", key="Ctrl+Return")
+        self.has_one = Button(appearance, _("I have a desk already"), "archive-restore", "plain")
+        row = QWidget()
+        expand_across(row)
+        buttons = Flow(row)
+        buttons.addWidget(self.go_on)
+        buttons.addWidget(self.has_one)
         column = self.column
         column.addWidget(Emblem(appearance, "hand"), 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(SPACE.s)
@@ -69,11 +79,12 @@ class WhoForm(Stage):
         for field in self._fields.values():
             column.addWidget(field)
         column.addSpacing(SPACE.s)
-        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(row)
         self.name.returnPressed.connect(self._confirm)
         self.zone.returnPressed.connect(self._confirm)
         self.zone.changed.connect(self._say_time)
         self.go_on.clicked.connect(self._confirm)
+        self.has_one.clicked.connect(self.has_desk)
         self._say_time()
 
     def called(self) -> str:
