@@ -11,12 +11,12 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.store import engine, swapping
 from mentordesk.store.backups import FOLDER_NAME, Reason, backups_of
 from mentordesk.store.desk import Desk
+from mentordesk.store.rekeying import write_with
 from mentordesk.vault.key_file import FILE_NAME, Kept, KeyFile
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.keys import Keys
 from mentordesk.vault.kit import kit_text, read_kit
 from mentordesk.vault.wrapping import Purpose, WrongPassphrase
-from mentordesk.workflows import protect_desk as protect_module
 from mentordesk.workflows.back_up import back_up
 from mentordesk.workflows.open_desk import (
     NotInKeyring,
@@ -50,6 +50,10 @@ OTHER = "another long sentence"
 IN_KEYRING = Wish(Kept.KEYRING)
 IN_HEAD = Wish(Kept.PASSPHRASE, WORDS, CHEAP)
 PLAINLY = Wish(Kept.NOWHERE)
+
+
+class Killed(BaseException):
+    """Nothing of ours runs after it."""
 
 
 @pytest.fixture
@@ -255,9 +259,6 @@ def test_a_change_that_is_killed_leaves_a_desk_that_opens(
     unlocked = write_somebody(folder, clock, protect_new(folder, before, keyring))
     swap = swapping.replace_desk
 
-    class Killed(BaseException):
-        """Nothing of ours runs after it."""
-
     def killed(*given: object, **named: object) -> None:
         if is_after_the_rename:
             swap(*given, **named)  # type: ignore[arg-type] # whatever it is called with
@@ -295,13 +296,10 @@ def test_a_command_that_looks_in_while_the_key_is_changed_takes_no_key_off_the_r
     folder: Path, clock: FakeClock, keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch, before: Wish
 ) -> None:
     unlocked = write_somebody(folder, clock, protect_new(folder, before, keyring))
-    write, rename = protect_module.write_with, Path.replace
-
-    class Killed(BaseException):
-        """Nothing of ours runs after it."""
+    rename = Path.replace
 
     def looked_in(*given: object, **named: object) -> None:
-        write(*given, **named)  # type: ignore[arg-type] # whatever it is called with
+        write_with(*given, **named)  # type: ignore[arg-type] # whatever it is called with
         way, file = way_in(folder)
         found = plainly(file) if way is Way.PLAINLY else found_by(folder, keyring)
         desk = Desk.open(folder, clock, found.keys)
@@ -315,9 +313,9 @@ def test_a_command_that_looks_in_while_the_key_is_changed_takes_no_key_off_the_r
         return renamed
 
     with monkeypatch.context() as patch:
-        patch.setattr(protect_module, "write_with", looked_in)
+        patch.setattr("mentordesk.workflows.protect_desk.write_with", looked_in)
         patch.setattr(Path, "replace", killed_after)
-        patch.setattr(protect_module, "_fits", lambda _desk, _key: False)
+        patch.setattr("mentordesk.workflows.protect_desk._fits", lambda _desk, _key: False)
         with pytest.raises(Killed):
             change_key(folder, clock, unlocked, IN_KEYRING, keyring)
     assert names(folder, clock, found_by(folder, keyring).keys) == ["Maria Sommer"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keyring_wire import Problem
+from mentordesk.vault.wrapping import WrongPassphrase
 from mentordesk.workflows.protect_desk import Wish, make_kit, protect_new
 from mentordesk_ui.app.opening import OpeningWindow
 from tests.support.keyrings import CHEAP
@@ -55,7 +56,7 @@ def wrong_passphrase(stage: Rehearsal) -> QWidget:
     """The same, after a slip."""
     shown = begin(stage, closed_desk(stage, Wish(Kept.PASSPHRASE, WORDS, CHEAP)))
     shown.page.passphrase.setText("acht Möwen am Kai")
-    shown.page.refuse("This passphrase does not open the desk.")
+    shown.page.refuse(WrongPassphrase())
     shown.page.passphrase.deselect()  # a picture shows words once
     settle()
     return shown.window

@@ -16,6 +16,7 @@ from mentordesk.domain.profile import Profile
 from mentordesk.settings import SettingsFile
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
+from mentordesk.vault.fetching import Fetch
 from mentordesk.vault.key_file import FILE_NAME, Kept, KeyFile
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.keyrings import Keyring, SystemKeyring
@@ -350,3 +351,88 @@ def test_a_real_keyring_that_answers_late_still_opens_the_desk(
     until(waiting.retry.isVisible, "the silence to be told")
     real_keyring.wake()
     until(lambda: is_open(program), "the desk to open")
+
+
+# --- going back and forth ------------------------------------------------------------------------------------
+
+
+def test_a_passphrase_that_is_refused_after_its_page_was_left_is_told_to_nobody(
+    start: Start, keyring: MemoryKeyring, folder: Path
+) -> None:
+    make_kit(folder, make(folder, Wish(Kept.PASSPHRASE, WORDS, CHEAP), keyring), WORDS, CHEAP)
+    program = start(keyring)
+    locked = page(program, PassphrasePage)
+    assert isinstance(locked, PassphrasePage)
+    type_into(locked.passphrase, "not the passphrase")
+    locked.kit.click()
+    settle()
+    until(lambda: not program.background.is_busy, "the refusal")
+    asked = page(program, KitPage)
+    assert isinstance(asked, KitPage)
+    asked.leave.click()
+    again = page(program, PassphrasePage)
+    assert isinstance(again, PassphrasePage)
+    assert not again.field.mistake
+    type_into(again.passphrase, WORDS)
+    until(lambda: is_open(program), "the desk to open")
+
+
+def test_a_window_closed_while_the_keyring_is_silent_lets_the_program_end(
+    start: Start, keyring: MemoryKeyring, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Fetch] = []
+
+    def never(_entry: str, _keyring: Keyring) -> Fetch:
+        asked.append(Fetch())
+        return asked[-1]
+
+    make_kit(folder, make(folder, Wish(Kept.KEYRING), keyring), WORDS, CHEAP)
+    monkeypatch.setattr("mentordesk_ui.app.opening.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("mentordesk_ui.app.opening.fetch_beside", never)
+    program = start(keyring)
+    for _time in range(3):
+        waiting = page(program, WaitingPage)
+        assert isinstance(waiting, WaitingPage)
+        waiting.round_it.emit()
+        locked = page(program, PassphrasePage)
+        assert isinstance(locked, PassphrasePage)
+        locked.again.emit()
+    assert len(asked) == 4
+    assert [fetch._is_given_up for fetch in asked] == [True, True, True, False]
+    program.close()
+    settle()
+    assert asked[-1]._is_given_up
+    asked[-1].tell_found("late")
+    settle()
+    assert program.shown is None
+
+
+def test_the_small_window_for_a_line_opens_once_the_passphrase_is_typed(
+    start: Start, keyring: MemoryKeyring, folder: Path
+) -> None:
+    make(folder, Wish(Kept.PASSPHRASE, WORDS, CHEAP), keyring)
+    program = start(keyring)
+    program.open_for_a_line(folder, "promise")
+    locked = page(program, PassphrasePage)
+    assert isinstance(locked, PassphrasePage)
+    assert program.shown is not None
+    assert program.shown.window.isVisible()
+    type_into(locked.passphrase, WORDS)
+    until(lambda: is_open(program), "the desk to open")
+    assert isinstance(program.shown, DeskWindow)
+    assert program.shown.screens.capture().window.isVisible()
+    assert not program.shown.window.isVisible()
+
+
+def test_a_start_for_a_line_that_makes_a_desk_shows_the_desk(
+    start: Start, keyring: MemoryKeyring, folder: Path
+) -> None:
+    program = start(keyring)
+    program.open_for_a_line(folder)
+    first = program.shown
+    assert isinstance(first, FirstStart)
+    first.desk.profile.begin(Person(name="Elena Weber"), Profile())
+    program.begin_with(first.desk, "")
+    assert is_open(program)
+    assert program.shown is not None
+    assert program.shown.window.isVisible()

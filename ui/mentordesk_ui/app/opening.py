@@ -132,8 +132,7 @@ class Opening(QObject):
     def stop(self) -> None:
         """Search no further; nothing is told any more."""
         self.blockSignals(True)
-        if self._fetch is not None:
-            self._fetch.cancel()
+        self._hear_no_more()
         self.deleteLater()
 
     # -- the keyring
@@ -150,9 +149,13 @@ class Opening(QObject):
             self._new = entry, key
             self._follow(keep_beside(entry.key_id, key.hex, self._keyring))
 
-    def _follow(self, fetch: Fetch) -> None:
+    def _hear_no_more(self) -> None:
         if self._fetch is not None:
             self._fetch.cancel()
+            self._fetch = None
+
+    def _follow(self, fetch: Fetch) -> None:
+        self._hear_no_more()
         self._fetch = fetch
         try:
             self._take(fetch.result(AT_ONCE_S))
@@ -237,7 +240,7 @@ class Opening(QObject):
             self._background.run(
                 partial(by_passphrase, self._file, words),
                 done=self._recovered,
-                failed=lambda error: page.refuse(error.sentence),
+                failed=page.refuse,
             )
 
     def _ask_kit(self) -> None:
@@ -284,11 +287,12 @@ class Opening(QObject):
     def _protect(self, page: Any, words: str) -> None:
         from mentordesk.workflows.protect_desk import Wish, protect_new
 
+        self._hear_no_more()  # a key must not be kept in two places because the keyring answers after all
         wish = Wish(Kept.PASSPHRASE, words)
         self._background.run(
             partial(protect_new, self._folder, wish, self._keyring),
             done=self._end,
-            failed=lambda error: page.refuse(error.sentence),
+            failed=page.refuse,
         )
 
     def _leave_plain(self) -> None:
@@ -307,8 +311,7 @@ class Opening(QObject):
     # -- the end
 
     def _end(self, unlocked: Unlocked) -> None:
-        if self._fetch is not None:
-            self._fetch.cancel()
+        self._hear_no_more()
         self.found.emit(unlocked)
 
     def _show(self, page: QWidget) -> Any:

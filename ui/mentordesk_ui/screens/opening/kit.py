@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from mentordesk.errors import Mistake
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.vault.kit import read_kit
 from mentordesk_ui.parts.announce import announce
@@ -62,10 +62,11 @@ class KitPage(OpeningPage):
             self.lines.setPlainText(text)
             self.passphrase.setFocus()
 
-    def refuse(self, mistake: Mistake) -> None:
+    def refuse(self, error: Mistake | Trouble) -> None:
         """Say why it does not open."""
         self._rest(False)
-        (self._kit_field if mistake.field == "kit" else self._field).show_mistake(mistake.sentence)
+        is_of_kit = isinstance(error, Mistake) and error.field == "kit"
+        (self._kit_field if is_of_kit else self._field).show_mistake(error.sentence)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self.window(), _("Choose the recovery kit"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.new_passphrase import NewPassphrase
@@ -41,10 +42,10 @@ class NewKeyPage(OpeningPage):
         self.retry.clicked.connect(self.again)
         self.leave_plain.clicked.connect(self.plain)
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, error: Mistake | Trouble) -> None:
         """Say why it could not be used."""
         self.use.setEnabled(True)
-        self.passphrase.refuse(sentence)
+        self.passphrase.refuse(error.sentence)
 
     def _choose(self) -> None:
         if words := self.passphrase.taken():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
@@ -38,10 +39,10 @@ class PassphrasePage(OpeningPage):
         self.kit.clicked.connect(self.kit_wanted)
         self.retry.clicked.connect(self.again)
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, error: Mistake | Trouble) -> None:
         """Say why it does not open; what was typed stays, to be mended."""
         self._rest(False)
-        self.field.show_mistake(sentence)
+        self.field.show_mistake(error.sentence)
         self.passphrase.selectAll()
 
     def _give(self) -> None:
