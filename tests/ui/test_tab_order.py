@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -107,9 +108,15 @@ def walk(window: QWidget) -> list[QWidget]:
     layer = _top(window)
     if layer is not window:
         return stops  # a sheet begins with its first line
-    first = next((stop for stop in stops if _begins_page(stop, window)), stops[0])
+    # Before a desk is open there is no rail: reading begins at the top, wherever the keyboard is.
+    first = next((stop for stop in stops if _begins_page(stop, window)), min(stops, key=partial(_place, window)))
     place = stops.index(first)
     return stops[place:] + stops[:place]
+
+
+def _place(window: QWidget, stop: QWidget) -> tuple[int, int]:
+    corner = stop.mapTo(window, QPoint(0, 0))
+    return corner.y(), corner.x()
 
 
 def _begins_page(stop: QWidget, window: QWidget) -> bool:
