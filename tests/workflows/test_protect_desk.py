@@ -300,8 +300,7 @@ def test_a_command_that_looks_in_while_the_key_is_changed_takes_no_key_off_the_r
 
     def looked_in(*given: object, **named: object) -> None:
         write_with(*given, **named)  # type: ignore[arg-type] # whatever it is called with
-        way, file = way_in(folder)
-        found = plainly(file) if way is Way.PLAINLY else found_by(folder, keyring)
+        found = plainly(KeyFile.read(folder)) if before is PLAINLY else found_by(folder, keyring)
         desk = Desk.open(folder, clock, found.keys)
         settle(folder, found, desk.keys.now)
         desk.close()

@@ -2,118 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
-from mentordesk.domain.people import Person
-from mentordesk.domain.profile import Profile
-from mentordesk.settings import SettingsFile
-from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
-from mentordesk.vault.fetching import Fetch
 from mentordesk.vault.key_file import FILE_NAME, Kept, KeyFile
 from mentordesk.vault.keyring_wire import Problem
-from mentordesk.vault.keyrings import Keyring, SystemKeyring
+from mentordesk.vault.keyrings import SystemKeyring
 from mentordesk.vault.kit import kit_text
 from mentordesk.vault.wrapping import Purpose
-from mentordesk.workflows.open_desk import Unlocked
-from mentordesk.workflows.protect_desk import Wish, make_kit, protect_new
-from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk.workflows.protect_desk import Wish, make_kit
 from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.app.no_desk import NoDesk
-from mentordesk_ui.app.opening import OpeningWindow
-from mentordesk_ui.app.program import Program
-from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.screens.opening.kit import KitPage
 from mentordesk_ui.screens.opening.new_key import NewKeyPage
 from mentordesk_ui.screens.opening.passphrase import PassphrasePage
 from mentordesk_ui.screens.opening.waiting import WaitingPage
 from tests.support.clock import FakeClock
 from tests.support.keyrings import CHEAP, MemoryKeyring
+from tests.support.opened import WORDS, Start, folder, is_open, keyring, make, page, start, type_into
 from tests.support.private_keyring import PASSWORD, PrivateKeyring, real_keyring
 from tests.support.prompter import Prompter
 from tests.support.rehearsal import settle, until
 
-__all__ = ["real_keyring"]
-
-WORDS = "sieben Moewen am Kai"
-
-Start = Callable[[Keyring], Program]
-
-
-@pytest.fixture
-def keyring() -> MemoryKeyring:
-    return MemoryKeyring()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "desk"
-
-
-@pytest.fixture
-def start(qapp: QApplication, tmp_path: Path, folder: Path) -> Iterator[Start]:
-    """Return what starts the program with a keyring and opens the desk; each start ends the one before."""
-    qapp.setQuitOnLastWindowClosed(False)
-    worn = qapp.styleSheet(), qapp.palette(), qapp.font()
-    running: list[Program] = []
-
-    def end() -> None:
-        if running:
-            program = running.pop()
-            program.close()
-            program.appearance.undress()
-            program.deleteLater()
-            settle()
-
-    def begin(keyring: Keyring) -> Program:
-        end()
-        preferences = Preferences(SettingsFile(tmp_path / "config"))
-        program = Program(qapp, FakeClock(), preferences, log_folder=tmp_path / "logs", keyring=keyring)
-        running.append(program)
-        program.open(folder)
-        if program.shown is not None:
-            program.shown.window.activateWindow()
-        settle()
-        return program
-
-    yield begin
-    end()
-    qapp.setStyleSheet(worn[0])
-    qapp.setPalette(worn[1])
-    qapp.setFont(worn[2])
-
-
-def make(folder: Path, wish: Wish, keyring: Keyring) -> Unlocked:
-    """Make a desk of Elena's and return what opens it."""
-    unlocked = protect_new(folder, wish, keyring)
-    desk = Desk.open(folder, FakeClock(), unlocked.keys)
-    desk.profile.begin(Person(name="Elena Weber"), Profile())
-    desk.close()
-    return unlocked
-
-
-def page(program: Program, kind: type[QWidget]) -> QWidget:
-    """Return the page that is shown, which is of this kind."""
-    assert isinstance(program.shown, OpeningWindow)
-    assert isinstance(program.shown.page, kind)
-    return program.shown.page
-
-
-def type_into(line: QWidget, words: str) -> None:
-    QTest.keyClicks(line, words)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-
-
-def is_open(program: Program) -> bool:
-    return isinstance(program.shown, DeskWindow)
-
+__all__ = ["folder", "keyring", "real_keyring", "start"]
 
 # --- a new desk ----------------------------------------------------------------------------------------------
 
@@ -351,88 +265,3 @@ def test_a_real_keyring_that_answers_late_still_opens_the_desk(
     until(waiting.retry.isVisible, "the silence to be told")
     real_keyring.wake()
     until(lambda: is_open(program), "the desk to open")
-
-
-# --- going back and forth ------------------------------------------------------------------------------------
-
-
-def test_a_passphrase_that_is_refused_after_its_page_was_left_is_told_to_nobody(
-    start: Start, keyring: MemoryKeyring, folder: Path
-) -> None:
-    make_kit(folder, make(folder, Wish(Kept.PASSPHRASE, WORDS, CHEAP), keyring), WORDS, CHEAP)
-    program = start(keyring)
-    locked = page(program, PassphrasePage)
-    assert isinstance(locked, PassphrasePage)
-    type_into(locked.passphrase, "not the passphrase")
-    locked.kit.click()
-    settle()
-    until(lambda: not program.background.is_busy, "the refusal")
-    asked = page(program, KitPage)
-    assert isinstance(asked, KitPage)
-    asked.leave.click()
-    again = page(program, PassphrasePage)
-    assert isinstance(again, PassphrasePage)
-    assert not again.field.mistake
-    type_into(again.passphrase, WORDS)
-    until(lambda: is_open(program), "the desk to open")
-
-
-def test_a_window_closed_while_the_keyring_is_silent_lets_the_program_end(
-    start: Start, keyring: MemoryKeyring, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Fetch] = []
-
-    def never(_entry: str, _keyring: Keyring) -> Fetch:
-        asked.append(Fetch())
-        return asked[-1]
-
-    make_kit(folder, make(folder, Wish(Kept.KEYRING), keyring), WORDS, CHEAP)
-    monkeypatch.setattr("mentordesk_ui.app.opening.AT_ONCE_S", 0.0)
-    monkeypatch.setattr("mentordesk_ui.app.opening.fetch_beside", never)
-    program = start(keyring)
-    for _time in range(3):
-        waiting = page(program, WaitingPage)
-        assert isinstance(waiting, WaitingPage)
-        waiting.round_it.emit()
-        locked = page(program, PassphrasePage)
-        assert isinstance(locked, PassphrasePage)
-        locked.again.emit()
-    assert len(asked) == 4
-    assert [fetch._is_given_up for fetch in asked] == [True, True, True, False]
-    program.close()
-    settle()
-    assert asked[-1]._is_given_up
-    asked[-1].tell_found("late")
-    settle()
-    assert program.shown is None
-
-
-def test_the_small_window_for_a_line_opens_once_the_passphrase_is_typed(
-    start: Start, keyring: MemoryKeyring, folder: Path
-) -> None:
-    make(folder, Wish(Kept.PASSPHRASE, WORDS, CHEAP), keyring)
-    program = start(keyring)
-    program.open_for_a_line(folder, "promise")
-    locked = page(program, PassphrasePage)
-    assert isinstance(locked, PassphrasePage)
-    assert program.shown is not None
-    assert program.shown.window.isVisible()
-    type_into(locked.passphrase, WORDS)
-    until(lambda: is_open(program), "the desk to open")
-    assert isinstance(program.shown, DeskWindow)
-    assert program.shown.screens.capture().window.isVisible()
-    assert not program.shown.window.isVisible()
-
-
-def test_a_start_for_a_line_that_makes_a_desk_shows_the_desk(
-    start: Start, keyring: MemoryKeyring, folder: Path
-) -> None:
-    program = start(keyring)
-    program.open_for_a_line(folder)
-    first = program.shown
-    assert isinstance(first, FirstStart)
-    first.desk.profile.begin(Person(name="Elena Weber"), Profile())
-    program.begin_with(first.desk, "")
-    assert is_open(program)
-    assert program.shown is not None
-    assert program.shown.window.isVisible()
