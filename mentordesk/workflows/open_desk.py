@@ -196,9 +196,11 @@ KEYS_OF_BACKUPS = "desk-"
 
 
 def key_files_beside(backup: Path) -> tuple[KeyFile, ...]:
-    """Return the files of keys that lie beside a backup, or beside a desk; one that is damaged counts for nothing."""
+    """Return the files of keys that lie beside a backup, or beside a desk and its backups; one that is damaged counts for nothing."""
     found = []
-    for path in sorted((*backup.parent.glob(f"{KEYS_OF_BACKUPS}*.keys"), backup.parent / "desk.keys")):
+    here, below = backup.parent, backup.parent / FOLDER_NAME
+    beside = (folder.glob(f"{KEYS_OF_BACKUPS}*.keys") for folder in (here, below))
+    for path in (here / "desk.keys", *(path for paths in beside for path in sorted(paths))):
         try:
             file = KeyFile.read_file(path)
         except Trouble:

@@ -13,7 +13,7 @@ from mentordesk.light_dataclass import dataclass
 INDEX = "README"
 """The page that lists the others, as a repository shows it first."""
 
-_CALLED = {"actions": "promises"}
+_CALLED = {"actions": "promises", "welcome": "new-computer", "opening": "without-the-keyring"}
 """Pages of another name than their screen."""
 
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
