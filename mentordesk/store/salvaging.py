@@ -6,7 +6,7 @@ index of ids says which rows there were, and each row that cannot be read costs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,7 +61,49 @@ def _is_plausible(rest: bytes) -> bool:
     return rest[:2] == _HEADER[16:18] and set(rest[2:4]) <= {1, 2} and rest[4:] == _HEADER[20:24]
 
 
-def salvage_into(fresh: engine.Connection, damaged: engine.Connection, watcher: Watcher) -> dict[str, Saved]:
+class Damaged:
+    """The file that is read. Close it when done.
+
+    Of an encrypted file SQLCipher reads nothing more once a page was not what its seal says; a new connection does.
+    """
+
+    def __init__(self, connect: Callable[[], engine.Connection], *, is_encrypted: bool) -> None:
+        self._connect, self._is_encrypted = connect, is_encrypted
+        self.connection = self._connected()
+
+    def rows(self, sql: str, values: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+        """Yield the rows up to where the file is damaged; there it raises DatabaseError, and what is asked next is read again."""
+        try:
+            yield from self.connection.execute(sql, values)
+        except engine.DatabaseError:
+            self._renew()
+            raise
+
+    def columns(self, table: str) -> Sequence[str]:
+        """Return the columns of a table; none where even that cannot be read."""
+        try:
+            return tuple(columns_of(self.connection, table))
+        except engine.DatabaseError:
+            self._renew()
+            return ()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def _connected(self) -> engine.Connection:
+        connection = self._connect()
+        connection.execute("PRAGMA cell_size_check = ON")
+        return connection
+
+    def _renew(self) -> None:
+        if self._is_encrypted:
+            # The new one first: whoever closes a file last moves its log into it.
+            before, self.connection = self.connection, self._connected()
+            before.close()
+
+
+def salvage_into(fresh: engine.Connection, damaged: Damaged, watcher: Watcher) -> dict[str, Saved]:
     """Copy every readable row of a damaged file into a new, empty desk, and return what became of each table.
 
     `fresh` is left with its triggers and index in order, and with no link that leads nowhere: a link to a row that was lost is
@@ -85,12 +127,9 @@ def salvage_into(fresh: engine.Connection, damaged: engine.Connection, watcher: 
     return report
 
 
-def _table(fresh: engine.Connection, damaged: engine.Connection, table: str, watcher: Watcher) -> Saved:
+def _table(fresh: engine.Connection, damaged: Damaged, table: str, watcher: Watcher) -> Saved:
     wanted = columns_of(fresh, table)
-    try:
-        columns = [column for column in columns_of(damaged, table) if column in wanted]
-    except engine.DatabaseError:
-        columns = []
+    columns = [column for column in damaged.columns(table) if column in wanted]
     if not columns:
         return Saved(0, 0, is_all_known=False)
     names = ", ".join(columns)
@@ -101,7 +140,7 @@ def _table(fresh: engine.Connection, damaged: engine.Connection, table: str, wat
         if saved % 256 == 0 and watcher.is_cancelled:
             raise Cancelled
         try:
-            row = damaged.execute(f"SELECT {names} FROM {table} WHERE rowid = ?", (number,)).fetchone()
+            row = next(damaged.rows(f"SELECT {names} FROM {table} WHERE rowid = ?", (number,)), None)
             if row is None:
                 lost += numbers.are_listed
                 continue
@@ -112,14 +151,14 @@ def _table(fresh: engine.Connection, damaged: engine.Connection, table: str, wat
     return Saved(saved, lost, numbers.are_all_known)
 
 
-def _from_both_ends(fresh: engine.Connection, damaged: engine.Connection, table: str) -> None:
+def _from_both_ends(fresh: engine.Connection, damaged: Damaged, table: str) -> None:
     """Copy a table without numbers up to where it is damaged, and from its end back to there."""
     columns = ", ".join(columns_of(fresh, table))
     places = ", ".join("?" * len(columns_of(fresh, table)))
     for order in ("ASC", "DESC"):
         with suppress(engine.DatabaseError, ValueError):
             keyed = ", ".join(f"{column} {order}" for column in _AFTERWARDS[table])
-            for row in damaged.execute(f"SELECT {columns} FROM {table} ORDER BY {keyed}"):
+            for row in damaged.rows(f"SELECT {columns} FROM {table} ORDER BY {keyed}"):
                 fresh.execute(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", row)
             return
 
@@ -127,7 +166,7 @@ def _from_both_ends(fresh: engine.Connection, damaged: engine.Connection, table:
 class _Numbers:
     """The numbers of the rows of a table: from its index where that is sound, else from its rows, else one after the other."""
 
-    def __init__(self, damaged: engine.Connection, table: str) -> None:
+    def __init__(self, damaged: Damaged, table: str) -> None:
         self._damaged, self._table = damaged, table
         self.are_listed = True
         """Whether a number without a row is a row that was lost."""
@@ -149,7 +188,7 @@ class _Numbers:
     def _read(self, sql: str) -> tuple[list[int], bool]:
         found: list[int] = []
         try:
-            found.extend(number for (number,) in self._damaged.execute(sql))
+            found.extend(int(str(number)) for (number,) in self._damaged.rows(sql))
         except engine.DatabaseError:
             return found, False
         return found, True
@@ -162,7 +201,7 @@ class _Numbers:
                 misses = 0
                 continue
             with suppress(engine.DatabaseError):
-                if self._damaged.execute(f"SELECT 1 FROM {self._table} WHERE rowid = ?", (number,)).fetchone():
+                if next(self._damaged.rows(f"SELECT 1 FROM {self._table} WHERE rowid = ?", (number,)), None):
                     misses = 0
                     yield number
                     continue

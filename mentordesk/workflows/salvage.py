@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -13,7 +14,7 @@ from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
 from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Reason, Unwatched, Watcher
 from mentordesk.store.database import Database
-from mentordesk.store.salvaging import Saved, mend_header, salvage_into
+from mentordesk.store.salvaging import Damaged, Saved, mend_header, salvage_into
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.desk_contents import Contents, contents
 
@@ -73,9 +74,9 @@ def _salvage(desk_folder: Path, work: Path, clock: Clock, watcher: Watcher, keys
         mend_header(damaged)
     fresh = Database.open(work / "fresh", clock, Keys(keys.now))
     try:
-        with closing(engine.open_file(damaged, keys)) as connection:
-            connection.execute("PRAGMA cell_size_check = ON")
-            tables = salvage_into(fresh.tables.conn, connection, watcher)
+        is_encrypted = not engine.is_plain(damaged)
+        with closing(Damaged(partial(engine.open_file, damaged, keys), is_encrypted=is_encrypted)) as source:
+            tables = salvage_into(fresh.tables.conn, source, watcher)
     except engine.DatabaseError as error:
         trouble = engine.world_failed(error, str(desk_folder / FOLDER_NAME))
         if trouble is None:

@@ -9,6 +9,8 @@ from mentordesk.domain.people import Person
 from mentordesk.errors import Trouble
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
+from mentordesk.store.engine import is_plain
+from mentordesk.vault.keys import Key, Keys
 from mentordesk.workflows.check import check_desk
 from mentordesk.workflows.restore import newest_good, restore
 from mentordesk.workflows.salvage import lost_words, salvage
@@ -48,6 +50,29 @@ def test_of_a_damaged_page_only_its_rows_are_lost_and_counted(folder: Path, cloc
     assert saved.tables["person"].saved + saved.tables["person"].lost == PEOPLE
     assert saved.tables["note"].saved == PEOPLE
     assert "cannot be read any more" in lost_words(saved)
+
+
+def test_of_an_encrypted_desk_each_damaged_page_costs_its_own_rows_and_what_is_saved_is_encrypted(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    folder, keys = tmp_path / "mine", Keys(Key.new())
+    path = folder / "desk.db"
+    desk = Desk.open(folder, clock, keys)
+    desk.notes.add_all([Note(text="lighthouse") for _number in range(PEOPLE)])
+    desk.close()
+    before = path.stat().st_size // 4096
+    desk = Desk.open(folder, clock, keys)
+    desk.people.add_all([Person(name=f"Person {number}", remember="x" * 900) for number in range(PEOPLE)])
+    desk.close()
+    content = bytearray(path.read_bytes())
+    for page in range(before + 6, len(content) // 4096 - 6, 12):
+        content[page * 4096 + 100] ^= 1
+    path.write_bytes(content)
+    saved = salvage(folder, clock, keys=keys)
+    assert PEOPLE * 0.7 < saved.tables["person"].saved < PEOPLE
+    assert saved.tables["note"].saved == PEOPLE
+    assert not is_plain(saved.path)
+    assert saved.contents.counts["person"] == saved.tables["person"].saved
 
 
 def test_what_was_saved_becomes_a_desk_in_order(folder: Path, clock: FakeClock) -> None:
