@@ -90,13 +90,25 @@ def unlocked(folder: Path) -> Unlocked:
 def ask_passphrase(file: KeyFile) -> Unlocked:
     """Ask for the passphrase in the terminal, three times at most. It is never taken from arguments or the environment."""
     if not _is_terminal():
-        raise Trouble(_("This desk asks for a passphrase. Open it in the window, or call this from a terminal."))
+        raise Trouble(_needs_terminal())
     for _try in range(TRIES - 1):
         try:
-            return by_passphrase(file, getpass(_("Passphrase of the desk: ")))
+            return by_passphrase(file, _typed())
         except WrongPassphrase as wrong:
             print(wrong.sentence, file=sys.stderr)
-    return by_passphrase(file, getpass(_("Passphrase of the desk: ")))
+    return by_passphrase(file, _typed())
+
+
+def _typed() -> str:
+    try:
+        return getpass(_("Passphrase of the desk: "))
+    except EOFError:
+        # Ctrl+D: nobody wants to type it.
+        raise Trouble(_needs_terminal()) from None
+
+
+def _needs_terminal() -> str:
+    return _("This desk asks for a passphrase. Open it in the window, or call this from a terminal.")
 
 
 def _is_terminal() -> bool:

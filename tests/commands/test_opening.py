@@ -103,6 +103,20 @@ def test_a_passphrase_is_asked_three_times_at_most(
         names(folder)
 
 
+def test_who_types_no_passphrase_is_told_where_else_it_can_be_typed(
+    folder: Path, terminal_keyring: MemoryKeyring, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(folder, protect_new(folder, Wish(Kept.PASSPHRASE, WORDS, CHEAP), terminal_keyring))
+    answering()
+
+    def end_of_input(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(opening, "getpass", end_of_input)
+    with pytest.raises(Trouble, match="from a terminal"):
+        names(folder)
+
+
 def test_a_script_is_told_that_a_passphrase_is_asked(folder: Path, terminal_keyring: MemoryKeyring) -> None:
     make(folder, protect_new(folder, Wish(Kept.PASSPHRASE, WORDS, CHEAP), terminal_keyring))
     with pytest.raises(Trouble, match="from a terminal"):
