@@ -89,7 +89,11 @@ def _newest_beside_backups(folder: Path) -> KeyFile | None:
 def is_lost(folder: Path) -> bool:
     """Tell whether a desk may be encrypted and nothing beside it says how: only a kit helps, or it is damaged."""
     desk = folder / DESK_FILE
-    return KeyFile.read(folder) is None and desk.exists() and not engine.is_plain(desk)
+    try:
+        says_nothing = KeyFile.read(folder) is None
+    except Trouble:
+        says_nothing = True
+    return says_nothing and desk.exists() and not engine.is_plain(desk)
 
 
 def plainly(file: KeyFile | None) -> Unlocked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,9 @@ from mentordesk.workflows.open_desk import by_kit, check_passphrase
 from mentordesk.workflows.protect_desk import Wish, protect_new
 from mentordesk.workflows.protect_desk import make_kit as write_kit
 from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.app.opening import OpeningWindow
+from mentordesk_ui.screens.settings import SettingsScreen
 from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
 from mentordesk_ui.screens.settings.key_sheet import KeySheet, PlainSheet
 from mentordesk_ui.screens.settings.kit_sheet import KitSheet
@@ -287,3 +290,32 @@ def test_a_backup_of_another_computer_is_restored_by_the_passphrase_of_its_kit(
     assert names(stage) == ["Ben Adler"]
     assert stage.desk.keys.now == key
     assert not is_plain(stage.folder / "mine" / "desk.db")
+
+
+def test_the_settings_lead_to_encryption_also_when_they_are_shown_for_the_first_time(stage: Rehearsal) -> None:
+    stage.window.show_screen("settings")
+    screen = stage.window.screen_of("settings")
+    assert isinstance(screen, SettingsScreen)
+    screen.show_encryption()
+    settle()
+    shown = screen.encryption
+    assert shown is not None
+    assert not shown.kit.visibleRegion().isEmpty()
+    assert not shown.state.visibleRegion().isEmpty()
+
+
+def test_a_damaged_file_of_keys_is_told_with_what_to_do_and_mended_by_the_one_beside_the_backups(
+    stage: Rehearsal,
+) -> None:
+    folder = stage.folder / "mine"
+    back_up(folder, stage.clock, Reason.WISHED, keys=stage.desk.keys)
+    stage.program._leave()
+    stage.program.unlocked.clear()
+    (folder / "desk.keys").write_text("{", encoding="utf-8")
+    stage.program.open(folder)
+    shown = stage.program.shown
+    assert isinstance(shown, NoDesk)
+    assert "The same file lies beside your backups" in shown._trouble.sentence
+    shutil.copy(next((folder / "backups").glob("desk-*.keys")), folder / "desk.keys")
+    stage.reopen(folder)
+    assert names(stage) == ["Maria Sommer"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk_ui.theme.appearance import Appearance
 
 READING_WIDTH = 760
+
+
+_FLOORS = 3
+"""How often layouts are asked: each tells the one around it, and a column in a section in a page is as deep as it gets."""
 
 
 class ScrollColumn(QScrollArea):
@@ -67,7 +71,10 @@ class ScrollColumn(QScrollArea):
         self.column.addStretch(1)
 
     def show_widget(self, widget: QWidget) -> None:
-        """Scroll until the widget can be seen."""
+        """Scroll until the widget can be seen, also one that was shown only just now."""
+        for _floor in range(_FLOORS):
+            # Until it is laid out, what was shown is nowhere, and a place that is wrong would be scrolled to.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.ensureWidgetVisible(widget, 0, self._appearance.px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
