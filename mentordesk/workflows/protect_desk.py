@@ -55,7 +55,7 @@ def protect_new(folder: Path, wish: Wish, keyring: Keyring) -> Unlocked:
     try:
         return begin_with(folder, entry, key)
     except Trouble:
-        _let_go(entry, keyring)
+        let_go(entry, keyring)
         raise
 
 
@@ -127,7 +127,7 @@ def change_key(
                 if key is None:
                     seal_beside(folder, keys)
                 old.write(folder)
-                _let_go(entry, keyring)
+                let_go(entry, keyring)
         elif isinstance(error, Trouble) and _fits(desk, key):
             # Only whether the rename outlives a power cut is not known: both keys stay on record, and the next opening settles which.
             return Unlocked(changing, known)
@@ -141,7 +141,7 @@ def change_key(
         return Unlocked(changing, known)
     with suppress(Trouble):  # the next backup writes it
         key_file_for_backups(folder)
-    _let_go(old.now, keyring)
+    let_go(old.now, keyring)
     return Unlocked(file, {entry.key_id: key})
 
 
@@ -164,7 +164,7 @@ def _check_backups_stay_open(folder: Path, unlocked: Unlocked, wish: Wish) -> No
         )
 
 
-def _let_go(entry: Entry, keyring: Keyring) -> None:
+def let_go(entry: Entry, keyring: Keyring) -> None:
     """Take a key out of the keyring. One that stays opens nothing any more, so a keyring that is gone does not matter."""
     if entry.kept is Kept.KEYRING:
         with suppress(Trouble):
@@ -190,7 +190,7 @@ def ask_at_start(folder: Path, unlocked: Unlocked, keyring: Keyring) -> Unlocked
     if before.copy_for(Purpose.START) is None:
         raise Mistake(_("Set a passphrase first."))
     recorded = _recorded(folder, unlocked, replace(before, kept=Kept.PASSPHRASE))
-    _let_go(before, keyring)
+    let_go(before, keyring)
     return recorded
 
 

@@ -16,7 +16,10 @@ from mentordesk.errors import Trouble
 from mentordesk.settings import SettingsFile
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
+from mentordesk.store.engine import is_plain
+from mentordesk.vault.key_file import Kept
 from mentordesk.workflows import hold_session
+from mentordesk.workflows.protect_desk import Wish
 from mentordesk_ui.app.demo_desk import write_demo_desk
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.first_start import FirstStart
@@ -91,6 +94,24 @@ def test_a_demo_desk_is_marked_and_one_click_throws_it_away(bare: Program, tmp_p
     assert not folder.exists()
     assert isinstance(bare.shown, FirstStart)
     assert bare.shown.desk_folder == own
+
+
+def test_a_demo_that_was_encrypted_to_see_how_that_goes_leaves_no_key_behind(bare: Program, tmp_path: Path) -> None:
+    bare.open(tmp_path / "desk")
+    assert isinstance(bare.keyring, MemoryKeyring)
+    own = dict(bare.keyring.secrets)
+    bare.open_demo()
+    until(lambda: isinstance(bare.shown, DeskWindow), "the demo desk")
+    folder = bare.folder()
+    assert folder is not None
+    bare._lasting.protection.change_key(Wish(Kept.KEYRING))
+    until(lambda: isinstance(bare.shown, DeskWindow), "the encrypted demo")
+    assert not is_plain(folder / FILE_NAME)
+    bare.throw_demo_away()
+    until(lambda: isinstance(bare.keyring, MemoryKeyring) and bare.keyring.secrets == own, "the key to be gone")
+    bare.open_demo()
+    until(lambda: isinstance(bare.shown, DeskWindow), "another demo")
+    assert is_plain(folder / FILE_NAME)
 
 
 def test_throwing_a_demo_away_leaves_whatever_else_lies_in_its_folder(bare: Program, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from mentordesk.drafts import FOLDER_NAME as DRAFTS
 from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
+from mentordesk.vault.key_file import FILE_NAME as KEY_FILE
 from mentordesk.workflows.demo import write_demo
 
 MEETINGS = 400
@@ -31,7 +32,8 @@ def throw_away(folder: Path) -> None:
 
     Whoever had a demo written into a folder of their own keeps what they had there.
     """
-    for file in folder.glob(f"{FILE_NAME}*"):
+    # With the file of its keys, if somebody has encrypted it to look how that goes: the next demo has none.
+    for file in (*folder.glob(f"{FILE_NAME}*"), folder / KEY_FILE):
         file.unlink(missing_ok=True)
     for name in (DRAFTS, ATTACHMENTS):
         shutil.rmtree(folder / name, ignore_errors=True)

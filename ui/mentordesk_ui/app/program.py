@@ -16,6 +16,7 @@ from mentordesk.folders import data_folder, desk_folder
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
+from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keyrings import Keyring, SystemKeyring
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.open_desk import Unlocked, is_lost, settle
@@ -195,6 +196,10 @@ class Program(QObject):
             return
         self._leave()
         throw_away(folder)
+        if (unlocked := self.unlocked.pop(folder, None)) is not None and unlocked.file.now.kept is Kept.KEYRING:
+            from mentordesk.workflows.protect_desk import let_go
+
+            self.background.run(partial(let_go, unlocked.file.now, self.keyring))
         self.open(self._home or desk_folder())
 
     def _show_demo(self, folder: Path) -> None:
