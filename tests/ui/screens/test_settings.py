@@ -166,3 +166,11 @@ def test_the_place_of_the_desk_can_be_copied(opened: Opened) -> None:
     assert isinstance(about, DeskSection)
     about.copy_path.click()
     assert QGuiApplication.clipboard().text() == str(opened.desk.folder)
+
+
+def test_a_way_to_a_part_of_the_settings_takes_the_keyboard_there(opened: Opened) -> None:
+    opened.screen.show_take_along()
+    focused = opened.screen.focusWidget()
+    assert focused is not None
+    assert opened.screen.take_along.isAncestorOf(focused)
+    assert not focused.visibleRegion().isEmpty()

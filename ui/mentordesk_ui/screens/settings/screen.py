@@ -116,6 +116,7 @@ class SettingsScreen(QWidget):
     def _lead_to(self, section: Section) -> None:
         while self._to_come:
             self._show_next()
+        section.take_focus()
         self._column.show_widget(section)
 
     def _show_next(self) -> None:

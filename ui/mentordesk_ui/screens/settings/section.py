@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk_ui.parts.buttons import Button
@@ -32,6 +33,13 @@ class Section(QWidget):
             flow.addWidget(button)
         self.column.addWidget(row)
         return row
+
+    def take_focus(self) -> None:
+        """Let the keyboard go on at the first control here that takes it."""
+        for control in self.findChildren(QWidget):
+            if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled() and control.isVisibleTo(self):
+                control.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def refresh(self) -> None:
         """Show again what is kept; sections that show nothing of the desk have nothing to do."""
