@@ -271,7 +271,8 @@ def report_as_markdown(report: HeldReport, *, most: int | None = None, headed: b
             words = ngettext("*… and {count} more, in the copy.*", "*… and {count} more, in the copy.*", left)
             parts.append(words.format(count=left))
     if report.mentions:
-        parts.append(f"## {_('Mentioned elsewhere')} ({len(report.mentions)})")
+        elsewhere = _("Mentioned elsewhere")  # not inside the f-string, where whoever collects words does not find it
+        parts.append(f"## {elsewhere} ({len(report.mentions)})")
         parts.append("\n".join(f"- {mention_words(one)}" for one in report.mentions))
     parts.append(f"## {_('Backups')}")
     parts += report.clock_words
