@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 from zoneinfo import ZoneInfo
 
 from mentordesk.domain.rotation import kept
@@ -284,8 +284,14 @@ def make_private_file(path: Path) -> None:
 
 def copy_private(source: Path, target: Path) -> None:
     """Copy a file so that it outlives a power cut, and only its owner may read the copy."""
+    with source.open("rb") as read:
+        copy_opened(read, target)
+
+
+def copy_opened(read: IO[bytes], target: Path) -> None:
+    """Copy what an open file has, as `copy_private` does. Of a desk that is held, it is closed after the connection: see `engine.alone_at`."""
     make_private_file(target)
-    with source.open("rb") as read, target.open("wb") as written:
+    with target.open("wb") as written:
         shutil.copyfileobj(read, written, 1 << 20)
         written.flush()
         os.fsync(written.fileno())

@@ -6,7 +6,11 @@ Two SQLite builds on one file in one process lose each other's locks, so nothing
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import RLock
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -23,7 +27,65 @@ DatabaseError = sqlcipher3.dbapi2.DatabaseError
 OperationalError = sqlcipher3.dbapi2.OperationalError
 IntegrityError = sqlcipher3.dbapi2.IntegrityError
 Connection = sqlcipher3.dbapi2.Connection
-connect = sqlcipher3.dbapi2.connect
+
+
+class Counted(Connection):
+    """A connection that is counted while it is open, by the file it is open on."""
+
+    file: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        """Close it."""
+        super().close()
+        with _at_files:
+            if self.file is not None:
+                _open_here[self.file] -= 1
+                self.file = None
+
+
+_at_files = RLock()
+_open_here: dict[tuple[int, int], int] = defaultdict(int)
+"""How many connections of this process are open on a file, by its device and number."""
+
+
+@contextmanager
+def alone_at(path: Path) -> Iterator[bool]:
+    """Tell whether no connection of this process is open on a file, and keep it so.
+
+    Only then may the file, or the index of its log, be opened otherwise than by SQLite: closing it lets go of every lock
+    that this process has on it, and another program could then write where it must not
+    (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    """
+    with _at_files:
+        yield not _open_here.get(_number(path))
+
+
+def _number(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+def connect(
+    asked: str,
+    *,
+    path: Path | None = None,
+    uri: bool = False,
+    isolation_level: None = None,
+    check_same_thread: bool = True,
+    factory: type[Connection] = Counted,
+) -> Connection:
+    """Connect to a file, which is counted as open here. `path` is where it is, if `asked` is a URI. Raises OperationalError."""
+    with _at_files:
+        connection: Connection = sqlcipher3.dbapi2.connect(
+            asked, uri=uri, isolation_level=isolation_level, check_same_thread=check_same_thread, factory=factory
+        )
+        if isinstance(connection, Counted):
+            connection.file = _number(path or Path(asked))
+            _open_here[connection.file] += 1
+    return connection
 
 
 class Busy(Trouble):
@@ -44,8 +106,18 @@ _PLAIN = b"SQLite format 3\0"
 
 def is_plain(path: Path) -> bool:
     """Tell whether a file is not encrypted; one without content is neither yet, and counts as not. Raises OSError."""
-    with path.open("rb") as file:
-        return file.read(len(_PLAIN)) == _PLAIN
+    with alone_at(path) as is_alone:
+        if is_alone:
+            with path.open("rb") as file:
+                return file.read(len(_PLAIN)) == _PLAIN
+        # It is open here, so it can be read: SQLite says whether that takes a key.
+        with closing(connect(_immutable(path), path=path, uri=True, check_same_thread=False)) as connection:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            try:
+                connection.execute("PRAGMA user_version").fetchone()
+            except DatabaseError:
+                return False
+            return path.stat().st_size > 0
 
 
 def open_file(path: Path, keys: Keys = NO_KEYS, *, read_only: bool = False) -> Connection:
@@ -54,7 +126,7 @@ def open_file(path: Path, keys: Keys = NO_KEYS, *, read_only: bool = False) -> C
     `read_only` is for files that nobody writes: they are left byte for byte, and no log is looked for. Raises
     DatabaseError, and OtherKey where none of the keys opens it.
     """
-    asked = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rw'}"
+    asked = _immutable(path) if read_only else f"{path.absolute().as_uri()}?mode=rw"
     return open_with(asked, path, keys, uri=True, check_same_thread=False)[0]
 
 
@@ -66,7 +138,7 @@ def open_with(
     A file without content takes the present key. Raises DatabaseError, OtherKey, OSError.
     """
     for key in _candidates(path, keys):
-        connection = connect(asked, uri=uri, isolation_level=None, check_same_thread=check_same_thread)
+        connection = connect(asked, path=path, uri=uri, check_same_thread=check_same_thread)
         # First: a key that does not fit would be told on the standard error stream.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA busy_timeout = 2000")
@@ -82,6 +154,10 @@ def open_with(
             if "not a database" not in str(error):
                 raise
     raise OtherKey(_("The file at {place} is damaged, or was encrypted with another key.").format(place=path))
+
+
+def _immutable(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _candidates(path: Path, keys: Keys) -> tuple[Key | None, ...]:

@@ -48,7 +48,11 @@ def lost_in_log(folder: Path, keys: Keys = NO_KEYS) -> Lost | None:
     by a killed run, as opening the desk would. A desk that cannot be opened at all is told by whoever opens it.
     """
     desk = folder / DESK_FILE
-    log, index = Path(f"{desk}-wal"), _Index.read(Path(f"{desk}-shm"))
+    with engine.alone_at(desk) as is_alone:
+        if not is_alone:
+            return None  # told when it was opened here first
+        index = _Index.read(Path(f"{desk}-shm"))
+    log = Path(f"{desk}-wal")
     try:
         written = log.stat().st_mtime if log.exists() else desk.stat().st_mtime
         frames = _Frames.read(log, index)

@@ -37,13 +37,17 @@ def move_desk(
         target = _free_folder(into)
         shutil.rmtree(coming, ignore_errors=True)
         backups.write(desk_folder, Reason.MOVE, clock.now(), watcher, keys=keys)
-        with closing(engine.open_file(desk, keys)) as held:
+        with engine.alone_at(desk) as is_alone:
+            if not is_alone:
+                # Work of our own on the desk has not heard yet that it is to stop.
+                raise engine.Busy(_("Another program is using this desk. Close it, or try again in a moment."))
+        with desk.open("rb") as read, closing(engine.open_file(desk, keys)) as held:
             # Takes the log away; refused while anybody else has the desk open.
             held.execute("PRAGMA journal_mode = DELETE")
             held.execute("BEGIN EXCLUSIVE")
             rows = backups.counts(held)
             backups.make_private_folder(coming)
-            backups.copy_private(desk, coming / DESK_FILE)
+            backups.copy_opened(read, coming / DESK_FILE)
             if (desk_folder / KEY_FILE).exists():
                 backups.copy_private(desk_folder / KEY_FILE, coming / KEY_FILE)
             for name in _BELONGS:

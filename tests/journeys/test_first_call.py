@@ -163,7 +163,7 @@ def wrap_up(sitter: Sitter, call: Meeting) -> None:
 
 def find_it_in_the_history(sitter: Sitter, call: Meeting) -> None:
     """The call stands on the person's page, and nothing private stands in what she could read."""
-    sitter.display.click(104, 122, window=sitter.window)
+    sitter.display.click(104, 174, window=sitter.window)  # below the reminder of a recovery kit
     sitter.turn_to("People")
     sitter.display.key("ctrl+shift+g")
     sitter.write("maria")

@@ -22,6 +22,7 @@ from mentordesk.store.desk import Desk
 from tests.support.at_the_desk import Sitter
 from tests.support.display import VirtualDisplay
 from tests.support.offline import cut_off, reached_for
+from tests.support.private_keyring import PrivateKeyring
 from tests.support.screen_reader import ScreenReader
 from tests.support.the_month import (
     ADVICE,
@@ -43,8 +44,10 @@ TOLD = "her move to Lisbon"
 
 
 @pytest.mark.journey
-def test_a_mentees_month_offline(display: VirtualDisplay, reader: ScreenReader, tmp_path: Path) -> None:
-    sitter = Sitter(display, tmp_path / "home", reader, behind=cut_off())
+def test_a_mentees_month_offline(
+    real_keyring: PrivateKeyring, display: VirtualDisplay, reader: ScreenReader, tmp_path: Path
+) -> None:
+    sitter = Sitter(display, tmp_path / "home", reader, behind=cut_off(), keyring=real_keyring)
     begin_with_a_mentor(sitter)
     set_three_goals(sitter)
     check_in_eight_times(sitter)

@@ -133,7 +133,7 @@ def look_at_the_pictures(sitter: Sitter) -> None:
     sitter.until_heard("^Maria Santos$", "heading")
     for _days_ago, goal, _value, sentence in CHECK_INS[-4:]:  # the earlier ones lie further down
         sitter.until_heard(f"^{goal}, .*{sentence}", "list item")
-    sitter.display.key("ctrl+shift+h")
+    sitter.display.key("ctrl+shift+w")
     sitter.turn_to("Insights")
     for words in (
         "^You and Maria met once",

@@ -28,7 +28,7 @@ def shown(stage: Rehearsal) -> InsightsScreen:
 def test_a_key_leads_from_a_person_to_their_pictures_and_back(play: Play) -> None:
     stage, window = play(PERSON)
     person = next_call(stage).person_id
-    QTest.keyClick(window, Qt.Key.Key_H, SHIFTED)
+    QTest.keyClick(window, Qt.Key.Key_W, SHIFTED)
     settle()
     screen = shown(stage)
     assert screen.context_person() == person
