@@ -29,10 +29,12 @@ def replace_desk(
     keys: Keys = NO_KEYS,
     *,
     at_last: Callable[[], None] | None = None,
+    is_sound: bool = False,
 ) -> T:
     """Make the file that `write` writes the desk of a folder, and return what `before` returned, which keeps the present desk.
 
-    `at_last` is called right before the rename, when nobody else can open the desk any more.
+    `at_last` is called right before the rename, when nobody else can open the desk any more. `is_sound` says that the
+    present file need not be kept to the byte: then it is known at once whether anybody else has it open.
 
     The desk must be closed here. Until the one rename the desk is the old one, after it the new one; a process killed
     in between leaves nothing in between. Raises Busy while another program has the desk open, or wrote to it after
@@ -41,6 +43,10 @@ def replace_desk(
     desk, coming = desk_folder / DESK_FILE, desk_folder / COMING
     try:
         with closing(engine.open_file(desk, keys)) as held:
+            if is_sound:
+                # Refused while anybody else has it open: known before it is backed up and written in vain, perhaps again and again.
+                held.execute("PRAGMA journal_mode = DELETE")
+                held.execute("PRAGMA journal_mode = WAL")
             seen = _version(held)
             kept = before()
             # A journal that a killed run has left must not be played into what is written now.

@@ -118,6 +118,7 @@ def change_key(
             keys,
             # A command that looked in meanwhile has settled for the old key; from here on nobody can look in.
             at_last=partial(changing.write, folder),
+            is_sound=True,
         )
     except BaseException as error:
         desk = folder / DESK_FILE

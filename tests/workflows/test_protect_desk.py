@@ -271,7 +271,7 @@ def test_a_change_that_is_killed_leaves_a_desk_that_opens(
     assert KeyFile.read(folder).coming is not None  # type: ignore[union-attr] # it was written just now
     found = write_somebody(folder, clock, found_by(folder, keyring), "Ben Adler")
     keys = found_by(folder, keyring).keys
-    assert found.key is None or {unlocked.key, found.key} <= {*keys.all, None}  # backups of before still open
+    assert found.key is None or {unlocked.key, found.key} <= {*keys.all, None}  # backups still open
     assert names(folder, clock, found_by(folder, keyring).keys) == ["Ben Adler", "Maria Sommer"]
     assert found.file.coming is None
     assert engine.is_plain(folder / "desk.db") == ((after if is_after_the_rename else before) is PLAINLY)
@@ -285,6 +285,7 @@ def test_a_change_that_fails_leaves_the_key_and_the_keyring_as_they_were(
     other = Desk.open(folder, clock, unlocked.keys)
     with pytest.raises(engine.Busy):
         change_key(folder, clock, unlocked, IN_KEYRING, keyring)
+    assert not backups_of(folder)  # one for each try would fill the disk
     other.close()
     assert keyring.secrets == secrets
     assert (folder / FILE_NAME).read_bytes() == kept
@@ -396,5 +397,4 @@ def test_of_two_first_starts_only_one_makes_the_key_of_the_desk(folder: Path, ke
     with pytest.raises(Trouble):
         protect_new(folder, IN_KEYRING, keyring)
     assert list(keyring.secrets) == [first.file.now.key_id]
-    assert found_by(folder, keyring).key == first.key
     assert [path.name for path in folder.iterdir()] == [FILE_NAME]
