@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.clock import Clock
 from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.workflows.forget import Errand
@@ -48,7 +48,7 @@ class KeptStrip(Strip):
         super().__init__(appearance, "accent_soft", "on_accent_soft", "timer")
         self.forget = Button(appearance, _("Forget now …"), kind="quiet")
         self.longer = Button(appearance, _("Keep longer …"), kind="quiet")
-        self.keep = Button(appearance, _("Keep"), kind="quiet")
+        self.keep = Button(appearance, pgettext("somebody", "Keep"), kind="quiet")
         for button, wish in (
             (self.forget, self.forget_wanted),
             (self.longer, self.longer_wanted),
