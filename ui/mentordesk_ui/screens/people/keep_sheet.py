@@ -11,7 +11,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.people import Person
 from mentordesk.domain.retention import keep_until
 from mentordesk.errors import Mistake
-from mentordesk.language import _, ngettext
+from mentordesk.language import _, ngettext, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit
@@ -54,7 +54,7 @@ class KeepSheet(Sheet):
         )
         self._day_field = Field(appearance, _("The last day"), self.until)
         self._months_field = Field(appearance, _("How long after it has ended"), self.months)
-        self.add_field("how", Field(appearance, _("Keep"), self.how))
+        self.add_field("how", Field(appearance, pgettext("somebody", "Keep"), self.how))
         self.add_field("until", self._day_field)
         self.add_field("months", self._months_field)
         self.how.changed.connect(self._fit)
@@ -82,7 +82,7 @@ class KeepSheet(Sheet):
 
 def _span_words(months: int) -> str:
     if not months:
-        return _("at once")
+        return pgettext("when it has ended", "at once")
     if months % 12 == 0:
         return ngettext("{count} year", "{count} years", months // 12).format(count=months // 12)
     return ngettext("{count} month", "{count} months", months).format(count=months)
