@@ -41,7 +41,8 @@ class MediaSwitch:
             count = len(self._players())
         except Trouble as trouble:
             return Capability(MEDIA, "none", evidence=trouble.sentence)
-        evidence = ngettext("{count} player is open now.", "{count} players are open now.", count).format(count=count)
+        said = ngettext("{count} player is open now.", "{count} players are open now.", count).format(count=count)
+        evidence = said if count else _("No player is open now.")
         return Capability(MEDIA, BACKEND, evidence=evidence, can_read=True, can_set=True, can_verify=True)
 
     def read(self) -> Reading:

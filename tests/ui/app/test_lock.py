@@ -375,7 +375,7 @@ def test_a_wrong_passphrase_opens_nothing_and_says_no_more_than_that(stage: Rehe
     assert page.passphrase.isReadOnly()
     unlocker.answer()
     assert locking.is_locked
-    assert page.field.mistake == "That passphrase does not open this desk."
+    assert page.field.mistake == "This passphrase does not open the desk."
     assert page.passphrase.text() == "open sesam"
     assert page.passphrase.echoMode() == QLineEdit.EchoMode.Password
     page.passphrase.setText("open sesame")

@@ -111,7 +111,7 @@ class LockPage(QWidget):
     def refuse(self) -> None:
         """Say that the passphrase was not right, and nothing about how wrong it was; it stays, to be mended."""
         self._rest(is_checking=False)
-        self.field.show_mistake(_("That passphrase does not open this desk."))
+        self.field.show_mistake(_("This passphrase does not open the desk."))
         self.passphrase.selectAll()
 
     def _open(self) -> None:

@@ -121,7 +121,9 @@ class KitSheet(Sheet):
         dialog.show()
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self.window(), _("Save the recovery kit"), _("MentorDesk recovery kit") + ".txt")
+        dialog = QFileDialog(
+            self.window(), _("Save the recovery kit"), str(Path.home() / (_("MentorDesk recovery kit") + ".txt"))
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
