@@ -37,6 +37,13 @@ class Counted(Connection):
     def close(self) -> None:
         """Close it."""
         super().close()
+        self._leave()
+
+    def __del__(self) -> None:
+        # One that nobody closed is closed by being forgotten.
+        self._leave()
+
+    def _leave(self) -> None:
         with _at_files:
             if self.file is not None:
                 _open_here[self.file] -= 1

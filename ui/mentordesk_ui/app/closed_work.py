@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QObject
 
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.store.backups import Watcher
-from mentordesk.store.database import Busy
+from mentordesk.store import engine
+from mentordesk.store.backups import DESK_FILE, Watcher
 from mentordesk_ui.qtkit.background import Background, Progress
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RETRY_S = 0.25
-TRIES = 40
+LOOK_S = 0.25
+LOOKS = 40
 """Ten seconds in all: as long as work of our own may need to hear that it is to stop."""
 
 
@@ -61,7 +61,7 @@ class ClosedWork(QObject, Generic[T]):
         at_work = self._program.show_at_work(title)
         at_work.page.stopped.connect(self._stop)
         self._background.run(
-            partial(_patiently, self._work, self._wish),
+            partial(_in_turn, self._work, self._folder, self._wish),
             done=self._done,
             failed=self._failed,
             progress=at_work.page.go_on,
@@ -81,12 +81,11 @@ class ClosedWork(QObject, Generic[T]):
         self.deleteLater()
 
 
-def _patiently(work: Callable[[Watcher], T], wish: Event, token: Progress) -> T:
-    watched = Watched(token, wish)
-    for _try in range(TRIES):
-        try:
-            return work(watched)
-        except Busy:
-            # The backup of the day, which was told to stop with the window, may still be letting go of the file.
-            wish.wait(RETRY_S)
-    return work(watched)
+def _in_turn(work: Callable[[Watcher], T], folder: Path, wish: Event, token: Progress) -> T:
+    """Work once nothing of our own is at the file: the backup of the day, told to stop with the window, may be letting go of it."""
+    for _look in range(LOOKS):
+        with engine.alone_at(folder / DESK_FILE) as is_alone:
+            if is_alone:
+                break
+        wish.wait(LOOK_S)
+    return work(Watched(token, wish))
