@@ -18,6 +18,7 @@ from mentordesk.store import backups, engine, migrations
 from mentordesk.store.backups import Cancelled, Reason, Unwatched
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
+from mentordesk.vault.keys import Key, Keys
 from tests.support.clock import FakeClock
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -185,3 +186,16 @@ def test_a_desk_of_an_older_program_is_backed_up_before_it_is_changed(
     assert backups.verify(backup.path)["person"] == 60
     with closing(engine.open_file(backup.path, read_only=True)) as connection:
         migrations.check_is_ours(connection)
+
+
+def test_the_backup_before_a_migration_has_the_key_of_the_desk(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = Keys(Key.new())
+    Desk.open(tmp_path / "encrypted", clock, keys).close()
+    monkeypatch.setattr(migrations, "VERSION", 2)
+    Desk.open(tmp_path / "encrypted", clock, keys).close()
+    (backup,) = backups.backups_of(tmp_path / "encrypted")
+    assert backup.reason is Reason.MIGRATION
+    assert not engine.is_plain(backup.path)
+    assert backups.verify(backup.path, keys=keys)["person"] == 0
