@@ -24,7 +24,11 @@ class PassphrasePage(OpeningPage):
     def __init__(self, appearance: Appearance, *, why: str = "") -> None:
         """`why` says what became of the keyring; without it the passphrase is asked at each start."""
         title = _("Open your desk with its passphrase") if why else _("Your desk is locked")
-        line = _("{why} Type its passphrase, or that of its recovery kit.").format(why=why) if why else _("Type its passphrase.")
+        line = (
+            _("{why} Type its passphrase, or that of its recovery kit.").format(why=why)
+            if why
+            else _("Type its passphrase.")
+        )
         super().__init__(appearance, "lock", title, line)
         self.passphrase = PassphraseLine(appearance)
         self.field = Field(appearance, _("Passphrase"), self.passphrase)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
@@ -35,8 +35,10 @@ class Section(QWidget):
         return row
 
     def take_focus(self) -> None:
-        """Let the keyboard go on at the first control here that takes it."""
+        """Let the keyboard go on at the first control here that does something: a path is only read."""
         for control in self.findChildren(QWidget):
+            if isinstance(control, QLineEdit) and control.isReadOnly():
+                continue
             if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled() and control.isVisibleTo(self):
                 control.setFocus(Qt.FocusReason.TabFocusReason)
                 return
