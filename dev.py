@@ -183,7 +183,7 @@ def test(arguments: Sequence[str]) -> int:
         say("Not in order: " + ", ".join(failed))
     say("Tests …")
     # Two at a time: more would fight over the processor and make windows wait for each other.
-    command = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
+    command = [str(PYTHON), "-m", "pytest", "-n", "3", "--dist", "worksteal", *arguments]
     return subprocess.call(command, cwd=ROOT) or int(bool(failed))
 
 
