@@ -64,7 +64,8 @@ class Drafts:
                     half.unlink()
             if room.exists() and room.stat().st_size >= _ROOM_BYTES:
                 return
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Not with what is above it: a desk that was thrown away meanwhile stays so.
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             with open(room, "wb", opener=only_for_me) as file:
                 file.write(os.urandom(_ROOM_BYTES))  # a disk that packs what it stores finds nothing to pack
 
