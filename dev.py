@@ -182,8 +182,8 @@ def test(arguments: Sequence[str]) -> int:
     if failed:
         say("Not in order: " + ", ".join(failed))
     say("Tests …")
-    # Three at a time on two cores: a test waits for a third of its time, for a timer or another process.
-    command = [str(PYTHON), "-m", "pytest", "-n", "3", "--dist", "worksteal", *arguments]
+    # Two at a time: more would fight over the processor and make windows wait for each other.
+    command = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
     return subprocess.call(command, cwd=ROOT) or int(bool(failed))
 
 

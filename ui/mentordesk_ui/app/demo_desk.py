@@ -8,7 +8,9 @@ from pathlib import Path
 
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME as DRAFTS
+from mentordesk.folders import data_folder
 from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
+from mentordesk.store.backups import FOLDER_NAME as BACKUPS
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import FILE_NAME as KEY_FILE
@@ -35,13 +37,16 @@ def throw_away(folder: Path) -> None:
 
     Whoever had a demo written into a folder of their own keeps what they had there.
     """
+    names = [DRAFTS, ATTACHMENTS]
+    if folder == data_folder() / "demo":
+        names.append(BACKUPS)  # elsewhere they may be of a desk that was there before
     for _round in range(ROUNDS):
         # With the file of its keys, if somebody has encrypted it to look how that goes: the next demo has none.
         for file in (*folder.glob(f"{FILE_NAME}*"), folder / KEY_FILE):
             file.unlink(missing_ok=True)
-        for name in (DRAFTS, ATTACHMENTS):
+        for name in names:
             shutil.rmtree(folder / name, ignore_errors=True)
         with suppress(OSError):  # not empty, or never there
             folder.rmdir()
-        if not any((folder / name).exists() for name in (DRAFTS, ATTACHMENTS)):
+        if not any((folder / name).exists() for name in names):
             return
