@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from mentordesk import language
 from mentordesk.language import _, ngettext, own_words
 from mentordesk_ui.theme.veil import DOT, Veil, dots
 
 NAMES = ["Maria Santos", "Li", "김도윤", "Jean-Luc Picard", "Mark Twain", ""]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_said_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each test begin as a start does: what other tests had the program say is not its own words here."""
+    monkeypatch.setattr(language, "_said", {})
 
 
 @pytest.fixture
@@ -59,10 +66,10 @@ def test_words_of_ours_are_known_with_another_first_letter_behind_a_number_and_o
 
 
 def test_what_somebody_wrote_is_dots_and_its_words_have_no_lengths(drawn: Veil) -> None:
-    seen = drawn.words("Her sister marries a gardener")
+    seen = drawn.words("Her sister marries in June")
     assert set(seen) == {DOT, " "}
-    assert seen == drawn.words("Xxx xxxxxx xxxxxxx x xxxxxxxx")
-    assert drawn.aloud("Her sister marries a gardener") == "covered"
+    assert seen == drawn.words("Xxx xxxxxx xxxxxxx xx Xxxx")
+    assert drawn.aloud("Her sister marries in June") == "covered"
 
 
 def test_a_line_of_several_parts_shows_those_that_are_ours(drawn: Veil) -> None:
