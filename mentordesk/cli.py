@@ -194,7 +194,7 @@ def _count(text: str) -> int:
 
 def _wish(words: Sequence[str]) -> str:
     """Return what the desktop is wanted for when there is nothing to keep yet, or nothing."""
-    from mentordesk.workflows.capture_words import kind_words
+    from mentordesk.workflows.capture.capture_words import kind_words
 
     kinds = kind_words()
     if not words:

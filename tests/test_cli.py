@@ -19,7 +19,7 @@ from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.domain.profile import Profile
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import ask_question
+from mentordesk.workflows.questions import ask_question
 
 CARD = """BEGIN:VCARD
 VERSION:3.0

@@ -14,9 +14,9 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.spoken_dates import read_day
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.capture import Capture
-from mentordesk.workflows.capture_words import kind_words
-from mentordesk.workflows.understood import Asked, Choices
+from mentordesk.workflows.capture.capture_line import Capture
+from mentordesk.workflows.capture.capture_words import kind_words
+from mentordesk.workflows.capture.understood import Asked, Choices
 
 _DATED = {Kind.ACTION, Kind.THREAD, Kind.ADVICE}
 

@@ -15,7 +15,7 @@ from mentordesk.settings import SettingsFile
 def run(chosen: Namespace, folder: Path) -> int:
     """Make a backup and say where it is, or print those there are, newest first."""
     from mentordesk.store.backups import Reason, backups_of
-    from mentordesk.workflows.back_up import back_up, reason_words
+    from mentordesk.workflows.safety.back_up import back_up, reason_words
 
     clock: Clock = SystemClock()
     if chosen.list:

@@ -11,8 +11,8 @@ from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.brief import prepare_brief
-from mentordesk.workflows.brief_words import brief_as_markdown, brief_as_text
+from mentordesk.workflows.brief.brief_words import brief_as_markdown, brief_as_text
+from mentordesk.workflows.brief.prepare import prepare_brief
 
 WIDEST = 100
 """Columns: longer lines are hard to read, however wide the terminal is."""

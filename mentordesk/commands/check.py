@@ -12,7 +12,7 @@ from mentordesk.language import _
 
 def run(_chosen: Namespace, folder: Path) -> int:
     """Print what was not in order; the exit status says whether anything still is not."""
-    from mentordesk.workflows.check import check_desk
+    from mentordesk.workflows.safety.check import check_desk
 
     with existing_desk(folder) as desk:
         report = check_desk(desk)

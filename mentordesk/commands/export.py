@@ -11,7 +11,7 @@ from mentordesk.language import _, ngettext
 
 def run(chosen: Namespace, folder: Path) -> int:
     """Write it where told; something that is there already is left as it is."""
-    from mentordesk.workflows.export_desk import Form, missing_words, take_along
+    from mentordesk.workflows.take_along.export_desk import Form, missing_words, take_along
 
     form = Form(chosen.form) if chosen.form else Form.ARCHIVE
     with existing_desk(folder) as desk:

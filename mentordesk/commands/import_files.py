@@ -15,8 +15,8 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.import_archive import ArchivePreview
-from mentordesk.workflows.import_file import CalendarPreview, Preview, done_words, preview_file, report_lines
+from mentordesk.workflows.imports.import_archive import ArchivePreview
+from mentordesk.workflows.imports.import_file import CalendarPreview, Preview, done_words, preview_file, report_lines
 
 
 def run(chosen: Namespace, folder: Path) -> int:

@@ -17,7 +17,7 @@ from mentordesk.vault.key_file import Kept, KeyFile
 from mentordesk.vault.keyring_troubles import KeyringTrouble
 from mentordesk.vault.keyrings import SystemKeyring
 from mentordesk.vault.wrapping import WrongPassphrase
-from mentordesk.workflows.open_desk import (
+from mentordesk.workflows.desk.open_desk import (
     NotInKeyring,
     Unlocked,
     Way,
@@ -58,7 +58,7 @@ def opened(folder: Path) -> Iterator[Desk]:
     try:
         settle(folder, found, desk.keys.now)
         if desk.database.lost is not None:
-            from mentordesk.workflows.lost_words import lost_words
+            from mentordesk.workflows.safety.lost_words import lost_words
 
             print(lost_words(desk.database.lost, desk.database.clock), file=sys.stderr)
         yield desk
@@ -72,7 +72,7 @@ def unlocked(folder: Path) -> Unlocked:
     if way is Way.PLAINLY:
         return plainly(file)
     if way is Way.NEW:
-        from mentordesk.workflows.protect_desk import Wish, protect_new
+        from mentordesk.workflows.desk.protect_desk import Wish, protect_new
 
         return protect_new(folder, Wish(Kept.KEYRING), SystemKeyring())
     if file is None:

@@ -15,7 +15,7 @@ from mentordesk.settings import SettingsFile
 
 def run(chosen: Namespace, folder: Path) -> int:
     """Print the report, or write it to a new file and say so."""
-    from mentordesk.workflows.held_report import held_about, report_as_markdown, save_report
+    from mentordesk.workflows.forgetting.held_report import held_about, report_as_markdown, save_report
 
     with existing_desk(folder) as desk:
         person = person_called(desk, chosen.person)

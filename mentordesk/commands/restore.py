@@ -16,10 +16,10 @@ def run(chosen: Namespace, folder: Path) -> int:
     from mentordesk.store import backups
     from mentordesk.store.engine import Damaged
     from mentordesk.vault.keys import NO_KEYS, Keys
-    from mentordesk.workflows.desk_contents import difference
-    from mentordesk.workflows.difference_words import difference_lines
-    from mentordesk.workflows.open_desk import with_keys_of_backup
-    from mentordesk.workflows.restore import check_usable, newest_good, restore
+    from mentordesk.workflows.desk.open_desk import with_keys_of_backup
+    from mentordesk.workflows.safety.desk_contents import difference
+    from mentordesk.workflows.safety.difference_words import difference_lines
+    from mentordesk.workflows.safety.restore import check_usable, newest_good, restore
 
     clock: Clock = SystemClock()
     source = chosen.file

@@ -20,8 +20,8 @@ from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.wrapping import WrongPassphrase
-from mentordesk.workflows.open_desk import Unlocked, settle
-from mentordesk.workflows.protect_desk import Wish, make_kit, protect_new
+from mentordesk.workflows.desk.open_desk import Unlocked, settle
+from mentordesk.workflows.desk.protect_desk import Wish, make_kit, protect_new
 from tests.support.keyrings import CHEAP, MemoryKeyring
 
 WORDS = "sieben Möwen am Kai"

@@ -34,8 +34,8 @@ from mentordesk.exchange.texts import TextsReading
 from mentordesk.exchange.wire import ArchiveEnd, Order
 from mentordesk.store.desk import Desk
 from mentordesk.store.whole import Whole
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.import_archive import preview_archive
+from mentordesk.workflows.imports.import_archive import preview_archive
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from tests.support.clock import FakeClock
 from tests.support.generated_desks import every_row
 

@@ -21,8 +21,8 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keys import Key, Keys
-from mentordesk.workflows.keep_note import keep_meeting_note, keep_person_note
-from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk.workflows.meetings.plan_meeting import start_unplanned
+from mentordesk.workflows.notes.keep_note import keep_meeting_note, keep_person_note
 from tests.support.clock import FakeClock
 
 _ROOM_BYTES = 400_000_000

@@ -18,7 +18,7 @@ from mentordesk.store import backups
 from mentordesk.store.engine import Damaged
 from mentordesk.store.whole import Whole
 from mentordesk.store.write_log import lost_in_log
-from mentordesk.workflows.check import check_desk
+from mentordesk.workflows.safety.check import check_desk
 from tests.faults.desks import Template, make_template, quick_folder
 from tests.faults.figures import Figures
 from tests.faults.forked import forked

@@ -26,8 +26,8 @@ from mentordesk.exchange import archive_file, calendar_file, contact_file, limit
 from mentordesk.exchange.calendars import Window
 from mentordesk.exchange.wire import Order
 from mentordesk.store.whole import Whole
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.import_file import preview_file
+from mentordesk.workflows.imports.import_file import preview_file
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from tests.faults.desks import Template, make_template, quick_folder
 from tests.faults.figures import Figures
 from tests.faults.forked import Ended, bound_to, forked

@@ -20,10 +20,10 @@ from mentordesk.domain.agenda import AgendaItem
 from mentordesk.store.backups import verify
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.check import check_desk
-from mentordesk.workflows.keep_note import keep_note, keep_person_note
-from mentordesk.workflows.plan_meeting import Plan, plan_meeting
-from mentordesk.workflows.wrap_up import ask_next_time
+from mentordesk.workflows.meetings.plan_meeting import Plan, plan_meeting
+from mentordesk.workflows.meetings.wrap_up import ask_next_time
+from mentordesk.workflows.notes.keep_note import keep_note, keep_person_note
+from mentordesk.workflows.safety.check import check_desk
 from tests.faults.desks import Template, make_template, quick_folder
 from tests.faults.failing_disk import FailingDisk, Fault, loaded
 from tests.faults.figures import Figures

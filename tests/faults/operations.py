@@ -24,21 +24,21 @@ from mentordesk.settings import Settings, SettingsFile
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import Entry, Kept, KeyFile
-from mentordesk.workflows import import_archive
-from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.edit_action import add_action
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.forget import Errand, forget
-from mentordesk.workflows.import_archive import preview_archive
-from mentordesk.workflows.import_contacts import compare_contacts, import_contacts
-from mentordesk.workflows.keep_note import keep_note
-from mentordesk.workflows.move_desk import finish_move, move_desk
-from mentordesk.workflows.open_desk import Way, by_keyring, plainly, settle, way_in
-from mentordesk.workflows.protect_desk import Wish, change_key
-from mentordesk.workflows.restore import restore
-from mentordesk.workflows.salvage import salvage
-from mentordesk.workflows.wrap_up import ask_next_time, reflect
-from mentordesk.workflows.wrap_up import settle as settle_topic
+from mentordesk.workflows.desk.move_desk import finish_move, move_desk
+from mentordesk.workflows.desk.open_desk import Way, by_keyring, plainly, settle, way_in
+from mentordesk.workflows.desk.protect_desk import Wish, change_key
+from mentordesk.workflows.forgetting.forget import Errand, forget
+from mentordesk.workflows.imports import import_archive
+from mentordesk.workflows.imports.import_archive import preview_archive
+from mentordesk.workflows.imports.import_contacts import compare_contacts, import_contacts
+from mentordesk.workflows.meetings.wrap_up import ask_next_time, reflect
+from mentordesk.workflows.meetings.wrap_up import settle as settle_topic
+from mentordesk.workflows.notes.keep_note import keep_note
+from mentordesk.workflows.promises.edit_action import add_action
+from mentordesk.workflows.safety.back_up import back_up
+from mentordesk.workflows.safety.restore import restore
+from mentordesk.workflows.safety.salvage import salvage
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from tests.faults.desks import Template
 from tests.support.attaching import attach
 from tests.support.clock import FakeClock

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentordesk.drafts import FOLDER_NAME, Drafts
-from mentordesk.workflows.take_up_drafts import take_up_drafts
+from mentordesk.workflows.notes.take_up_drafts import take_up_drafts
 from tests.faults.desks import Template, make_template, quick_folder
 from tests.faults.figures import Figures
 from tests.support.clock import FakeClock

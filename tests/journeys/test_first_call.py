@@ -14,8 +14,8 @@ from mentordesk.domain.meetings import Meeting, Mode, Status
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.store.timeline import Happening
-from mentordesk.workflows.brief import prepare_brief
-from mentordesk.workflows.summarise import summarise
+from mentordesk.workflows.brief.prepare import prepare_brief
+from mentordesk.workflows.meetings.summarise import summarise
 from tests.support.at_the_desk import Sitter
 from tests.support.display import VirtualDisplay
 from tests.support.private_keyring import PrivateKeyring

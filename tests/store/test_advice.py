@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mentordesk.domain.advice import REST, Advice, Tried
 from mentordesk.store.desk import Desk
 from mentordesk.store.timeline import Happening
-from mentordesk.workflows import keep_advice
+from mentordesk.workflows.advice import keep_advice
 from tests.store.conftest import Pair
 from tests.support.clock import FakeClock
 from tests.support.desks import small_desk

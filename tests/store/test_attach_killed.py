@@ -16,9 +16,9 @@ from mentordesk.domain.notes import Note
 from mentordesk.store.attachment_files import AttachmentFiles, names_in
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.attach import look_after_files
-from mentordesk.workflows.check import check_desk
-from mentordesk.workflows.export_desk import Form, sweep_exports, take_along
+from mentordesk.workflows.notes.attach import look_after_files
+from mentordesk.workflows.safety.check import check_desk
+from mentordesk.workflows.take_along.export_desk import Form, sweep_exports, take_along
 from tests.support.attach_run import NEW, OLD, open_desk
 from tests.support.attaching import attach
 from tests.support.clock import FakeClock

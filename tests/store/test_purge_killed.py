@@ -19,8 +19,8 @@ from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.store.scouring import is_unfinished
-from mentordesk.workflows.check import check_desk
-from mentordesk.workflows.forget import finish_forgetting
+from mentordesk.workflows.forgetting.forget import finish_forgetting
+from mentordesk.workflows.safety.check import check_desk
 from tests.support.all_about import ATTACHED, put_all_about
 from tests.support.clock import FakeClock
 from tests.support.sources import ROOT

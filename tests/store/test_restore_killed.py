@@ -17,7 +17,7 @@ from mentordesk.folders import desk_folder
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
-from mentordesk.workflows.check import check_desk
+from mentordesk.workflows.safety.check import check_desk
 from tests.support.clock import FakeClock
 from tests.support.sources import ROOT
 

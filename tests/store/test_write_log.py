@@ -17,7 +17,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.store.desk import Desk
 from mentordesk.store.write_log import lost_in_log
 from mentordesk.vault.keys import Key, Keys
-from mentordesk.workflows.lost_words import lost_words
+from mentordesk.workflows.safety.lost_words import lost_words
 from tests.support.clock import FakeClock
 from tests.support.sources import ROOT
 

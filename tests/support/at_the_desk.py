@@ -15,7 +15,7 @@ from mentordesk.clock import SystemClock
 from mentordesk.commands.opening import holds_desk, unlocked
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keys import NO_KEYS
-from mentordesk.workflows.open_desk import Unlocked
+from mentordesk.workflows.desk.open_desk import Unlocked
 from tests.support.display import VirtualDisplay
 from tests.support.private_keyring import PrivateKeyring
 from tests.support.screen_reader import Heard, ScreenReader

@@ -13,8 +13,8 @@ from pathlib import Path
 from mentordesk.domain.attachments import Holder, HolderKind
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keys import Key, Keys
-from mentordesk.workflows.attach import keep_all, look_after_files, save_copy, take_files
-from mentordesk.workflows.import_archive import preview_archive
+from mentordesk.workflows.imports.import_archive import preview_archive
+from mentordesk.workflows.notes.attach import keep_all, look_after_files, save_copy, take_files
 from tests.support.clock import FakeClock
 from tests.support.restore_run import _Steps, _watch_statements
 

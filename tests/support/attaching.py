@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentordesk.domain.attachments import Attachment, Holder, HolderKind
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.attach import keep, take_bytes
+from mentordesk.workflows.notes.attach import keep, take_bytes
 
 
 def attach(desk: Desk, kind: HolderKind, holder_id: str, name: str, content: bytes) -> Attachment:

@@ -15,7 +15,7 @@ from typing import Any
 
 from mentordesk.store import engine
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.forget import Errand, finish_forgetting, forget, held_by_backups
+from mentordesk.workflows.forgetting.forget import Errand, finish_forgetting, forget, held_by_backups
 from tests.support.clock import FakeClock
 from tests.support.restore_run import _Steps
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.domain.goals import Goal
 from mentordesk.drafts import Drafts
-from mentordesk.workflows.keep_goal import GoalWords, add_goal
+from mentordesk.workflows.goals.keep_goal import GoalWords, add_goal
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics

@@ -8,9 +8,9 @@ from mentordesk.clock import Clock
 from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.import_archive import ArchivePreview
-from mentordesk.workflows.import_file import preview_file
+from mentordesk.workflows.imports.import_archive import ArchivePreview
+from mentordesk.workflows.imports.import_file import preview_file
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 
 _CALENDAR = """BEGIN:VCALENDAR\r
 VERSION:2.0\r

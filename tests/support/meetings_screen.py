@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mentordesk.domain.meetings import Meeting
-from mentordesk.workflows import plan_meeting
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.meetings import plan_meeting
+from mentordesk.workflows.meetings.plan_meeting import Plan
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.screens.meetings import MeetingsScreen
 from mentordesk_ui.screens.meetings.log_sheet import LogSheet

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from mentordesk.domain.note_links import Target
 from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics

@@ -15,8 +15,8 @@ from mentordesk.domain.profile import Profile
 from mentordesk.settings import SettingsFile
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keyrings import Keyring
-from mentordesk.workflows.open_desk import Unlocked
-from mentordesk.workflows.protect_desk import Wish, protect_new
+from mentordesk.workflows.desk.open_desk import Unlocked
+from mentordesk.workflows.desk.protect_desk import Wish, protect_new
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.opening import OpeningWindow
 from mentordesk_ui.app.program import Program

@@ -27,13 +27,13 @@ from mentordesk.folders import cache_folder, config_folder, data_folder, state_f
 from mentordesk.settings import SettingsFile
 from mentordesk.store.backups import Reason, Unwatched
 from mentordesk.traces import leave_none
-from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.check import check_desk
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.import_archive import preview_archive
-from mentordesk.workflows.keep_note import keep_note
-from mentordesk.workflows.plan_meeting import start_unplanned
-from mentordesk.workflows.restore import restore
+from mentordesk.workflows.imports.import_archive import preview_archive
+from mentordesk.workflows.meetings.plan_meeting import start_unplanned
+from mentordesk.workflows.notes.keep_note import keep_note
+from mentordesk.workflows.safety.back_up import back_up
+from mentordesk.workflows.safety.check import check_desk
+from mentordesk.workflows.safety.restore import restore
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.app.program import Program

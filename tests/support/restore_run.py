@@ -18,10 +18,10 @@ from typing import Any
 
 from mentordesk.store import engine
 from mentordesk.store.backups import Reason, backups_of
-from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.move_desk import move_desk
-from mentordesk.workflows.restore import restore
-from mentordesk.workflows.salvage import salvage
+from mentordesk.workflows.desk.move_desk import move_desk
+from mentordesk.workflows.safety.back_up import back_up
+from mentordesk.workflows.safety.restore import restore
+from mentordesk.workflows.safety.salvage import salvage
 from tests.support.clock import FakeClock
 
 _SAY = ("PRAGMA journal_mode", "BEGIN", "VACUUM", "INSERT", "CREATE", "COMMIT")

@@ -11,18 +11,14 @@ from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile, Side
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import (
-    ask_question,
-    check_in,
-    edit_action,
-    edit_agenda,
-    keep_advice,
-    keep_goal,
-    plan_meeting,
-    tell_thread,
-)
-from mentordesk.workflows.keep_goal import GoalWords
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.advice import keep_advice
+from mentordesk.workflows.goals import check_in, keep_goal
+from mentordesk.workflows.goals.keep_goal import GoalWords
+from mentordesk.workflows.meetings import edit_agenda, plan_meeting
+from mentordesk.workflows.meetings.plan_meeting import Plan
+from mentordesk.workflows.people import tell_thread
+from mentordesk.workflows.promises import edit_action
+from mentordesk.workflows.questions import ask_question
 from tests.support.clock import FakeClock
 
 SPEAK, THESIS, EVENINGS = "Speak up in meetings", "Write the thesis", "Fewer late evenings"

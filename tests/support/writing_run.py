@@ -15,7 +15,7 @@ from mentordesk.clock import SystemClock
 from mentordesk.drafts import Drafts
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Busy
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 
 PATIENCE_S = 60
 

@@ -14,9 +14,9 @@ from mentordesk.domain.promises import read_promises
 from mentordesk.domain.questions import Urgency
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.check import check_desk
 from mentordesk.workflows.demo import write_demo
-from mentordesk.workflows.keep_note import follow_actions
+from mentordesk.workflows.notes.keep_note import follow_actions
+from mentordesk.workflows.safety.check import check_desk
 from tests.support.clock import FakeClock
 
 MEETINGS = 300

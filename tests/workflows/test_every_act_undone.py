@@ -25,34 +25,20 @@ from mentordesk.domain.profile import Side
 from mentordesk.domain.questions import AskedHow, Question, Urgency
 from mentordesk.domain.records import Visibility
 from mentordesk.store.triggers import record_tables
-from mentordesk.workflows import (
-    ask_about,
-    ask_question,
-    attach,
-    check_in,
-    edit_action,
-    edit_agenda,
-    edit_note,
-    goal_plan,
-    goal_steps,
-    hold_session,
-    keep_advice,
-    keep_goal,
-    keep_links,
-    mentorship_with,
-    plan_meeting,
-    put_off_action,
-    retention,
-    review,
-    tell_thread,
-    trash,
-    wrap_up,
-)
-from mentordesk.workflows.capture import Capture
-from mentordesk.workflows.check_in import CheckInWords
-from mentordesk.workflows.keep_goal import GoalWords
-from mentordesk.workflows.keep_note import keep_note
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.advice import keep_advice
+from mentordesk.workflows.capture.capture_line import Capture
+from mentordesk.workflows.forgetting import retention
+from mentordesk.workflows.goals import check_in, goal_plan, goal_steps, keep_goal
+from mentordesk.workflows.goals.check_in import CheckInWords
+from mentordesk.workflows.goals.keep_goal import GoalWords
+from mentordesk.workflows.meetings import edit_agenda, hold_session, plan_meeting, wrap_up
+from mentordesk.workflows.meetings.plan_meeting import Plan
+from mentordesk.workflows.notes import attach, edit_note, keep_links
+from mentordesk.workflows.notes.keep_note import keep_note
+from mentordesk.workflows.people import ask_about, mentorship_with, review, tell_thread
+from mentordesk.workflows.promises import edit_action, put_off_action
+from mentordesk.workflows.questions import ask_question
+from mentordesk.workflows.safety import trash
 from tests.support.desks import SmallDesk, small_desk
 from tests.support.imports_here import bring_desk_here, import_calendar_here, import_contacts_here, import_notes_here
 

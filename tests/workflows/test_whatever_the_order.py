@@ -15,9 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from mentordesk.domain.agenda import AgendaState
 from mentordesk.errors import Mistake
-from mentordesk.workflows import ask_about, ask_question, edit_agenda, plan_meeting
-from mentordesk.workflows.brief import prepare_brief
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.brief.prepare import prepare_brief
+from mentordesk.workflows.meetings import edit_agenda, plan_meeting
+from mentordesk.workflows.meetings.plan_meeting import Plan
+from mentordesk.workflows.people import ask_about
+from mentordesk.workflows.questions import ask_question
 from tests.support.desks import small_desk
 
 OPEN, PARKED = AgendaState.OPEN, AgendaState.PARKED

@@ -11,8 +11,8 @@ from mentordesk.domain.notes import Note
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keyrings import SystemKeyring
 from mentordesk.vault.keys import NO_KEYS
-from mentordesk.workflows.keep_note import keep_note
-from mentordesk.workflows.open_desk import by_keyring, way_in
+from mentordesk.workflows.desk.open_desk import by_keyring, way_in
+from mentordesk.workflows.notes.keep_note import keep_note
 from tests.benchmarks.desks import NOW
 from tests.benchmarks.subjects.saving import note_of, words_of
 from tests.benchmarks.subjects.searching import LIMIT, questions_of

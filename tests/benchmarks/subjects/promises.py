@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from mentordesk.domain.actions import Action
-from mentordesk.workflows.promises_overview import Grouping, PromiseView
+from mentordesk.workflows.promises.promises_overview import Grouping, PromiseView
 from mentordesk_ui.rows.grouped_rows import Heading
 from mentordesk_ui.screens.actions import ActionsScreen
 from tests.benchmarks.subjects.driving import Driver, drive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from mentordesk.workflows import hold_session
+from mentordesk.workflows.meetings import hold_session
 from tests.benchmarks.subjects.driving import Driver, NotShown, drive, most_met
 from tests.benchmarks.subjects.telling import finish, tell, tell_samples
 

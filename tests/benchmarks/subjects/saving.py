@@ -12,7 +12,7 @@ from mentordesk.store import engine
 from mentordesk.store.database import FILE_NAME, instant_text
 from mentordesk.store.desk import Desk
 from mentordesk.store.searchable import indexed, register_functions
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from tests.benchmarks.desks import NOW
 from tests.benchmarks.subjects.telling import finish, tell_samples, timed
 from tests.support.clock import FakeClock

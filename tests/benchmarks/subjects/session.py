@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from mentordesk.domain.focus import FocusSession
-from mentordesk.workflows import hold_session
+from mentordesk.workflows.meetings import hold_session
 from tests.benchmarks.subjects.driving import Driver, drive, most_met
 from tests.benchmarks.subjects.telling import tell
 

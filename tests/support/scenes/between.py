@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.domain.questions import Urgency
-from mentordesk.workflows.promises_overview import Grouping
+from mentordesk.workflows.promises.promises_overview import Grouping
 from mentordesk_ui.screens.actions import ActionsScreen
 from mentordesk_ui.screens.questions import QuestionsScreen
 from mentordesk_ui.screens.questions.question_sheets import ComposeSheet

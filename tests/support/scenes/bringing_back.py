@@ -12,8 +12,8 @@ from mentordesk.domain.profile import Profile
 from mentordesk.store.backups import Reason
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import Kept
-from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.protect_desk import Wish, make_kit, protect_new
+from mentordesk.workflows.desk.protect_desk import Wish, make_kit, protect_new
+from mentordesk.workflows.safety.back_up import back_up
 from mentordesk_ui.screens.welcome.bring_back import BringBackPage
 from mentordesk_ui.screens.welcome.screen import WelcomeScreen
 from tests.support.keyrings import CHEAP, MemoryKeyring

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.vault.key_file import Kept
-from mentordesk.workflows.open_desk import WITHOUT_KEY
-from mentordesk.workflows.protect_desk import Wish, change_key
+from mentordesk.workflows.desk.open_desk import WITHOUT_KEY
+from mentordesk.workflows.desk.protect_desk import Wish, change_key
 from mentordesk_ui.screens.settings import SettingsScreen
 from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
 from mentordesk_ui.screens.settings.kit_sheet import KitSheet

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.store import backups
-from mentordesk.workflows.retention import choose_retention
+from mentordesk.workflows.forgetting.retention import choose_retention
 from mentordesk_ui.screens.people.forget_sheet import ForgetSheet
 from mentordesk_ui.screens.people.held_sheet import HeldSheet
 from mentordesk_ui.screens.people.keep_sheet import KeepSheet

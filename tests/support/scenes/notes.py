@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.domain.notes import Note
 from mentordesk.store.note_list import NotePart
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from mentordesk_ui.parts.earlier_wordings.sheet import EarlierSheet
 from mentordesk_ui.screens.notes.screen import NotesScreen
 from tests.support.rehearsal import Rehearsal, settle, until

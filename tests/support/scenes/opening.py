@@ -10,7 +10,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.wrapping import WrongPassphrase
-from mentordesk.workflows.protect_desk import Wish, make_kit, protect_new
+from mentordesk.workflows.desk.protect_desk import Wish, make_kit, protect_new
 from mentordesk_ui.app.opening import OpeningWindow
 from tests.support.keyrings import CHEAP
 from tests.support.rehearsal import Rehearsal, settle

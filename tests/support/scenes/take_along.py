@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.domain.notes import Note
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.import_archive import preview_archive
+from mentordesk.workflows.imports.import_archive import preview_archive
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from mentordesk_ui.screens.settings import SettingsScreen
 from tests.support.rehearsal import Rehearsal, settle, until
 from tests.support.scenes.scene import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.workflows.trash import throw_meeting_away
+from mentordesk.workflows.safety.trash import throw_meeting_away
 from mentordesk_ui.screens.trash.screen import TrashScreen
 from tests.support.rehearsal import Rehearsal, settle
 from tests.support.scenes.notes import journal

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from mentordesk.workflows import ask_question
-from mentordesk.workflows.promise_origin import origin_of
-from mentordesk.workflows.promises_overview import PromiseView
-from mentordesk.workflows.questions_overview import QuestionView
+from mentordesk.workflows.promises.promise_origin import origin_of
+from mentordesk.workflows.promises.promises_overview import PromiseView
+from mentordesk.workflows.questions import ask_question
+from mentordesk.workflows.questions.questions_overview import QuestionView
 from tests.support.rehearsal import Rehearsal, settle
 from tests.support.scenes.between import SCENES
 from tests.support.scenes.scene import next_call

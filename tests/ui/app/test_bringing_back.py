@@ -22,10 +22,10 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.open_desk import Unlocked
-from mentordesk.workflows.protect_desk import Wish, make_kit, protect_new
+from mentordesk.workflows.desk.open_desk import Unlocked
+from mentordesk.workflows.desk.protect_desk import Wish, make_kit, protect_new
+from mentordesk.workflows.safety.back_up import back_up
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.screens.welcome.bring_back import BringBackPage
@@ -209,7 +209,7 @@ def test_what_cannot_be_brought_is_said_in_place_and_another_may_be_chosen(stage
 
 def _by_kit(folder: Path) -> Unlocked:
     from mentordesk.vault.key_file import KeyFile
-    from mentordesk.workflows.open_desk import by_passphrase
+    from mentordesk.workflows.desk.open_desk import by_passphrase
 
     file = KeyFile.read(folder)
     assert file is not None

@@ -20,10 +20,10 @@ from mentordesk.vault.key_file import Kept, KeyFile
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.kit import read_kit
 from mentordesk.vault.wrapping import Purpose
-from mentordesk.workflows.back_up import back_up
-from mentordesk.workflows.open_desk import by_kit, check_passphrase
-from mentordesk.workflows.protect_desk import Wish, protect_new
-from mentordesk.workflows.protect_desk import make_kit as write_kit
+from mentordesk.workflows.desk.open_desk import by_kit, check_passphrase
+from mentordesk.workflows.desk.protect_desk import Wish, protect_new
+from mentordesk.workflows.desk.protect_desk import make_kit as write_kit
+from mentordesk.workflows.safety.back_up import back_up
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.app.opening import OpeningWindow

@@ -15,7 +15,7 @@ from mentordesk.domain.people import Person
 from mentordesk.store import backups
 from mentordesk.store.purging import Reach, purge
 from mentordesk.store.scouring import is_unfinished
-from mentordesk.workflows.retention import choose_retention
+from mentordesk.workflows.forgetting.retention import choose_retention
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.screens.people.forget_sheet import ForgetSheet
 from mentordesk_ui.screens.people.held_sheet import HeldSheet
@@ -140,7 +140,7 @@ def test_an_interrupted_purge_is_finished_and_said_after_the_next_start(stage: R
 def test_a_call_that_is_on_is_not_pulled_away(stage: Rehearsal) -> None:
     sheet = forgetting.forget_sheet(stage)
     desk, person = stage.desk, sheet.person
-    from mentordesk.workflows.hold_session import begin, prepare_unplanned
+    from mentordesk.workflows.meetings.hold_session import begin, prepare_unplanned
 
     other = next(one for one in desk.people.others() if one.id != person.id)
     begin(desk, stage.clock, prepare_unplanned(desk, other.id))

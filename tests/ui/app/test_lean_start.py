@@ -70,7 +70,7 @@ def test_a_start_loads_the_nouns_of_today_and_no_machinery(tmp_path: Path) -> No
         "PySide6.QtNetwork", "babel", "concurrent.futures", "ctypes", "dateparser", "hashlib", "importlib.metadata", "msgspec",
         "nacl", "platform", "socket", "sqlite_utils", "subprocess", "uuid", "mentordesk.store.attachments",
         "mentordesk.domain.capture", "mentordesk.domain.date_words", "mentordesk.domain.markdown", "mentordesk.store.search",
-        "mentordesk.workflows.import_file", "mentordesk.workflows.protect_desk", "mentordesk.workflows.restore",
+        "mentordesk.workflows.imports.import_file", "mentordesk.workflows.desk.protect_desk", "mentordesk.workflows.safety.restore",
         "mentordesk_ui.shell.palette",
     }  # fmt: skip
     found = loaded(tmp_path, "at first sight")

@@ -13,7 +13,7 @@ from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.keyrings import SystemKeyring
 from mentordesk.vault.kit import kit_text
 from mentordesk.vault.wrapping import Purpose
-from mentordesk.workflows.protect_desk import Wish, make_kit
+from mentordesk.workflows.desk.protect_desk import Wish, make_kit
 from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.screens.opening.kit import KitPage

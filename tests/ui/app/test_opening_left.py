@@ -11,7 +11,7 @@ from mentordesk.domain.profile import Profile
 from mentordesk.vault.fetching import Fetch
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keyrings import Keyring
-from mentordesk.workflows.protect_desk import Wish, make_kit
+from mentordesk.workflows.desk.protect_desk import Wish, make_kit
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.first_start import FirstStart
 from mentordesk_ui.screens.opening.kit import KitPage

@@ -18,8 +18,8 @@ from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept
-from mentordesk.workflows import hold_session
-from mentordesk.workflows.protect_desk import Wish
+from mentordesk.workflows.desk.protect_desk import Wish
+from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.app.demo_desk import write_demo_desk
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.first_start import FirstStart

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.notes import Note
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from tests.support.rehearsal import settle
 from tests.support.scenes.notes import journal, screen_of
 from tests.support.scenes.scene import Scene, noted_meeting

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from mentordesk.domain.actions import Action
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.people import Person
-from mentordesk.workflows.keep_note import keep_meeting_note
-from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk.workflows.meetings.plan_meeting import start_unplanned
+from mentordesk.workflows.notes.keep_note import keep_meeting_note
 from mentordesk_ui.parts.action_list import ActionList
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.qtkit.acts import Acts

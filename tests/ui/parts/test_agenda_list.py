@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.meetings import Meeting
 from mentordesk.domain.records import Visibility
-from mentordesk.workflows import edit_agenda
+from mentordesk.workflows.meetings import edit_agenda
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
 from mentordesk_ui.qtkit.acts import Acts

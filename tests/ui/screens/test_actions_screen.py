@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 
 from mentordesk.domain.actions import Action
 from mentordesk.domain.people import Person
-from mentordesk.workflows.keep_note import keep_meeting_note
-from mentordesk.workflows.promises_overview import Grouping, PromiseView, Whose
-from mentordesk.workflows.put_off_action import today_of
+from mentordesk.workflows.notes.keep_note import keep_meeting_note
+from mentordesk.workflows.promises.promises_overview import Grouping, PromiseView, Whose
+from mentordesk.workflows.promises.put_off_action import today_of
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.qtkit.topics import DeskTopics

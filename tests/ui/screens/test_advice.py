@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from mentordesk.domain.advice import Tried
-from mentordesk.workflows.keep_advice import answer_advice, keep_advice, let_advice_go
+from mentordesk.workflows.advice.keep_advice import answer_advice, keep_advice, let_advice_go
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.advice import AdviceScreen
 from mentordesk_ui.screens.advice.advice_sheet import AdviceSheet

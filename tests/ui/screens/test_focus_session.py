@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.focus import FocusSession
 from mentordesk.domain.meetings import Status
-from mentordesk.workflows import hold_session
-from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk.workflows.meetings import hold_session
+from mentordesk.workflows.meetings.plan_meeting import start_unplanned
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
 from mentordesk_ui.shell.commands import Command

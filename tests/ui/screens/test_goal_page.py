@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from mentordesk.domain.goals import CheckIn, GoalPlan, GoalState, Milestone
 from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.people import Person
-from mentordesk.workflows.keep_goal import turn_goal
+from mentordesk.workflows.goals.keep_goal import turn_goal
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.screens.goals.sheets import CheckInSheet, TurnSheet
 from mentordesk_ui.shell.found_entries import FoundEntries

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.domain.goals import CheckIn, GoalState, Milestone
-from mentordesk.workflows.keep_goal import turn_goal
+from mentordesk.workflows.goals.keep_goal import turn_goal
 from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.screens.goals.goal_sheet import GoalSheet
 from mentordesk_ui.screens.goals.sheets import CheckInSheet, StepSheet, TurnSheet

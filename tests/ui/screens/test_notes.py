@@ -14,7 +14,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
 from mentordesk.store.note_list import NotePart
-from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk.workflows.meetings.plan_meeting import start_unplanned
 from mentordesk_ui.screens.notes.move_sheet import MoveSheet
 from tests.support.notes_room import NotesRoom
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mentordesk.domain.notes import Note
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from mentordesk_ui.parts.earlier_wordings.sheet import EarlierSheet
 from tests.support.notes_room import NotesRoom
 from tests.support.rehearsal import until

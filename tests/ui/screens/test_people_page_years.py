@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from mentordesk.domain.advice import Tried
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.notes import Note
-from mentordesk.workflows.keep_advice import answer_advice, keep_advice
-from mentordesk.workflows.review import keep_review
-from mentordesk.workflows.timeline import PAGE, Shown
+from mentordesk.workflows.advice.keep_advice import answer_advice, keep_advice
+from mentordesk.workflows.people.review import keep_review
+from mentordesk.workflows.people.timeline import PAGE, Shown
 from mentordesk_ui.screens.people.mentorship_sheet import EndSheet, MentorshipSheet
 from mentordesk_ui.screens.people.note_sheet import NoteSheet
 from tests.support.marias_page import MariasPage

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.people import Channel, ChannelKind, Person
 from mentordesk.domain.questions import AskedHow, Question, Urgency
-from mentordesk.workflows import ask_question, edit_agenda
-from mentordesk.workflows.questions_overview import Asker, QuestionView
+from mentordesk.workflows.meetings import edit_agenda
+from mentordesk.workflows.questions import ask_question
+from mentordesk.workflows.questions.questions_overview import Asker, QuestionView
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.rows.grouped_rows import Heading

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from mentordesk.domain.notes import Note
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.export_desk import Form, take_along
-from mentordesk.workflows.import_archive import preview_archive
+from mentordesk.workflows.imports.import_archive import preview_archive
+from mentordesk.workflows.take_along.export_desk import Form, take_along
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.screens.imports import Imports
 from mentordesk_ui.screens.imports.import_sheet import ImportSheet

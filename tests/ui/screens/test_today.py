@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.domain.meetings import Mode
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.brief import Brief
+from mentordesk.workflows.brief.prepare import Brief
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.qtkit.topics import DeskTopics

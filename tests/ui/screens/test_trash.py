@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
-from mentordesk.workflows import goal_steps, keep_goal
-from mentordesk.workflows.keep_goal import GoalWords
-from mentordesk.workflows.trash import TrashView
+from mentordesk.workflows.goals import goal_steps, keep_goal
+from mentordesk.workflows.goals.keep_goal import GoalWords
+from mentordesk.workflows.safety.trash import TrashView
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.topics import DeskTopics

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mentordesk.domain.profile import Side
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.bring_back import Found
+from mentordesk.workflows.desk.bring_back import Found
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.welcome import WelcomeScreen
 from mentordesk_ui.theme.appearance import Appearance

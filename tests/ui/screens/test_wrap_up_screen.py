@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from mentordesk.domain.agenda import AgendaState
 from mentordesk.domain.records import Visibility
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import ask_question, edit_agenda, hold_session, keep_note
-from mentordesk.workflows.plan_meeting import start_unplanned
+from mentordesk.workflows.meetings import edit_agenda, hold_session
+from mentordesk.workflows.meetings.plan_meeting import start_unplanned
+from mentordesk.workflows.notes import keep_note
+from mentordesk.workflows.questions import ask_question
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.topics import DeskTopics
 from mentordesk_ui.screens.wrap_up import WrapUpScreen

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
-from mentordesk.workflows import hold_session
+from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
 from mentordesk_ui.theme.appearance import Appearance

@@ -36,7 +36,7 @@ def main(folder: Path, wish: str = "") -> int:
 def ask_keyring(folder: Path) -> Fetch | None:
     """Begin to ask for the key of the desk in a folder, where the keyring has it; None where it does not."""
     from mentordesk.errors import Trouble
-    from mentordesk.workflows.open_desk import Way, keyring_entry, way_in
+    from mentordesk.workflows.desk.open_desk import Way, keyring_entry, way_in
 
     try:
         way, file = way_in(folder)

@@ -17,7 +17,7 @@ from mentordesk_ui.qtkit.background import Background, Progress
 
 if TYPE_CHECKING:
     from mentordesk.store.backups import Watcher
-    from mentordesk.workflows.bring_back import Found
+    from mentordesk.workflows.desk.bring_back import Found
     from mentordesk_ui.app.program import Program
 
 Failed = Callable[[Mistake | Trouble], None]
@@ -76,18 +76,18 @@ class BringingBack(QObject):
 
 
 def _look(chosen: Path, folder: Path, clock: Clock, keys: Keys, token: Progress) -> Found:
-    from mentordesk.workflows.bring_back import look  # most first starts bring nothing
+    from mentordesk.workflows.desk.bring_back import look  # most first starts bring nothing
 
     return look(chosen, folder, clock, keys, token)
 
 
 def _unlock(chosen: Path, keys: Keys, passphrase: str) -> Keys:
-    from mentordesk.workflows.bring_back import unlock
+    from mentordesk.workflows.desk.bring_back import unlock
 
     return unlock(chosen, keys, passphrase)
 
 
 def _bring(found: Found, folder: Path, clock: Clock, keys: Keys, watcher: Watcher) -> None:
-    from mentordesk.workflows.bring_back import bring
+    from mentordesk.workflows.desk.bring_back import bring
 
     bring(found, folder, clock, keys, watcher)

@@ -272,9 +272,9 @@ class DeskWindow:
 
     def _complete(self, _loaded: None) -> None:
         """Offer every command, the session a crash left running, and reminders."""
-        from mentordesk.workflows.finish_left import finish_left
-        from mentordesk.workflows.hold_session import left_running
-        from mentordesk.workflows.take_up_drafts import take_up_drafts
+        from mentordesk.workflows.desk.finish_left import finish_left
+        from mentordesk.workflows.meetings.hold_session import left_running
+        from mentordesk.workflows.notes.take_up_drafts import take_up_drafts
 
         self._acts.perform(partial(take_up_drafts, self._desk, self._clock, self._drafts), done=self._say_taken_up)
         self.window.set_commands(self._commands())
@@ -293,7 +293,7 @@ class DeskWindow:
 
     def _tell_lost(self) -> None:
         if self._desk.database.lost is not None:
-            from mentordesk.workflows.lost_words import lost_words
+            from mentordesk.workflows.safety.lost_words import lost_words
 
             self.window.show_trouble(Trouble(lost_words(self._desk.database.lost, self._clock)))
 

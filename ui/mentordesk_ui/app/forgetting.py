@@ -16,7 +16,7 @@ from mentordesk.store.backups import Watcher
 from mentordesk.store.database import Busy
 from mentordesk.store.desk import Desk
 from mentordesk.store.scouring import is_unfinished
-from mentordesk.workflows.forget import Errand, Forgotten, finish_forgetting, forget
+from mentordesk.workflows.forgetting.forget import Errand, Forgotten, finish_forgetting, forget
 from mentordesk_ui.app.closed_work import ClosedWork
 from mentordesk_ui.qtkit.background import Background, Progress
 from mentordesk_ui.qtkit.tick import Tick

@@ -14,9 +14,9 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.backups import Reason
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.back_up import BackedUp, back_up, is_due
-from mentordesk.workflows.move_desk import moved_words
-from mentordesk.workflows.synced_folder import Surroundings, synced_by
+from mentordesk.workflows.desk.move_desk import moved_words
+from mentordesk.workflows.desk.synced_folder import Surroundings, synced_by
+from mentordesk.workflows.safety.back_up import BackedUp, back_up, is_due
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.qtkit.background import Progress
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -107,7 +107,7 @@ def _synced_by(folder: Path) -> str:
 
 def _look_after(open_beside: Callable[[], Desk], token: Progress) -> None:
     """Look after the files of attachments, on this thread and with a desk of its own."""
-    from mentordesk.workflows.attach import look_after_files
+    from mentordesk.workflows.notes.attach import look_after_files
 
     with closing(open_beside()) as desk:
         look_after_files(desk, token)

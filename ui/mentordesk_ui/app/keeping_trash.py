@@ -12,7 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.desk import Desk
 from mentordesk.store.trash import KEPT_FOR, TrashList
-from mentordesk.workflows.trash import Emptied, empty_expired
+from mentordesk.workflows.safety.trash import Emptied, empty_expired
 from mentordesk_ui.qtkit.background import Background, Progress
 from mentordesk_ui.qtkit.tick import Tick
 

@@ -14,7 +14,7 @@ from mentordesk_ui.qtkit.quieting import Quieting
 from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from mentordesk.workflows.forget import Errand
+    from mentordesk.workflows.forgetting.forget import Errand
     from mentordesk_ui.qtkit.call_watch import Watch
     from mentordesk_ui.qtkit.protection import Protection
 

@@ -11,7 +11,7 @@ from mentordesk.folders import data_folder
 from mentordesk.language import _
 from mentordesk.store.backups import Watcher
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.move_desk import move_desk
+from mentordesk.workflows.desk.move_desk import move_desk
 from mentordesk_ui.app.closed_work import ClosedWork
 
 if TYPE_CHECKING:

@@ -31,8 +31,8 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
-    from mentordesk.workflows.restore import GoodBackup
-    from mentordesk.workflows.salvage import Salvaged
+    from mentordesk.workflows.safety.restore import GoodBackup
+    from mentordesk.workflows.safety.salvage import Salvaged
 
 
 class WayOut(Card):
@@ -173,8 +173,8 @@ class NoDesk:
     # -- looking what there is
 
     def _look(self, background: Background) -> None:
-        from mentordesk.workflows.restore import newest_good
-        from mentordesk.workflows.salvage import salvage
+        from mentordesk.workflows.safety.restore import newest_good
+        from mentordesk.workflows.safety.salvage import salvage
 
         if self.backup is None or self.salvage is None:
             return
@@ -193,7 +193,7 @@ class NoDesk:
         ]
 
     def _show_backup(self, found: GoodBackup | None) -> None:
-        from mentordesk.workflows.difference_words import contents_words, moment_words
+        from mentordesk.workflows.safety.difference_words import contents_words, moment_words
 
         if self.backup is None:
             return
@@ -208,8 +208,8 @@ class NoDesk:
         self.backup.button.clicked.connect(partial(self._take_it, found.backup.path))
 
     def _show_salvage(self, found: Salvaged) -> None:
-        from mentordesk.workflows.difference_words import contents_words
-        from mentordesk.workflows.salvage import lost_words
+        from mentordesk.workflows.safety.difference_words import contents_words
+        from mentordesk.workflows.safety.salvage import lost_words
 
         if self.salvage is None:
             return

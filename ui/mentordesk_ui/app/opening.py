@@ -21,7 +21,7 @@ from mentordesk.vault.key_file import Entry, Kept, KeyFile
 from mentordesk.vault.keyring_troubles import KeyringSilent, KeyringTrouble
 from mentordesk.vault.keyrings import Keyring, fetch_beside, keep_beside
 from mentordesk.vault.keys import Key
-from mentordesk.workflows.open_desk import (
+from mentordesk.workflows.desk.open_desk import (
     NotInKeyring,
     Unlocked,
     Way,
@@ -142,7 +142,7 @@ class Opening(QObject):
             self._follow(fetch or fetch_beside(keyring_entry(self._file).key_id, self._keyring))
 
     def _make_key(self) -> None:
-        from mentordesk.workflows.protect_desk import Wish, new_entry
+        from mentordesk.workflows.desk.protect_desk import Wish, new_entry
 
         key, entry = new_entry(Wish(Kept.KEYRING))
         if key is not None:
@@ -285,7 +285,7 @@ class Opening(QObject):
         self._show(page)
 
     def _protect(self, page: Any, words: str) -> None:
-        from mentordesk.workflows.protect_desk import Wish, protect_new
+        from mentordesk.workflows.desk.protect_desk import Wish, protect_new
 
         self._hear_no_more()  # a key must not be kept in two places because the keyring answers after all
         wish = Wish(Kept.PASSPHRASE, words)
@@ -301,7 +301,7 @@ class Opening(QObject):
         self._begin(PLAIN, None)
 
     def _begin(self, entry: Entry, key: Key | None) -> None:
-        from mentordesk.workflows.protect_desk import begin_with
+        from mentordesk.workflows.desk.protect_desk import begin_with
 
         try:
             self._end(begin_with(self._folder, entry, key))

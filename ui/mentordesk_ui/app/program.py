@@ -19,7 +19,7 @@ from mentordesk.store.engine import Damaged
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keyrings import Keyring, SystemKeyring
 from mentordesk.vault.keys import NO_KEYS, Keys
-from mentordesk.workflows.open_desk import Unlocked, is_lost, settle
+from mentordesk.workflows.desk.open_desk import Unlocked, is_lost, settle
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.lasting import Lasting
 from mentordesk_ui.app.protecting import Protecting
@@ -32,7 +32,7 @@ from mentordesk_ui.theme.appearance import Appearance
 if TYPE_CHECKING:
     # What most starts never show is loaded when it is.
     from mentordesk.vault.fetching import Fetch
-    from mentordesk.workflows.forget import Errand
+    from mentordesk.workflows.forgetting.forget import Errand
     from mentordesk_ui.app.at_work import AtWork
     from mentordesk_ui.app.first_start import FirstStart
     from mentordesk_ui.app.no_desk import NoDesk
@@ -197,7 +197,7 @@ class Program(QObject):
         self._leave()
         throw_away(folder)
         if (unlocked := self.unlocked.pop(folder, None)) is not None and unlocked.file.now.kept is Kept.KEYRING:
-            from mentordesk.workflows.protect_desk import let_go
+            from mentordesk.workflows.desk.protect_desk import let_go
 
             self.background.run(partial(let_go, unlocked.file.now, self.keyring))
         self.open(self._home or desk_folder())

@@ -14,13 +14,13 @@ from mentordesk.language import _
 from mentordesk.store.backups import Watcher
 from mentordesk.vault.key_file import FILE_NAME, Entry, Kept
 from mentordesk.vault.keyrings import Keyring
-from mentordesk.workflows.open_desk import WITHOUT_KEY, Unlocked
+from mentordesk.workflows.desk.open_desk import WITHOUT_KEY, Unlocked
 from mentordesk_ui.app.closed_work import ClosedWork
 from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.protection import Done, Failed
 
 if TYPE_CHECKING:
-    from mentordesk.workflows.protect_desk import Wish
+    from mentordesk.workflows.desk.protect_desk import Wish
     from mentordesk_ui.app.program import Program
 
 Change = Callable[[Path, Unlocked], Unlocked]
@@ -48,7 +48,7 @@ class Protecting(QObject):
 
     def make_kit(self, passphrase: str, done: Callable[[str], object], failed: Failed) -> None:
         """See Protection."""
-        from mentordesk.workflows.protect_desk import make_kit
+        from mentordesk.workflows.desk.protect_desk import make_kit
 
         def tell() -> None:
             done(self._kit())
@@ -61,19 +61,19 @@ class Protecting(QObject):
 
     def ask_at_start(self, done: Done, failed: Failed) -> None:
         """See Protection."""
-        from mentordesk.workflows.protect_desk import ask_at_start
+        from mentordesk.workflows.desk.protect_desk import ask_at_start
 
         self._change(partial(_with_keyring, ask_at_start, self._keyring), done, failed)
 
     def keep_in_keyring(self, done: Done, failed: Failed) -> None:
         """See Protection."""
-        from mentordesk.workflows.protect_desk import keep_in_keyring
+        from mentordesk.workflows.desk.protect_desk import keep_in_keyring
 
         self._change(partial(_with_keyring, keep_in_keyring, self._keyring), done, failed)
 
     def remove_passphrase(self, done: Done, failed: Failed) -> None:
         """See Protection."""
-        from mentordesk.workflows.protect_desk import remove_passphrase
+        from mentordesk.workflows.desk.protect_desk import remove_passphrase
 
         self._change(remove_passphrase, done, failed)
 
@@ -139,7 +139,7 @@ def _with_keyring(
 
 
 def _set_passphrase(words: str, keyring: Keyring, folder: Path, now: Unlocked, *, at_start: bool) -> Unlocked:
-    from mentordesk.workflows.protect_desk import ask_at_start, set_passphrase
+    from mentordesk.workflows.desk.protect_desk import ask_at_start, set_passphrase
 
     changed = set_passphrase(folder, now, words)
     return ask_at_start(folder, changed, keyring) if at_start else changed
@@ -148,6 +148,6 @@ def _set_passphrase(words: str, keyring: Keyring, folder: Path, now: Unlocked, *
 def _change_key(
     folder: Path, clock: Clock, unlocked: Unlocked, wish: Wish, keyring: Keyring, watcher: Watcher
 ) -> Unlocked:
-    from mentordesk.workflows.protect_desk import change_key
+    from mentordesk.workflows.desk.protect_desk import change_key
 
     return change_key(folder, clock, unlocked, wish, keyring, watcher)

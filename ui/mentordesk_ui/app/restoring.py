@@ -10,7 +10,7 @@ from mentordesk.clock import Clock
 from mentordesk.language import _
 from mentordesk.store.backups import Watcher
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.restore import Restored, restore
+from mentordesk.workflows.safety.restore import Restored, restore
 from mentordesk_ui.app.closed_work import ClosedWork
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from mentordesk.domain.picked_advice import pick_advice
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_advice import keep_from_note
+from mentordesk.workflows.advice.keep_advice import keep_from_note
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from mentordesk.domain.records import Record
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_form import KeptForm, keep_form
+from mentordesk.workflows.desk.keep_form import KeptForm, keep_form
 from mentordesk_ui.qtkit.acts import Acts
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.keep_links import (
+from mentordesk.workflows.notes.keep_links import (
     LinkState,
     SeenLink,
     answer_link,
@@ -25,7 +25,7 @@ from mentordesk.workflows.keep_links import (
     see_links,
     take_back_target,
 )
-from mentordesk.workflows.link_names import LinkNames, Named
+from mentordesk.workflows.notes.link_names import LinkNames, Named
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower

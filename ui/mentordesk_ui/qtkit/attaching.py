@@ -70,7 +70,7 @@ class Attaching(QObject):
 
     def attach_files(self, holder: Holder, paths: Sequence[str]) -> None:
         """Attach copies of files; each that cannot be says why, and the others are attached."""
-        from mentordesk.workflows.attach import take_files
+        from mentordesk.workflows.notes.attach import take_files
 
         wanted = [Path(path) for path in paths]
         if not wanted:
@@ -82,7 +82,7 @@ class Attaching(QObject):
 
     def attach_picture(self, holder: Holder, content: bytes) -> None:
         """Attach a picture that was pasted; `content` is a PNG."""
-        from mentordesk.workflows.attach import picture_name, take_bytes
+        from mentordesk.workflows.notes.attach import picture_name, take_bytes
 
         name = picture_name(self._clock.now().astimezone(self._clock.zone()))
         work = partial(take_bytes, self._desk.attachments.files, holder, name, content)
@@ -90,7 +90,7 @@ class Attaching(QObject):
 
     def save_copy(self, holder: Holder, attachment: Attachment, target: Path) -> None:
         """Write what was attached to a place of one's choice, as it is."""
-        from mentordesk.workflows.attach import save_copy
+        from mentordesk.workflows.notes.attach import save_copy
 
         words = _("Saving a copy of “{name}”").format(name=attachment.name)
         work = partial(_with_token, partial(save_copy, self._desk.attachments.files, attachment, target))
@@ -109,7 +109,7 @@ class Attaching(QObject):
 
     def remove(self, attachment: Attachment) -> None:
         """Put an attachment into the trash; the toast offers to take that back."""
-        from mentordesk.workflows.attach import remove
+        from mentordesk.workflows.notes.attach import remove
 
         words = _("“{name}” is removed").format(name=attachment.name)
         self._acts.perform(partial(remove, self._desk, attachment.id), done=partial(self._say, words))
@@ -185,7 +185,7 @@ class Attaching(QObject):
         self._taken(number, holder, ((taken,), ()))
 
     def _taken(self, number: int, holder: Holder, result: tuple[tuple[Attachment, ...], tuple[str, ...]]) -> None:
-        from mentordesk.workflows.attach import keep_all
+        from mentordesk.workflows.notes.attach import keep_all
 
         self._end(number)
         taken, troubles = result

@@ -10,7 +10,7 @@ from mentordesk.errors import Mistake, Trouble
 if TYPE_CHECKING:
     # A start changes no protection.
     from mentordesk.vault.key_file import Entry
-    from mentordesk.workflows.protect_desk import Wish
+    from mentordesk.workflows.desk.protect_desk import Wish
 
 Done = Callable[[], object]
 Failed = Callable[[Mistake | Trouble], object]

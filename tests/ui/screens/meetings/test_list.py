@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from mentordesk.domain.meetings import Meeting, Mode, Status
 from mentordesk.domain.people import Person
 from mentordesk.store.meetings import MeetingPart
-from mentordesk.workflows import plan_meeting
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.meetings import plan_meeting
+from mentordesk.workflows.meetings.plan_meeting import Plan
 from mentordesk_ui.screens.meetings import MeetingsScreen
 from mentordesk_ui.screens.meetings.commands import meeting_commands
 from mentordesk_ui.screens.meetings.log_sheet import CallSheet

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from mentordesk.domain.meetings import Meeting
 from mentordesk.drafts import Drafts
 from mentordesk.errors import Trouble
-from mentordesk.workflows import ask_about
+from mentordesk.workflows.people import ask_about
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.screens.meetings import MeetingsScreen
 from mentordesk_ui.screens.meetings.meeting_page import Pane

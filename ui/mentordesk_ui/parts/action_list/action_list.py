@@ -18,7 +18,7 @@ from mentordesk.language import _
 from mentordesk.phrases import near_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import edit_action, put_off_action
+from mentordesk.workflows.promises import edit_action, put_off_action
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower

@@ -15,7 +15,7 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import edit_agenda
+from mentordesk.workflows.meetings import edit_agenda
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower

@@ -16,7 +16,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.attachment_words import detail_words
+from mentordesk.workflows.notes.attachment_words import detail_words
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.attachments.attachment_rows import (
     SIDE_PX,

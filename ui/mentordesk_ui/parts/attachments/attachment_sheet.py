@@ -12,7 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.attachments import Attachment
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
-from mentordesk.workflows.attachment_words import detail_words
+from mentordesk.workflows.notes.attachment_words import detail_words
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.attachments.attachment_rows import picture_of
 from mentordesk_ui.parts.buttons import Button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.clock import Clock
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_note import Kept
+from mentordesk.workflows.notes.keep_note import Kept
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across

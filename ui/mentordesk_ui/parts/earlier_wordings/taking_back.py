@@ -12,7 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.notes import Note
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.edit_note import take_stretch_back, take_wording_back
+from mentordesk.workflows.notes.edit_note import take_stretch_back, take_wording_back
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.sheet import SheetPlace
 from mentordesk_ui.qtkit.acts import Acts

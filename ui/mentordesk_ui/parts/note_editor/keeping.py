@@ -15,7 +15,7 @@ from mentordesk.store.engine import Busy
 from .editor import NoteEditor
 
 if TYPE_CHECKING:
-    from mentordesk.workflows.keep_note import Kept
+    from mentordesk.workflows.notes.keep_note import Kept
 
 PAUSE_MS = 500
 LONGEST_MS = 3000

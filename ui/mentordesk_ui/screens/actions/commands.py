@@ -7,7 +7,7 @@ from functools import partial
 
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
-from mentordesk.workflows.promises_overview import Whose
+from mentordesk.workflows.promises.promises_overview import Whose
 from mentordesk_ui.screens.actions.screen import ActionsScreen
 from mentordesk_ui.shell.commands import Command
 

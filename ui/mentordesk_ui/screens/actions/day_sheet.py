@@ -9,7 +9,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.errors import Mistake
 from mentordesk.language import _
-from mentordesk.workflows.put_off_action import day_in_words
+from mentordesk.workflows.promises.put_off_action import day_in_words
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet

@@ -15,9 +15,9 @@ from mentordesk.domain.actions import Action
 from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import edit_action, put_off_action
-from mentordesk.workflows.promise_origin import origin_of
-from mentordesk.workflows.promises_overview import PromiseView
+from mentordesk.workflows.promises import edit_action, put_off_action
+from mentordesk.workflows.promises.promise_origin import origin_of
+from mentordesk.workflows.promises.promises_overview import PromiseView
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation

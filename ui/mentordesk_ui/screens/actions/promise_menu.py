@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from mentordesk.language import _
 from mentordesk.phrases import near_day
-from mentordesk.workflows.promises_overview import PromiseView
+from mentordesk.workflows.promises.promises_overview import PromiseView
 from mentordesk_ui.parts.action_list.action_menu import offer_days
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.theme.appearance import Appearance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentordesk.domain.notes import title_of
 from mentordesk.domain.records import Visibility
-from mentordesk.workflows.promises_overview import PromiseView
+from mentordesk.workflows.promises.promises_overview import PromiseView
 from mentordesk_ui.rows.row_look import ChipNote, RowLook
 
 

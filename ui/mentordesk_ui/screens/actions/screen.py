@@ -17,9 +17,9 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import edit_action, put_off_action
-from mentordesk.workflows.promise_origin import Origin, origin_of
-from mentordesk.workflows.promises_overview import Grouping, PromiseGroup, PromisesOverview, PromiseView, Whose
+from mentordesk.workflows.promises import edit_action, put_off_action
+from mentordesk.workflows.promises.promise_origin import Origin, origin_of
+from mentordesk.workflows.promises.promises_overview import Grouping, PromiseGroup, PromisesOverview, PromiseView, Whose
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.asking_line import AskingLine, Reading
 from mentordesk_ui.parts.choice import Choice

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.domain.advice import Tried
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.advice_overview import AdviceRow
+from mentordesk.workflows.advice.advice_overview import AdviceRow
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.flow import Flow, expand_across

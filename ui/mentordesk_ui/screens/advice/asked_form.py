@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from mentordesk.domain.advice import Standing, Tried
 from mentordesk.language import _
-from mentordesk.workflows.advice_overview import AdviceRow, worth_words
+from mentordesk.workflows.advice.advice_overview import AdviceRow, worth_words
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.growing_text import GrowingText

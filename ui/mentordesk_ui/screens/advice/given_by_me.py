@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.language import ngettext
-from mentordesk.workflows.advice_overview import GivenTo
+from mentordesk.workflows.advice.advice_overview import GivenTo
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.advice_overview import GivenToMe
+from mentordesk.workflows.advice.advice_overview import GivenToMe
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE

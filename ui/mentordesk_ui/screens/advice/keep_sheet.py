@@ -13,7 +13,7 @@ from mentordesk.domain.mentorships import Role
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
-from mentordesk.workflows.keep_advice import today_of
+from mentordesk.workflows.advice.keep_advice import today_of
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.fields import Field

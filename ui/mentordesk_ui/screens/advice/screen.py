@@ -17,9 +17,9 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import keep_advice
-from mentordesk.workflows.advice_overview import AdviceReader, GivenTo
-from mentordesk.workflows.brief_lines import role_words
+from mentordesk.workflows.advice import keep_advice
+from mentordesk.workflows.advice.advice_overview import AdviceReader, GivenTo
+from mentordesk.workflows.brief.brief_lines import role_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState

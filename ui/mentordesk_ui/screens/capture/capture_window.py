@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.domain.capture import Kind
 from mentordesk.language import _
-from mentordesk.workflows.capture_words import kind_name
-from mentordesk.workflows.understood import Asked
+from mentordesk.workflows.capture.capture_words import kind_name
+from mentordesk.workflows.capture.understood import Asked
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.chip import Chip

@@ -18,9 +18,9 @@ from mentordesk.drafts import Drafts
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.capture import KEEP_WORDS, Capture
-from mentordesk.workflows.mentorship_with import add_person
-from mentordesk.workflows.understood import Asked, Choices, Understood, answer_key
+from mentordesk.workflows.capture.capture_line import KEEP_WORDS, Capture
+from mentordesk.workflows.capture.understood import Asked, Choices, Understood, answer_key
+from mentordesk.workflows.people.mentorship_with import add_person
 from mentordesk_ui.parts.half_typed import KEPT_MS
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Background

@@ -12,7 +12,7 @@ from mentordesk.domain.focus import FocusSession, Reading, cues_between, latest_
 from mentordesk.domain.meetings import Meeting
 from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import hold_session
+from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.tick import Tick
 

@@ -13,7 +13,7 @@ from mentordesk.domain.focus import Distraction
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import hold_session
+from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.fields import Field

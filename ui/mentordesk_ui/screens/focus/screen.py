@@ -18,7 +18,7 @@ from mentordesk.language import _
 from mentordesk.presence.words import undone
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import hold_session
+from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation

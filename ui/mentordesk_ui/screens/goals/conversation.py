@@ -13,7 +13,7 @@ from mentordesk.domain.goals import Goal, GoalPlan
 from mentordesk.drafts import Drafts
 from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.goal_plan import keep_plan_words, plan_to_go_on
+from mentordesk.workflows.goals.goal_plan import keep_plan_words, plan_to_go_on
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card

@@ -13,7 +13,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goals import CheckIn, Goal, Milestone
 from mentordesk.language import _, ngettext
 from mentordesk.store.goals import GoalStore
-from mentordesk.workflows.goal_words import confidence_words, number_words
+from mentordesk.workflows.goals.goal_words import confidence_words, number_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.charts.figure import Figure
 from mentordesk_ui.parts.charts.line_chart import LineChart

@@ -12,7 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goal_plans import is_whole, plan_sentence
 from mentordesk.domain.goals import Goal, GoalPlan, GoalTurn
 from mentordesk.language import _
-from mentordesk.workflows.goal_words import turn_words, way_words
+from mentordesk.workflows.goals.goal_words import turn_words, way_words
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.section_head import SectionHead

@@ -11,7 +11,7 @@ from mentordesk import phrases
 from mentordesk.domain.goals import Goal, GoalState
 from mentordesk.language import _
 from mentordesk.store.goals import Standing
-from mentordesk.workflows.goal_words import due_words, number_words, state_words, steps_words, turn_words
+from mentordesk.workflows.goals.goal_words import due_words, number_words, state_words, steps_words, turn_words
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.chip import Chip
 from mentordesk_ui.parts.flow import Flow, expand_across

@@ -14,9 +14,9 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goals import GoalState
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.goal_words import state_words
-from mentordesk.workflows.goals_overview import GoalEntry, GoalGroup, goals_overview, people_with_goals
-from mentordesk.workflows.keep_goal import my_id
+from mentordesk.workflows.goals.goal_words import state_words
+from mentordesk.workflows.goals.goals_overview import GoalEntry, GoalGroup, goals_overview, people_with_goals
+from mentordesk.workflows.goals.keep_goal import my_id
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState

@@ -14,7 +14,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_goal_note import keep_goal_note, notes_of_goal
+from mentordesk.workflows.goals.keep_goal_note import keep_goal_note, notes_of_goal
 from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere

@@ -13,8 +13,8 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.workflows.goal_plan import kept_plans
-from mentordesk.workflows.keep_goal import my_id
+from mentordesk.workflows.goals.goal_plan import kept_plans
+from mentordesk.workflows.goals.keep_goal import my_id
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts

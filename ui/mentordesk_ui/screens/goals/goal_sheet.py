@@ -13,7 +13,7 @@ from mentordesk.domain.records import Visibility
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_goal import GoalWords, my_id
+from mentordesk.workflows.goals.keep_goal import GoalWords, my_id
 from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.fields import Field

@@ -12,7 +12,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goals import Goal
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import edit_action
+from mentordesk.workflows.promises import edit_action
 from mentordesk_ui.parts.action_list.action_rows import ActionRow, action_look, action_row
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.qtkit.acts import Acts

@@ -14,9 +14,9 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import goal_plan, goal_steps, keep_goal
-from mentordesk.workflows.check_in import CheckInWords, change_check_in, check_in, remove_check_in
-from mentordesk.workflows.keep_goal import GoalWords
+from mentordesk.workflows.goals import goal_plan, goal_steps, keep_goal
+from mentordesk.workflows.goals.check_in import CheckInWords, change_check_in, check_in, remove_check_in
+from mentordesk.workflows.goals.keep_goal import GoalWords
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts

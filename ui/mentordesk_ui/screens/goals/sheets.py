@@ -12,8 +12,8 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goals import CheckIn, Goal, GoalState, Milestone
 from mentordesk.errors import Mistake
 from mentordesk.language import _
-from mentordesk.workflows.check_in import CheckInWords
-from mentordesk.workflows.goal_words import number_words
+from mentordesk.workflows.goals.check_in import CheckInWords
+from mentordesk.workflows.goals.goal_words import number_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit

@@ -15,7 +15,7 @@ from mentordesk.domain.goals import Goal, Milestone
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import goal_steps
+from mentordesk.workflows.goals import goal_steps
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
 from mentordesk_ui.parts.line_edit import LineEdit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.import_archive import ArchivePreview
-from mentordesk.workflows.import_file import CalendarPreview, ContactsPreview, FileKind, Preview
+from mentordesk.workflows.imports.import_archive import ArchivePreview
+from mentordesk.workflows.imports.import_file import CalendarPreview, ContactsPreview, FileKind, Preview
 
 
 def title_words(kind: FileKind | None) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.language import _
-from mentordesk.workflows.import_file import FileKind, Preview
+from mentordesk.workflows.imports.import_file import FileKind, Preview
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.progress import Progress

@@ -15,9 +15,9 @@ from mentordesk.domain.mentorships import Role
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.import_archive import ArchivePreview
-from mentordesk.workflows.import_choices import EventChoices
-from mentordesk.workflows.import_file import Brought, CalendarPreview, ContactsPreview, FileKind, Preview
+from mentordesk.workflows.imports.import_archive import ArchivePreview
+from mentordesk.workflows.imports.import_choices import EventChoices
+from mentordesk.workflows.imports.import_file import Brought, CalendarPreview, ContactsPreview, FileKind, Preview
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.choice import Choice

@@ -13,9 +13,9 @@ from mentordesk.domain.people import Person
 from mentordesk.exchange.reading import ReadingCancelled
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.import_archive import ArchivePreview
-from mentordesk.workflows.import_choices import Choices, choices_for, order_of
-from mentordesk.workflows.import_file import (
+from mentordesk.workflows.imports.import_archive import ArchivePreview
+from mentordesk.workflows.imports.import_choices import Choices, choices_for, order_of
+from mentordesk.workflows.imports.import_file import (
     Brought,
     CalendarPreview,
     ContactsPreview,
@@ -24,7 +24,7 @@ from mentordesk.workflows.import_file import (
     bring_beside,
     preview_file,
 )
-from mentordesk.workflows.import_texts import TextsPreview
+from mentordesk.workflows.imports.import_texts import TextsPreview
 from mentordesk_ui.qtkit.background import Progress
 
 

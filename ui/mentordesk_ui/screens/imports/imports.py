@@ -18,7 +18,7 @@ from mentordesk_ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     # What reads files is loaded when one is to be read; this door stands open from the start.
-    from mentordesk.workflows.import_file import FileKind
+    from mentordesk.workflows.imports.import_file import FileKind
     from mentordesk_ui.screens.imports.import_sheet import ImportSheet
 
 SUFFIXES = {".ics", ".ical", ".icalendar", ".vcf", ".vcard", ".csv", ".tsv", ".zip"}
@@ -55,31 +55,31 @@ class Imports(QObject):
 
     def import_contacts(self) -> None:
         """Ask for a file of contacts."""
-        from mentordesk.workflows.import_file import FileKind
+        from mentordesk.workflows.imports.import_file import FileKind
 
         self._open_sheet(FileKind.CONTACTS)
 
     def import_calendar(self) -> None:
         """Ask for a calendar."""
-        from mentordesk.workflows.import_file import FileKind
+        from mentordesk.workflows.imports.import_file import FileKind
 
         self._open_sheet(FileKind.CALENDAR)
 
     def import_notes(self) -> None:
         """Ask for a folder of Markdown."""
-        from mentordesk.workflows.import_file import FileKind
+        from mentordesk.workflows.imports.import_file import FileKind
 
         self._open_sheet(FileKind.FOLDER)
 
     def import_table(self) -> None:
         """Ask for a table of people or notes."""
-        from mentordesk.workflows.import_file import FileKind
+        from mentordesk.workflows.imports.import_file import FileKind
 
         self._open_sheet(FileKind.TABLE)
 
     def bring_back(self) -> None:
         """Ask for the archive of a desk."""
-        from mentordesk.workflows.import_file import FileKind
+        from mentordesk.workflows.imports.import_file import FileKind
 
         self._open_sheet(FileKind.ARCHIVE)
 

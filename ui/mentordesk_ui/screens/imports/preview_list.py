@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk import phrases
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
-from mentordesk.workflows.import_archive import ArchivePreview
-from mentordesk.workflows.import_calendar import EventFate
-from mentordesk.workflows.import_choices import Choices, EventChoices
-from mentordesk.workflows.import_contacts import CardFate
-from mentordesk.workflows.import_file import CalendarPreview, ContactsPreview, Preview, fate_words
-from mentordesk.workflows.import_texts import TextFate, TextsPreview, text_fate_words
+from mentordesk.workflows.imports.import_archive import ArchivePreview
+from mentordesk.workflows.imports.import_calendar import EventFate
+from mentordesk.workflows.imports.import_choices import Choices, EventChoices
+from mentordesk.workflows.imports.import_contacts import CardFate
+from mentordesk.workflows.imports.import_file import CalendarPreview, ContactsPreview, Preview, fate_words
+from mentordesk.workflows.imports.import_texts import TextFate, TextsPreview, text_fate_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.line_edit import LineEdit

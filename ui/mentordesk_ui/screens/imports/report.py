@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.import_file import ToldLeftOut, ToldNote, report_lines
+from mentordesk.workflows.imports.import_file import ToldLeftOut, ToldNote, report_lines
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance

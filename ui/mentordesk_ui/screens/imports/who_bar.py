@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from mentordesk.language import _
-from mentordesk.workflows.import_calendar import EventFate
-from mentordesk.workflows.import_choices import EventChoices
-from mentordesk.workflows.import_file import CalendarPreview, why_not
+from mentordesk.workflows.imports.import_calendar import EventFate
+from mentordesk.workflows.imports.import_choices import EventChoices
+from mentordesk.workflows.imports.import_file import CalendarPreview, why_not
 from mentordesk_ui.parts.person_picker import PersonPicker
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance

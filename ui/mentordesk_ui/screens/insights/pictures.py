@@ -27,7 +27,7 @@ from mentordesk.domain.insights import (
 )
 from mentordesk.domain.reviews import Review, answer_words, review_questions
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.insights_words import percent_words
+from mentordesk.workflows.insights.insights_words import percent_words
 from mentordesk_ui.parts.charts.bar_chart import BarChart
 from mentordesk_ui.parts.charts.calendar_strip import CalendarStrip
 from mentordesk_ui.parts.charts.line_chart import LineChart

@@ -18,10 +18,10 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.workflows import insights_words as words
-from mentordesk.workflows.brief_lines import role_words
-from mentordesk.workflows.insights import Reading, read_beside
-from mentordesk.workflows.review import ReviewDue, due_words, keep_review, review_of_today
+from mentordesk.workflows.brief.brief_lines import role_words
+from mentordesk.workflows.insights import insights_words as words
+from mentordesk.workflows.insights.add_up import Reading, read_beside
+from mentordesk.workflows.people.review import ReviewDue, due_words, keep_review, review_of_today
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.charts.bar_chart import BarChart
 from mentordesk_ui.parts.charts.calendar_strip import CalendarStrip

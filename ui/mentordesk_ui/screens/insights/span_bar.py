@@ -9,7 +9,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.insights import Reach
 from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
-from mentordesk.workflows.insights import Wish
+from mentordesk.workflows.insights.add_up import Wish
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.fields import Field

@@ -13,7 +13,7 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import ask_about
+from mentordesk.workflows.people import ask_about
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.line_edit import LineEdit

@@ -11,7 +11,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import plan_meeting
+from mentordesk.workflows.meetings import plan_meeting
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.person_picker import PersonPicker

@@ -18,9 +18,9 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.workflows import plan_meeting
-from mentordesk.workflows.plan_meeting import Plan
-from mentordesk.workflows.trash import throw_meeting_away
+from mentordesk.workflows.meetings import plan_meeting
+from mentordesk.workflows.meetings.plan_meeting import Plan
+from mentordesk.workflows.safety.trash import throw_meeting_away
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace

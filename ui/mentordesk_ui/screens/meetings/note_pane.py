@@ -15,7 +15,7 @@ from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.keep_note import Kept, follow_actions, keep_meeting_note
+from mentordesk.workflows.notes.keep_note import Kept, follow_actions, keep_meeting_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.attachments import AttachmentList

@@ -15,8 +15,8 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.phrases import city_in
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import plan_meeting
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.meetings import plan_meeting
+from mentordesk.workflows.meetings.plan_meeting import Plan
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit

@@ -12,7 +12,7 @@ from mentordesk.domain.note_links import Target
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.link_names import LinkNames
+from mentordesk.workflows.notes.link_names import LinkNames
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.sheet import Sheet

@@ -17,7 +17,7 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.note_list import ListedNote, NoteFilter, NotePart
-from mentordesk.workflows.link_names import LinkNames
+from mentordesk.workflows.notes.link_names import LinkNames
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.choice import Choice

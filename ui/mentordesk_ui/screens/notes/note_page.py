@@ -18,7 +18,7 @@ from mentordesk.language import _
 from mentordesk.phrases import near_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.keep_note import Kept, follow_actions, keep_note
+from mentordesk.workflows.notes.keep_note import Kept, follow_actions, keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.attachments import AttachmentList

@@ -16,7 +16,7 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.edit_note import (
+from mentordesk.workflows.notes.edit_note import (
     begin_journal_entry,
     drop_untouched,
     move_note,

@@ -15,8 +15,8 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.phrases import short_day
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.forget import Errand, Mention, Preview, look
-from mentordesk.workflows.forget_words import (
+from mentordesk.workflows.forgetting.forget import Errand, Mention, Preview, look
+from mentordesk.workflows.forgetting.forget_words import (
     backup_words,
     goes_words,
     mention_kind,

@@ -9,8 +9,8 @@ from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.brief_goals import goal_lines
-from mentordesk.workflows.brief_lines import GoalLine, Reader
+from mentordesk.workflows.brief.brief_goals import goal_lines
+from mentordesk.workflows.brief.brief_lines import GoalLine, Reader
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import RowLook

@@ -15,7 +15,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.phrases import number
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.held_report import HeldReport, held_about, report_as_markdown, save_report
+from mentordesk.workflows.forgetting.held_report import HeldReport, held_about, report_as_markdown, save_report
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.sheet import Sheet

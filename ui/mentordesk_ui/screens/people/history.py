@@ -14,8 +14,8 @@ from mentordesk.clock import Clock
 from mentordesk.domain.people import Person
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.timeline import PAGE, Shown, TimelineReader
-from mentordesk.workflows.timeline_rows import TimelineRow, Tone
+from mentordesk.workflows.people.timeline import PAGE, Shown, TimelineReader
+from mentordesk.workflows.people.timeline_rows import TimelineRow, Tone
 from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text

@@ -9,7 +9,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.people import Person
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.retention import is_past, retention_words
+from mentordesk.workflows.forgetting.retention import is_past, retention_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.section_head import SectionHead

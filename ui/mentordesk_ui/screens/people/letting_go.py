@@ -18,8 +18,14 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.forget import Errand
-from mentordesk.workflows.retention import KeptLongEnough, asked, choose_retention, kept_long_enough, reminder_words
+from mentordesk.workflows.forgetting.forget import Errand
+from mentordesk.workflows.forgetting.retention import (
+    KeptLongEnough,
+    asked,
+    choose_retention,
+    kept_long_enough,
+    reminder_words,
+)
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace

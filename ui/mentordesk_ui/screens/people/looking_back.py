@@ -8,7 +8,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Mentorship
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.review import due_words, review_due
+from mentordesk.workflows.people.review import due_words, review_due
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text

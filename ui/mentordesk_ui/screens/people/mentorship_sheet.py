@@ -12,8 +12,8 @@ from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.people import Person
 from mentordesk.errors import Mistake
 from mentordesk.language import _
-from mentordesk.workflows.compose_question import ways_agreed
-from mentordesk.workflows.mentorship_words import LOOKING_BACK, RHYTHMS, looking_back_words, rhythm_words
+from mentordesk.workflows.people.mentorship_words import LOOKING_BACK, RHYTHMS, looking_back_words, rhythm_words
+from mentordesk.workflows.questions.compose_question import ways_agreed
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.date_edit import DateEdit

@@ -13,8 +13,8 @@ from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Person
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import mentorship_with
-from mentordesk.workflows.mentorship_words import detail_words, my_role_words
+from mentordesk.workflows.people import mentorship_with
+from mentordesk.workflows.people.mentorship_words import detail_words, my_role_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.menus import offer

@@ -13,7 +13,7 @@ from mentordesk.domain.notes import Note
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_note import keep_note
+from mentordesk.workflows.notes.keep_note import keep_note
 from mentordesk_ui.parts.advice_from_note import AdviceFromNote
 from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere

@@ -10,7 +10,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.people_overview import PersonEntry, people_overview
+from mentordesk.workflows.people.people_overview import PersonEntry, people_overview
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.folding import fold

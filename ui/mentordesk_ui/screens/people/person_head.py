@@ -11,7 +11,7 @@ from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Person
 from mentordesk.domain.zones import gap_between, is_zone
 from mentordesk.language import _
-from mentordesk.workflows.brief_lines import role_words
+from mentordesk.workflows.brief.brief_lines import role_words
 from mentordesk_ui.parts.avatar import Avatar
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.chip import Chip

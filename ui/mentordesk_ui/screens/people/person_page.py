@@ -18,7 +18,7 @@ from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.workflows.keep_form import keep_person_text
+from mentordesk.workflows.desk.keep_form import keep_person_text
 from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.form_keeping import perform_form

@@ -14,7 +14,7 @@ from mentordesk.domain.zones import zone_named
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.mentorship_with import usual_role
+from mentordesk.workflows.people.mentorship_with import usual_role
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field

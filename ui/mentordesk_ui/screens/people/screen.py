@@ -16,7 +16,7 @@ from mentordesk.domain.people import Person
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.workflows.mentorship_with import add_person
+from mentordesk.workflows.people.mentorship_with import add_person
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation

@@ -14,7 +14,7 @@ from mentordesk.domain.threads import Thread, is_ripe
 from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import ask_about, tell_thread
+from mentordesk.workflows.people import ask_about, tell_thread
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.line_edit import LineEdit

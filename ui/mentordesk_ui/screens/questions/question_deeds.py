@@ -14,9 +14,9 @@ from mentordesk.domain.questions import AskedHow, Question, Urgency
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import ask_question
-from mentordesk.workflows.compose_question import Composed, compose
-from mentordesk.workflows.questions_overview import QuestionView
+from mentordesk.workflows.questions import ask_question
+from mentordesk.workflows.questions.compose_question import Composed, compose
+from mentordesk.workflows.questions.questions_overview import QuestionView
 from mentordesk_ui.parts.call_link import can_open
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace

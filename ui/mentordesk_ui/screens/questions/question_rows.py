@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentordesk.workflows.questions_overview import QuestionView
+from mentordesk.workflows.questions.questions_overview import QuestionView
 from mentordesk_ui.rows.row_look import ChipNote, IconMark, RowLook
 
 

@@ -9,7 +9,7 @@ from mentordesk.domain.people import ChannelKind
 from mentordesk.domain.questions import AskedHow, Question
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.compose_question import Composed
+from mentordesk.workflows.questions.compose_question import Composed
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.growing_text import GrowingText

@@ -15,8 +15,8 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import ask_question
-from mentordesk.workflows.questions_overview import (
+from mentordesk.workflows.questions import ask_question
+from mentordesk.workflows.questions.questions_overview import (
     Asker,
     QuestionGroup,
     QuestionsOverview,

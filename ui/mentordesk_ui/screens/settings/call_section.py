@@ -13,7 +13,7 @@ from mentordesk.domain.profile import Profile
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.hold_session import shipped_checklist
+from mentordesk.workflows.meetings.hold_session import shipped_checklist
 from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit

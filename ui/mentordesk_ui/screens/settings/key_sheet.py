@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.language import _
 from mentordesk.vault.key_file import Kept
-from mentordesk.workflows.protect_desk import Wish
+from mentordesk.workflows.desk.protect_desk import Wish
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.new_passphrase import NewPassphrase

@@ -15,11 +15,11 @@ from mentordesk.language import _
 from mentordesk.store.backups import DESK_FILE, Backup
 from mentordesk.store.engine import OtherKey
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.back_up import reason_words
-from mentordesk.workflows.desk_contents import Difference, difference
-from mentordesk.workflows.difference_words import difference_lines, moment_words
-from mentordesk.workflows.open_desk import by_passphrase, can_be_recovered, key_files_beside, with_keys_of_backup
-from mentordesk.workflows.restore import check_usable
+from mentordesk.workflows.desk.open_desk import by_passphrase, can_be_recovered, key_files_beside, with_keys_of_backup
+from mentordesk.workflows.safety.back_up import reason_words
+from mentordesk.workflows.safety.desk_contents import Difference, difference
+from mentordesk.workflows.safety.difference_words import difference_lines, moment_words
+from mentordesk.workflows.safety.restore import check_usable
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field

@@ -14,9 +14,9 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.backups import FOLDER_NAME, Reason, backups_of
 from mentordesk.store.desk import Desk
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.back_up import BackedUp, back_up, reason_words
-from mentordesk.workflows.check import CheckReport, check_desk
-from mentordesk.workflows.difference_words import moment_words
+from mentordesk.workflows.safety.back_up import BackedUp, back_up, reason_words
+from mentordesk.workflows.safety.check import CheckReport, check_desk
+from mentordesk.workflows.safety.difference_words import moment_words
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.line_edit import LineEdit

@@ -14,7 +14,7 @@ from mentordesk.clock import Clock
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.export_desk import Form, TakenAlong, missing_words, take_along
+from mentordesk.workflows.take_along.export_desk import Form, TakenAlong, missing_words, take_along
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.errors import Trouble
 from mentordesk.language import _
-from mentordesk.workflows.brief import Brief
-from mentordesk.workflows.brief_words import brief_as_markdown
+from mentordesk.workflows.brief.brief_words import brief_as_markdown
+from mentordesk.workflows.brief.prepare import Brief
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 
 from mentordesk.language import _
-from mentordesk.workflows.brief import Brief
-from mentordesk.workflows.brief_words import brief_as_markdown
+from mentordesk.workflows.brief.brief_words import brief_as_markdown
+from mentordesk.workflows.brief.prepare import Brief
 from mentordesk_ui.parts import paper
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mentordesk import phrases
-from mentordesk.workflows.advice_overview import AdviceRow
-from mentordesk.workflows.brief_lines import (
+from mentordesk.workflows.advice.advice_overview import AdviceRow
+from mentordesk.workflows.brief.brief_lines import (
     CallLine,
     DueLine,
     GoalLine,

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 from mentordesk import phrases
 from mentordesk.domain.meetings import Mode
 from mentordesk.language import _
-from mentordesk.workflows.brief import Brief
-from mentordesk.workflows.brief_lines import CallLine
+from mentordesk.workflows.brief.brief_lines import CallLine
+from mentordesk.workflows.brief.prepare import Brief
 from mentordesk_ui.parts.avatar import Avatar
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.card import Card

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.language import _
-from mentordesk.workflows.brief_lines import DueLine
+from mentordesk.workflows.brief.brief_lines import DueLine
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.flow import Flow, expand_across

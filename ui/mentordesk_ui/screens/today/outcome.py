@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from mentordesk.language import _
-from mentordesk.workflows.brief_lines import OutcomeLine
+from mentordesk.workflows.brief.brief_lines import OutcomeLine
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.text import Text

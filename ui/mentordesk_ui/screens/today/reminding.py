@@ -12,7 +12,7 @@ from mentordesk import phrases
 from mentordesk.clock import Clock
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.reminders import ReminderDue, acknowledge, due_reminder
+from mentordesk.workflows.meetings.reminders import ReminderDue, acknowledge, due_reminder
 from mentordesk_ui.parts.call_link import can_open, open_call
 from mentordesk_ui.parts.reminder_window import ReminderWindow
 from mentordesk_ui.qtkit.acts import Acts

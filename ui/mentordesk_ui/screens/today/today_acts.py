@@ -14,7 +14,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.threads import Thread, answered
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.brief_lines import PromiseLine, ThreadLine
+from mentordesk.workflows.brief.brief_lines import PromiseLine, ThreadLine
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
@@ -39,7 +39,7 @@ class TodayActs(QObject):
 
     def tick_promise(self, line: PromiseLine) -> None:
         """Say that a promise was kept, or was not after all."""
-        from mentordesk.workflows.edit_action import tick_action
+        from mentordesk.workflows.promises.edit_action import tick_action
 
         words = _("Open again: {what}") if line.is_done else _("Done: {what}")
         self._acts.perform(
@@ -64,7 +64,7 @@ class TodayActs(QObject):
         return menu
 
     def _leave_alone(self, line: ThreadLine, *_checked: bool) -> None:
-        from mentordesk.workflows.ask_about import leave_alone
+        from mentordesk.workflows.people.ask_about import leave_alone
 
         self._acts.perform(
             partial(leave_alone, self._desk, self._clock, line.id),
@@ -72,7 +72,7 @@ class TodayActs(QObject):
         )
 
     def _mark_asked(self, line: ThreadLine, *_checked: bool) -> None:
-        from mentordesk.workflows.ask_about import tick_thread
+        from mentordesk.workflows.people.ask_about import tick_thread
 
         self._acts.perform(
             partial(tick_thread, self._desk, self._clock, line.id, is_asked=True),
@@ -105,7 +105,7 @@ class TodayActs(QObject):
 
     def keep_as_held(self, meeting_id: str) -> None:
         """Say that a call took place."""
-        from mentordesk.workflows.plan_meeting import hold_meeting
+        from mentordesk.workflows.meetings.plan_meeting import hold_meeting
 
         self._acts.perform(
             partial(hold_meeting, self._desk, self._clock, meeting_id), done=partial(self._say, _("Kept as held."))
@@ -113,7 +113,7 @@ class TodayActs(QObject):
 
     def keep_as_missed(self, meeting_id: str) -> None:
         """Say that a call did not take place."""
-        from mentordesk.workflows.plan_meeting import miss_meeting
+        from mentordesk.workflows.meetings.plan_meeting import miss_meeting
 
         self._acts.perform(
             partial(miss_meeting, self._desk, self._clock, meeting_id),

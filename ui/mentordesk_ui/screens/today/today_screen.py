@@ -12,10 +12,18 @@ from mentordesk.clock import Clock
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
-from mentordesk.workflows.advice_overview import AdviceRow
-from mentordesk.workflows.brief import Brief, prepare_brief, renew_brief
-from mentordesk.workflows.brief_lines import CallLine, DueLine, GoalLine, NoteLine, QuestionLine, ReviewLine, ThreadLine
-from mentordesk.workflows.brief_words import calls_words
+from mentordesk.workflows.advice.advice_overview import AdviceRow
+from mentordesk.workflows.brief.brief_lines import (
+    CallLine,
+    DueLine,
+    GoalLine,
+    NoteLine,
+    QuestionLine,
+    ReviewLine,
+    ThreadLine,
+)
+from mentordesk.workflows.brief.brief_words import calls_words
+from mentordesk.workflows.brief.prepare import Brief, prepare_brief, renew_brief
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.call_link import open_call
 from mentordesk_ui.parts.empty_state import EmptyState

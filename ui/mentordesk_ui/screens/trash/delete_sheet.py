@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.language import _, ngettext
-from mentordesk.workflows.trash import TrashView
+from mentordesk.workflows.safety.trash import TrashView
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance

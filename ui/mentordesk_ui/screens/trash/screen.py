@@ -18,8 +18,8 @@ from mentordesk.phrases import near_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.store.trash import KEPT_FOR
-from mentordesk.workflows import trash
-from mentordesk.workflows.trash import Emptied, TakenOut, Thrown, TrashView
+from mentordesk.workflows.safety import trash
+from mentordesk.workflows.safety.trash import Emptied, TakenOut, Thrown, TrashView
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.empty_state import EmptyState

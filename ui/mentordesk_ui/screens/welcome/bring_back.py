@@ -23,7 +23,7 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 if TYPE_CHECKING:
-    from mentordesk.workflows.bring_back import Found
+    from mentordesk.workflows.desk.bring_back import Found
 
 Failed = Callable[[Mistake | Trouble], None]
 
@@ -133,7 +133,7 @@ class BringBackPage(Stage):
         self._be_next(self.bring)
 
     def _show_failed(self, error: Mistake | Trouble) -> None:
-        from mentordesk.workflows.bring_back import NeedsPassphrase
+        from mentordesk.workflows.desk.bring_back import NeedsPassphrase
 
         self._say(error.sentence)
         if isinstance(error, NeedsPassphrase):

@@ -14,7 +14,7 @@ from mentordesk.domain.zones import zone_names
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.first_start import begin_desk
+from mentordesk.workflows.desk.first_start import begin_desk
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.emblem import Emblem

@@ -10,7 +10,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.advice import Advice
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.keep_advice import giver_by_role, keep_advice, remove_advice
+from mentordesk.workflows.advice.keep_advice import giver_by_role, keep_advice, remove_advice
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.qtkit.acts import Acts

@@ -10,8 +10,8 @@ from mentordesk.clock import Clock
 from mentordesk.domain.questions import Question
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows.ask_question import answer_question
-from mentordesk.workflows.question_topics import unanswered_of
+from mentordesk.workflows.questions.ask_question import answer_question
+from mentordesk.workflows.questions.question_topics import unanswered_of
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead

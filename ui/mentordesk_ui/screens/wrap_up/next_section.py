@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.language import _
-from mentordesk.workflows.plan_meeting import Plan
+from mentordesk.workflows.meetings.plan_meeting import Plan
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.flow import Flow, expand_across

@@ -23,10 +23,11 @@ from mentordesk.language import _, pgettext
 from mentordesk.phrases import both_times, clock_time, span, weekday_and_day
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows import edit_action, edit_agenda, wrap_up
-from mentordesk.workflows.plan_meeting import Plan, plan_meeting, say_time
-from mentordesk.workflows.summarise import Summary, summarise
-from mentordesk.workflows.wrap_up import WrapUp, read_wrap_up
+from mentordesk.workflows.meetings import edit_agenda, wrap_up
+from mentordesk.workflows.meetings.plan_meeting import Plan, plan_meeting, say_time
+from mentordesk.workflows.meetings.summarise import Summary, summarise
+from mentordesk.workflows.meetings.wrap_up import WrapUp, read_wrap_up
+from mentordesk.workflows.promises import edit_action
 from mentordesk_ui.parts.action_list import ActionList
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.buttons import Button

@@ -11,8 +11,8 @@ from mentordesk.clock import Clock
 from mentordesk.domain.threads import Thread
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
-from mentordesk.workflows import ask_about
-from mentordesk.workflows.wrap_up import note_who_began
+from mentordesk.workflows.meetings.wrap_up import note_who_began
+from mentordesk.workflows.people import ask_about
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.line_edit import LineEdit

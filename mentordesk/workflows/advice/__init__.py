@@ -1,0 +1,1 @@
+"""Verbs of advice: kept, asked about, listed."""

@@ -1,0 +1,1 @@
+"""Verbs before a call: the brief, and who is due for one."""

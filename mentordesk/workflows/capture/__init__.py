@@ -1,0 +1,1 @@
+"""Verbs of quick capture: one line understood, asked back about, kept."""

@@ -1,0 +1,1 @@
+"""Verbs of goals: set, planned, taken in steps, checked in on."""

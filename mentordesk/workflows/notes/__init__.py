@@ -1,0 +1,1 @@
+"""Verbs of notes: kept with their promises, threads, links and attachments."""

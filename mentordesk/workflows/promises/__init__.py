@@ -1,0 +1,1 @@
+"""Verbs of promises: told as lines of notes, listed, put off, kept."""

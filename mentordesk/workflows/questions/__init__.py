@@ -1,0 +1,1 @@
+"""Verbs of questions: asked between the calls, on the agenda, answered."""

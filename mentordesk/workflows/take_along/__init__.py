@@ -1,0 +1,1 @@
+"""Verbs of taking a desk along: as an archive, as Markdown, as tables."""
