@@ -63,6 +63,8 @@ class Known:
     """The words after a `!` that say how long a question can wait, folded."""
     read_day: Callable[[str], date] | None = None
     """Reads the words after a `!`; raises Mistake."""
+    target: float | None = None
+    """What the goal counts to that was chosen beside the line."""
     spared: frozenset[str] = frozenset()
     """Words after an `@` that are nobody’s name, folded: somebody said so."""
 
@@ -102,6 +104,11 @@ _BANG = re.compile(r"(?<!\S)!(?=\w)")
 _URGENT = re.compile(r"(?<!\S)!!(?!\S)")
 _TAG = re.compile(r"(?:^|(?<=\s))#[^\W\d_][\w/-]*")
 _NUMBER = re.compile(r"(?<![\w.,])([-+−]?\d{1,9}(?:[.,]\d{1,4})?)(?:\s?%|\s?/\s?10)?(?![\w.,]*\w)")
+_STANDING = re.compile(
+    r"(?<![\w.,/])([-+−]?\d{1,9}(?:[.,]\d{1,4})?)\s?(?:/|out of|of|von)\s?(\d{1,9}(?:[.,]\d{1,4})?)(?![\w.,/]*\w)",
+    re.IGNORECASE,
+)
+"""“3 of 12”: a number wherever it stands, if the goal counts to 12."""
 _MOST_DAY_WORDS = 6
 _SMALL_WORD = 3
 _MOST_BANGS = 3
@@ -280,20 +287,35 @@ def _read_check_in(
     owners = named[0].ids if named else ()
     goals = [goal for goal in known.goals if not owners or goal.owner_id in owners or goal.person_id in owners]
     free = _free(line, start, marks)
-    first = _NUMBER.match(line, free[0][0]) if free else None
+    targets = {known.target, *(goal.target for goal in goals)}
+    first = (_standing(line, free[:1], targets) or _NUMBER.match(line, free[0][0])) if free else None
     found = read_goal(line, [word for word in free if first is None or word[0] >= first.end()], goals)
     if found is not None:
         marks.append(Mark(found.start, found.end, MarkKind.GOAL, len(found.ids) == 1))
         free = _free(line, start, marks)
-    # The number stands before the goal or first behind it; one in the middle of the sentence belongs to the sentence.
-    number = first or next((match for word in free[:1] if (match := _NUMBER.match(line, word[0]))), None)
+        targets = {goal.target for goal in goals if goal.id in found.ids}
+    # The number stands before the goal or first behind it; one in the middle of the sentence stays in the sentence, and
+    # counts where it says of how many.
+    number = _standing(line, free, targets) or first
+    number = number or next((match for word in free[:1] if (match := _NUMBER.match(line, word[0]))), None)
     value = None
     if number is not None:
-        marks.append(Mark(number.start(), number.end(), MarkKind.NUMBER))
-        value = float(number[1].replace(",", ".").replace("−", "-"))
+        value = _amount(number[1])
+        if number.start() <= free[0][0]:
+            marks.append(Mark(number.start(), number.end(), MarkKind.NUMBER))
     if found is not None:
         return line[found.start : found.end], found.ids, value
     return "", tuple(goal.id for goal in goals), value
+
+
+def _standing(line: str, free: Sequence[tuple[int, int]], targets: set[float | None]) -> re.Match[str] | None:
+    """Return the first “3 of 12” that begins with one of these words, where a goal counts to 12."""
+    found = (_STANDING.match(line, begin) for begin, _end in free)
+    return next((match for match in found if match is not None and _amount(match[2]) in targets), None)
+
+
+def _amount(digits: str) -> float:
+    return float(digits.replace(",", ".").replace("−", "-"))
 
 
 def _free(line: str, start: int, marks: Sequence[Mark]) -> list[tuple[int, int]]:

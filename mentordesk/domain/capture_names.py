@@ -25,12 +25,13 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownGoal:
-    """A goal a line may speak of; `person_id` is who it is shared with."""
+    """A goal a line may speak of; `person_id` is who it is shared with, `target` what it counts to."""
 
     id: str
     title: str
     owner_id: str = ""
     person_id: str = ""
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,8 +191,15 @@ def _read_end_of_next_month(said: _Said) -> date:
     return _end_of_month(_months_later(said.today.replace(day=1), 1))
 
 
+def _read_end_of_named_month(said: _Said) -> date:
+    """Its last day this year, next year's when that is over; a year may be named."""
+    month = _MONTH_NUMBER[_plain(said.match[1])]
+    found = _end_of_month(_made(int(said.match[2] or said.today.year), month, 1))
+    return found if said.match[2] or found >= said.today else _end_of_month(found.replace(year=found.year + 1, day=1))
+
+
 def _read_end_of_year(said: _Said) -> date:
-    return said.today.replace(month=12, day=31)
+    return _made(int(said.match[1] or said.today.year), 12, 31)
 
 
 def _read_iso(said: _Said) -> date:
@@ -232,6 +239,7 @@ def _refuse_span(said: _Said) -> date:
 
 
 _NEXT = r"(?:next|n(?:ä|ae)chste[nrs]?)\s+"
+_END = r"(?:(?:by\s+|at\s+)?(?:the\s+)?end\s+of|(?:bis\s+|am\s+|zum\s+)?ende(?:\s+von)?)\s+"
 _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern + r"(?!\w)", re.IGNORECASE), read)
     for pattern, read in (
@@ -239,9 +247,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (_NEXT + _any(_WEEKDAY_NUMBER), _read_next_weekday),
         (r"(?:on\s+|am\s+|bis\s+|(?:diese|kommende)[nmr]\s+)?" + _any(_WEEKDAY_NUMBER), _read_weekday),
         (r"in\s+(\d{1,4}|" + _any(_COUNTS)[1:-1] + r")\s+" + _any(_UNITS), _read_ahead),
-        (r"(?:end\s+of\s+next\s+month|ende\s+n(?:ä|ae)chsten\s+monats)", _read_end_of_next_month),
-        (r"(?:end\s+of\s+(?:the\s+|this\s+)?month|ende\s+(?:des|dieses)\s+monats|monatsende)", _read_end_of_month),
-        (r"(?:end\s+of\s+(?:the\s+|this\s+)?year|ende\s+(?:des|dieses)\s+jahres|jahresende)", _read_end_of_year),
+        (_END + r"(?:next\s+month|n(?:ä|ae)chsten\s+monats)", _read_end_of_next_month),
+        (r"(?:monatsende|" + _END + r"(?:(?:the\s+|this\s+)?month|(?:des|dieses)\s+monats))", _read_end_of_month),
+        (r"(?:jahresende|" + _END + r"(?:(?:(?:the|this|des|dieses)\s+)?(?:year|jahres)|(\d{4})))", _read_end_of_year),
+        (_END + _any(_MONTH_NUMBER) + r"(?:\s+(\d{4}))?", _read_end_of_named_month),
         (r"(\d{4})-(\d{1,2})-(\d{1,2})", _read_iso),
         (r"(\d{1,2})\.\s?(\d{1,2})(?:\.(\d{4}|\d{2})?)?", _read_dotted),
         (r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?", _read_slashed),
@@ -344,7 +353,7 @@ def find_date(text: str, today: date, order: DayOrder | None = None) -> date | N
 
 
 def _is_plain_date(words: str) -> bool:
-    return any(letter.isdigit() for letter in words) or max(map(len, words.split())) > 4
+    return re.search(r"\d|\S{5}|\b(?:end|ende)\b", words, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,21 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": ",", "，": ",", "．": "."})
 
 
+_OUT_OF = re.compile(r"(.*?\S)\s*(?:/|\bout\s+of\b|\bof\b|\bvon\b)\s*(\S.*)", re.IGNORECASE)
+
+
+def read_standing(words: str, *, field: str, unit: str = "", target: float) -> float | None:
+    """Return a typed number as `read_number` does; of “3 of 12” it is the first, where 12 is what the goal counts to."""
+    if match := _OUT_OF.fullmatch(words.strip()):
+        try:
+            whole = read_number(match[2], field=field, unit=unit)
+        except Mistake:
+            whole = None
+        if whole == target:
+            words = match[1]
+    return read_number(words, field=field, unit=unit)
+
+
 def read_number(words: str, *, field: str, unit: str = "") -> float | None:
     """Return a typed number, None for nothing; the unit or a percent sign may stand behind it.
 

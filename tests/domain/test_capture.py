@@ -26,7 +26,7 @@ PEOPLE = (
 )
 GOALS = (
     KnownGoal("portuguese", "Hold a meeting in Portuguese", "me", "maria"),
-    KnownGoal("books", "Read 12 books", "me"),
+    KnownGoal("books", "Read 12 books", "me", target=12.0),
     KnownGoal("team", "Lead a team", "maria", "maria"),
     KnownGoal("team2", "Lead a project", "ben1", "ben1"),
 )
@@ -190,6 +190,9 @@ def test_a_question_says_how_long_it_can_wait(line: str, urgency: Urgency | None
         ("= Portuguese felt easy in 3 meetings", ("portuguese",), None, "felt easy in 3 meetings"),
         ("= read 12 books 4 one more", ("books",), 4.0, "one more"),
         ("= books -1 lost one", ("books",), -1.0, "lost one"),
+        ("= 3 of 12 books one more", ("books",), 3.0, "one more"),
+        ("= books it is 3 von 12 now", ("books",), 3.0, "it is 3 von 12 now"),
+        ("= Portuguese it is 3 of 12 now", ("portuguese",), None, "it is 3 of 12 now"),
         ("= lead 5", ("team", "team2"), 5.0, ""),
         ("= lead @Maria 5", ("team",), 5.0, ""),
         ("= 5 good", ("portuguese", "books", "team", "team2"), 5.0, "good"),

@@ -14,7 +14,7 @@ MONDAY = date(2026, 11, 23)
 AHEAD = (
     "today heute tomorrow morgen übermorgen friday freitag mon !sunday|next monday|nächsten Freitag|day after tomorrow|"
     "in 2 weeks|in einer Woche|in 3 Monaten|in 1 year|end of month|Monatsende|ende des jahres|end of next month|24.12.|"
-    "1. März|3 december|dec 3"
+    "1. März|3 december|dec 3|end of march|Ende Februar"
 )
 WORDS = [word for part in AHEAD.split("|") for word in (part.split() if "today" in part else [part])]
 
@@ -40,6 +40,12 @@ WORDS = [word for part in AHEAD.split("|") for word in (part.split() if "today" 
         ("!bis Freitag", date(2026, 11, 27)),
         ("!end of month", date(2026, 11, 30)),
         ("!Ende nächsten Monats", date(2026, 12, 31)),
+        ("!by the end of the month", date(2026, 11, 30)),
+        ("!end of march", date(2027, 3, 31)),
+        ("!Ende März", date(2027, 3, 31)),
+        ("!bis Ende Nov", date(2026, 11, 30)),
+        ("!end of February 2028", date(2028, 2, 29)),
+        ("!Ende 2027", date(2027, 12, 31)),
     ],
 )
 def test_words_mean_the_day_people_mean(words: str, day: date) -> None:

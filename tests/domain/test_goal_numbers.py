@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mentordesk.domain.goal_numbers import read_number
+from mentordesk.domain.goal_numbers import read_number, read_standing
 from mentordesk.errors import Mistake
 
 
@@ -29,3 +29,10 @@ def test_what_could_be_two_numbers_is_asked_back_with_both() -> None:
     with pytest.raises(Mistake, match=r"Is this 1200 or 1\.2\?"):
         read_number("1.200", field="target")
     assert read_number("  ", field="target") is None
+
+
+def test_of_a_number_out_of_what_the_goal_counts_to_the_first_is_read() -> None:
+    for words in ("3 of 12", "3/12", "3 von 12 Seiten", "3 out of 12 pages"):
+        assert read_standing(words, field="value", unit="Seiten" if "von" in words else "pages", target=12.0) == 3.0
+    with pytest.raises(Mistake, match="no number"):
+        read_standing("3 of 10", field="value", target=12.0)

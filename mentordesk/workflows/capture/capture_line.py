@@ -64,7 +64,7 @@ class Capture:
                 for person in self._people.values()
             ),
             goals=tuple(
-                KnownGoal(goal.id, goal.title, goal.owner_id, persons.get(goal.mentorship_id, ""))
+                KnownGoal(goal.id, goal.title, goal.owner_id, persons.get(goal.mentorship_id, ""), goal.target)
                 for goal in self._goals.values()
             ),
             kinds=capture_words.kind_words(),
@@ -84,7 +84,9 @@ class Capture:
         )
         known = replace(self._known, read_day=partial(read_day, today=today, waits=choices.waits), spared=spared)
         if choices.goal_id:
-            known = replace(known, goals=())  # chosen elsewhere: no word of the sentence is its name
+            chosen = self._goals.get(choices.goal_id)
+            # Chosen elsewhere: no word of the sentence is its name.
+            known = replace(known, goals=(), target=chosen.target if chosen else None)
         captured = read_capture(line, known, choices.kind)
         understood = self._resolve(captured, choices, today)
         return replace(understood, sentence=capture_words.sentence(understood, self._me, today))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from mentordesk.clock import Clock
-from mentordesk.domain.goal_numbers import read_number
+from mentordesk.domain.goal_numbers import read_standing
 from mentordesk.domain.goals import CheckIn, Goal, checked_check_in
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
@@ -48,7 +48,7 @@ def remove_check_in(desk: Desk, check_in_id: str) -> None:
 
 
 def _worded(clock: Clock, goal: Goal, before: CheckIn, words: CheckInWords) -> CheckIn:
-    value = read_number(words.value, field="value", unit=goal.unit)
+    value = read_standing(words.value, field="value", unit=goal.unit, target=goal.target)
     at, zone = before.at, before.zone
     if at is None or at.astimezone(clock.zone()).date() != words.on_day:
         at, zone = instant_on(clock, words.on_day), clock.zone().key
