@@ -54,6 +54,7 @@ class Database:
         """What forms that are being kept looked like when they were opened."""
         self._depth = 0
         self._seen_version = 0
+        self._act = ""
         self.lost: Lost | None = None
         """What a broken log has cost, found when this file was opened."""
         self.undo_log = UndoLog(connection, enabled=keeps_undo, now=self.now_text)
@@ -190,7 +191,7 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
         except engine.OperationalError as error:
             raise engine.world_failed(error, str(self.path)) or error from error
-        self._depth = 1
+        self._depth, self._act = 1, act
         self._topics = set(topics)
         try:
             with self.undo_log.recording(act, self._topics):
@@ -205,7 +206,7 @@ class Database:
                 raise trouble from error
             raise
         finally:
-            self._depth = 0
+            self._depth, self._act = 0, ""
         self._announce(frozenset(self._topics))
 
     def insert(self, table: str, rows: Sequence[Row]) -> None:
@@ -217,6 +218,11 @@ class Database:
         self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
 
     @contextmanager
+    @property
+    def is_act(self) -> bool:
+        """Tell whether the open change is an act of the person."""
+        return bool(self._act)
+
     def found_at_the_end(self) -> Iterator[None]:
         """Let what is added in here enter the search index in one go at the end, within the open change.
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mentordesk.store.search import Search
     from mentordesk.store.threads import ThreadStore
     from mentordesk.store.timeline import TimelineStore
+    from mentordesk.store.wordings import WordingStore
 
 
 class Desk:
@@ -192,3 +193,9 @@ class Desk:
         from mentordesk.store.timeline import TimelineStore
 
         return TimelineStore(self.database)
+
+    @cached_property
+    def wordings(self) -> WordingStore:
+        from mentordesk.store.wordings import WordingStore
+
+        return WordingStore(self.database)

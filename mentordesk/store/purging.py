@@ -105,6 +105,18 @@ LINKS: Mapping[str, Mapping[str, Link]] = {
     "reflection": {"meeting_id": _PART},
     "reminder": {"meeting_id": _PART},
     "attachment": {"person_id": _PART, "meeting_id": _PART, "note_id": _PART, "goal_id": _PART},
+    "wording": {
+        "person_id": _PART,
+        "mentorship_id": _PART,
+        "goal_id": _PART,
+        "goal_plan_id": _PART,
+        "check_in_id": _PART,
+        "question_id": _PART,
+        "thread_id": _PART,
+        "advice_id": _PART,
+        "reflection_id": _PART,
+        "review_id": _PART,
+    },
 }
 """Each link there is. One that is missing here, of a noun made later, is taken as PART: nothing is left behind by mistake."""
 

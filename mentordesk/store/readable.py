@@ -42,6 +42,7 @@ NOUNS = {
     "review": "reviews.Review",
     "series": "meetings.Series",
     "thread": "threads.Thread",
+    "wording": "wordings.Wording",
 }
 """The class of each table, in `mentordesk.domain`."""
 

@@ -144,9 +144,16 @@ class RecordTable(Generic[R]):
                 if value != before[name] and name not in {"created_at", "updated_at"}
             }
             if differing:
+                self._keep_wordings(record.id, before, differing)
                 differing["updated_at"] = self.database.now_text()
                 self.database.update(self.name, record.id, differing)
         return self.from_row({**before, **differing})
+
+    def _keep_wordings(self, record_id: str, before: Row, differing: Row) -> None:
+        # Loaded with the first record that is changed: a start changes none.
+        from mentordesk.store.wordings import keep_before
+
+        keep_before(self.database, self.name, record_id, before, differing)
 
 
 def _stamped(record: R, now: datetime) -> R:

@@ -2,7 +2,7 @@
 
 The technique is SQLite's own (https://sqlite.org/undoredo.html); the inverse of an insert is the trash, since nothing
 is ever deleted. Steps live as long as the connection. What was typed into a note since an act is no part of the act: it
-stays when the act is taken back.
+stays when the act is taken back; of other texts it stays among their earlier wordings.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class Step:
     """What it was about: what takes it back is about the same."""
     left: tuple[tuple[str, str], ...] = ()
     """The notes it changed, by id, with the text it left in them."""
+    at: str = ""
+    """When it was made, as an instant is stored."""
 
 
 _WHERE = " WHERE id="
@@ -115,7 +117,7 @@ class UndoLog:
         finally:
             self._rest()
         if inverse:
-            self._undo = [*self._undo, Step(act, inverse, frozenset(topics), left)][-MOST_STEPS:]
+            self._undo = [*self._undo, Step(act, inverse, frozenset(topics), left, self._now_text())][-MOST_STEPS:]
             self._redo.clear()
 
     def last(self) -> Step | None:
@@ -166,7 +168,10 @@ class UndoLog:
         if not source:
             raise Mistake(nothing)
         step = source[-1]
+        from mentordesk.store.typed_since import keep_wordings, typed_since
+
         typed = {note_id: (left, now) for note_id, left in step.left if (now := self._text_of(note_id)) != left}
+        elsewhere = typed_since(self._connection, step.inverse, step.at)
         now_text = self._now_text()
         self._watch()
         try:
@@ -179,8 +184,9 @@ class UndoLog:
             self._rest()
         for note_id, (_left, now) in typed.items():
             self._keep_wording(note_id, now, now_text)
+        keep_wordings(self._connection, elsewhere, now_text)
         source.pop()
-        target.append(Step(step.act, inverse, step.topics, left_texts))
+        target.append(Step(step.act, inverse, step.topics, left_texts, now_text))
         return step
 
     def _text_of(self, note_id: str) -> str:

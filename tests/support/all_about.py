@@ -31,6 +31,7 @@ _VALUES: dict[tuple[str, str], Any] = {
     ("attachment", "size"): 10,
     ("person", "birthday"): "1990-05-06",
     ("profile", "is_demo"): False,
+    ("wording", "field"): "remember",
 }
 
 
@@ -83,8 +84,8 @@ def put_all_about(desk: Desk, *, mark: str = "zq") -> AllAbout:
 
 
 def _is_linked(table: str, column: str) -> bool:
-    # An attachment belongs to one thing only.
-    return table != "attachment" or column == "note_id"
+    # An attachment belongs to one thing only, and so does an earlier wording.
+    return {"attachment": "note_id", "wording": "person_id"}.get(table, column) == column
 
 
 def _of_nothing(name: str) -> str | None:

@@ -17,8 +17,7 @@ from mentordesk.domain.excerpts import shortened
 from mentordesk.domain.notes import title_of
 from mentordesk.domain.people import Person
 from mentordesk.domain.rotation import kept
-from mentordesk.drafts import FOLDER_NAME as DRAFTS
-from mentordesk.drafts import Drafts
+from mentordesk.domain.wordings import LONG_TEXTS
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
@@ -81,7 +80,7 @@ class Preview:
     drafts: int
     mentions: tuple[Mention, ...]
     earlier_wordings: int
-    """How many notes that stay have their name in an earlier wording."""
+    """How many texts that stay have their name in an earlier wording."""
     backups: HeldByBackups
 
 
@@ -226,12 +225,16 @@ def _plain_mention(desk: Desk, table: str, record_id: str) -> Mention:
 
 
 def _earlier_wordings(desk: Desk, person: Person, wanted: Purge) -> int:
-    staying = json.dumps(sorted(wanted.gone.get("note", ())))
-    return int(
-        desk.database.value(
-            "SELECT count(DISTINCT note_id) FROM note_revision WHERE instr(lower(text), lower(?))"
-            " AND note_id NOT IN (SELECT value FROM json_each(?))",
-            [person.name, staying],
+    """Return how many texts that stay had their name in them; a text is a note, or one field of a record."""
+    holders = ", ".join(f"{noun}_id" for noun in LONG_TEXTS)
+    return sum(
+        int(
+            desk.database.value(
+                f"SELECT count(DISTINCT {which}) FROM {table} WHERE instr(lower(text), lower(?))"
+                " AND id NOT IN (SELECT value FROM json_each(?))",
+                [person.name, json.dumps(sorted(wanted.gone.get(table, ())))],
+        for table, which in (("note_revision", "note_id"), ("wording", f"coalesce({holders}) || field"))
+            )
         )
     )
 

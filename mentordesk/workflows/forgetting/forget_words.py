@@ -26,11 +26,13 @@ _TOLD = (
     "focus_session",
 )
 """What is counted by its name; the rest, such as steps and check-ins, belongs to it and is counted together."""
+_COUNTED_AS = {"wording": "note_revision"}
+"""What is told as the same: whose earlier wordings they are says nobody anything here."""
 
 
 def goes_words(preview: Preview) -> str:
     """Say what goes, counted by noun."""
-    counts = [(table, preview.purge.count(table)) for table in _TOLD]
+    counts = [(table, _count(preview, table)) for table in _TOLD]
     said = [f"{phrases.number(count)} {table_words(table, count)}" for table, count in counts if count]
     # Links, and what only the log of the program knows, are nobody's words.
     smaller = len(preview.purge.ids) - sum(count for _table, count in counts) - 1 - preview.purge.count("note_link")
@@ -49,6 +51,11 @@ def goes_words(preview: Preview) -> str:
     if not said:
         return _("{name}, with all that is known of them.").format(name=name)
     return _("{name}, with all that is known of them, and {things}.").format(name=name, things=phrases.listed(said))
+
+
+def _count(preview: Preview, table: str) -> int:
+    alike = [other for other, same in _COUNTED_AS.items() if same == table]
+    return sum(preview.purge.count(each) for each in (table, *alike))
 
 
 def own_goals_words(count: int) -> str:
@@ -80,8 +87,8 @@ def stays_words(preview: Preview) -> str:
         said.append(words.format(count=perhaps, name=name))
     if preview.earlier_wordings:
         words = ngettext(
-            "{count} note that stays names {name} in an earlier wording.",
-            "{count} notes that stay name {name} in an earlier wording.",
+            "{count} text that stays names {name} in an earlier wording.",
+            "{count} texts that stay name {name} in an earlier wording.",
             preview.earlier_wordings,
         )
         said.append(words.format(count=preview.earlier_wordings, name=preview.person.name))

@@ -15,8 +15,8 @@ from typing import Any
 from mentordesk import phrases
 from mentordesk.domain.excerpts import shortened
 from mentordesk.domain.notes import title_of
-from mentordesk.drafts import FOLDER_NAME as DRAFTS
-from mentordesk.drafts import Drafts
+from mentordesk.domain.people import Person
+from mentordesk.domain.wordings import LONG_TEXTS
 from mentordesk.errors import Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
@@ -47,9 +47,10 @@ _FIRST = (
     "note",
     "note_revision",
     "note_link",
+    "wording",
     "attachment",
 )
-_BODIES = frozenset({("note", "text"), ("note_revision", "text")})
+_BODIES = frozenset({("note", "text"), ("note_revision", "text"), ("wording", "text")})
 """Texts of several lines, which are shown as they are."""
 _CALENDAR_DAYS = frozenset({"starts_at", "actual_start"})
 
@@ -144,7 +145,7 @@ class _Teller:
 
     def _entry(self, table: Table, at: str, row: Row) -> Entry:
         called = OWN_TITLES.get(table.name, "")
-        title = " ".join(str(row.get(called) or "").split())
+        title = " ".join(str(row.get(called) or "").split()) or _whose_words(table.name, row)
         said, text = [], ""
         for column in sorted(table.columns, key=_says_less):
             if (table.name, column.name) in _BODIES:
@@ -234,6 +235,14 @@ class _Teller:
 
 
 def _says_less(column: Column) -> bool:
+def _whose_words(table: str, row: Row) -> str:
+    """Say which text of its record an earlier wording is of; empty for what is none."""
+    if table != "wording":
+        return ""
+    holder = next((noun for noun in LONG_TEXTS if row.get(f"{noun}_id")), "")
+    return label(holder, str(row["field"]))
+
+
     """Put what all records have below what is the record's own."""
     return column.name in {"visibility", "created_at"}
 

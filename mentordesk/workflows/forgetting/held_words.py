@@ -7,8 +7,8 @@ from mentordesk.language import _
 from mentordesk.workflows.goals.goal_words import state_words
 from mentordesk.workflows.people.mentorship_words import looking_back_words, rhythm_words
 
-SAYS_NOTHING = frozenset({"id", "space_id", "updated_at", "position", "note_place", "sha256"})
-"""Columns that are for the program alone: an order, a seal, a date of the program's own."""
+SAYS_NOTHING = frozenset({"id", "space_id", "updated_at", "position", "note_place", "sha256", "field"})
+"""Columns that are for the program alone: an order, a seal, a date of its own, the name of a column."""
 
 OWN_TITLES = {
     "mentorship": "purpose",
@@ -56,6 +56,7 @@ def section_title(table: str) -> str:
         "agenda_item": _("Topics"),
         "note": _("Notes"),
         "note_revision": _("Earlier wordings of notes"),
+        "wording": _("Earlier wordings of other texts"),
         "note_link": _("Links in notes"),
         "thread": _("Things to ask about"),
         "action": _("Promises"),
@@ -95,6 +96,7 @@ def _own_labels() -> dict[tuple[str, str], str]:
         ("goal", "why"): _("What for"),
         ("goal_turn", "why"): _("Why"),
         ("note_revision", "why"): _("Why it was kept"),
+        ("wording", "why"): _("Why it was kept"),
         ("note_link", "place"): _("Place in the note"),
         ("note_link", "words"): _("Words of the link"),
         ("advice_answer", "at"): _("Answered on"),
@@ -135,6 +137,12 @@ def _labels() -> dict[str, str]:
         "note_id": _("Note"),
         "goal_id": _("Goal"),
         "advice_id": _("Advice"),
+        "goal_plan_id": _("Plan for a goal"),
+        "check_in_id": _("Check-in"),
+        "question_id": _("Question"),
+        "thread_id": _("To ask about"),
+        "reflection_id": _("Reflection"),
+        "review_id": _("Review"),
         "session_id": _("Focus session"),
         "agenda_item_id": _("Topic"),
         "owner_id": _("Whose"),

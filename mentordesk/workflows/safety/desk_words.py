@@ -22,6 +22,8 @@ def table_words(table: str, count: int) -> str:
             return ngettext("note", "notes", count)
         case "note_revision":
             return ngettext("earlier wording", "earlier wordings", count)
+        case "wording":
+            return ngettext("earlier wording of another text", "earlier wordings of other texts", count)
         case "note_link":
             return ngettext("link", "links", count)
         case "thread":

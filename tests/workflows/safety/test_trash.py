@@ -174,7 +174,7 @@ def test_something_is_found_in_the_trash_by_its_words_its_person_and_what_went_w
 
 
 def test_every_noun_is_listed_or_comes_and_goes_with_another(small: SmallDesk) -> None:
-    parts = {"note_link", "note_revision", "goal_turn", "reminder", "focus_session", "series", "profile"}
+    parts = {"note_link", "note_revision", "wording", "goal_turn", "reminder", "focus_session", "series", "profile"}
     assert set(record_tables(small.desk.database.tables.conn)) == set(NOUNS) | parts
 
 
