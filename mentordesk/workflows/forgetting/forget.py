@@ -233,9 +233,9 @@ def _earlier_wordings(desk: Desk, person: Person, wanted: Purge) -> int:
                 f"SELECT count(DISTINCT {which}) FROM {table} WHERE instr(lower(text), lower(?))"
                 " AND id NOT IN (SELECT value FROM json_each(?))",
                 [person.name, json.dumps(sorted(wanted.gone.get(table, ())))],
-        for table, which in (("note_revision", "note_id"), ("wording", f"coalesce({holders}) || field"))
             )
         )
+        for table, which in (("note_revision", "note_id"), ("wording", f"coalesce({holders}) || field"))
     )
 
 
