@@ -53,8 +53,8 @@ class Database:
         self.seen = Seen()
         """What forms that are being kept looked like when they were opened."""
         self._depth = 0
-        self._seen_version = 0
         self._act = ""
+        self._seen_version = 0
         self.lost: Lost | None = None
         """What a broken log has cost, found when this file was opened."""
         self.undo_log = UndoLog(connection, enabled=keeps_undo, now=self.now_text)
@@ -209,6 +209,11 @@ class Database:
             self._depth, self._act = 0, ""
         self._announce(frozenset(self._topics))
 
+    @property
+    def is_act(self) -> bool:
+        """Tell whether the open change is an act of the person."""
+        return bool(self._act)
+
     def insert(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows, which have the same columns, within the open change."""
         if not rows:
@@ -218,11 +223,6 @@ class Database:
         self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
 
     @contextmanager
-    @property
-    def is_act(self) -> bool:
-        """Tell whether the open change is an act of the person."""
-        return bool(self._act)
-
     def found_at_the_end(self) -> Iterator[None]:
         """Let what is added in here enter the search index in one go at the end, within the open change.
 

@@ -15,8 +15,9 @@ from typing import Any
 from mentordesk import phrases
 from mentordesk.domain.excerpts import shortened
 from mentordesk.domain.notes import title_of
-from mentordesk.domain.people import Person
 from mentordesk.domain.wordings import LONG_TEXTS
+from mentordesk.drafts import FOLDER_NAME as DRAFTS
+from mentordesk.drafts import Drafts
 from mentordesk.errors import Trouble
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
@@ -46,8 +47,8 @@ _FIRST = (
     "agenda_item",
     "note",
     "note_revision",
-    "note_link",
     "wording",
+    "note_link",
     "attachment",
 )
 _BODIES = frozenset({("note", "text"), ("note_revision", "text"), ("wording", "text")})
@@ -234,7 +235,6 @@ class _Teller:
         return ", ".join(part for part in (title or section_title(table), self._when(self._at(table, row))) if part)
 
 
-def _says_less(column: Column) -> bool:
 def _whose_words(table: str, row: Row) -> str:
     """Say which text of its record an earlier wording is of; empty for what is none."""
     if table != "wording":
@@ -243,6 +243,7 @@ def _whose_words(table: str, row: Row) -> str:
     return label(holder, str(row["field"]))
 
 
+def _says_less(column: Column) -> bool:
     """Put what all records have below what is the record's own."""
     return column.name in {"visibility", "created_at"}
 
