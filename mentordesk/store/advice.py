@@ -122,7 +122,8 @@ class AdviceStore(RecordTable[Advice]):
     def tried_since(self, mentorship_id: str, since: datetime) -> tuple[tuple[Advice, AdviceAnswer], ...]:
         """Return what was tried, wholly or in part, in a mentorship since an instant, the last first; each advice once."""
         rows = self.database.rows(
-            "SELECT advice_answer.* FROM advice JOIN advice_answer ON advice_id = advice.id WHERE mentorship_id = ?"
+            # From the answers of late, which are few, whatever was advised in all the years.
+            "SELECT advice_answer.* FROM advice_answer CROSS JOIN advice ON advice.id = advice_id WHERE mentorship_id = ?"
             " AND at >= ? AND tried IN ('yes', 'partly')"
             " AND advice.deleted_at IS NULL AND advice_answer.deleted_at IS NULL ORDER BY at DESC, advice_answer.id DESC",
             [mentorship_id, instant_text(since)],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentordesk.domain.advice import REST, Advice, Tried
+from mentordesk.store.database import Row
 from mentordesk.store.desk import Desk
 from mentordesk.store.timeline import Happening
 from mentordesk.workflows.advice import keep_advice
@@ -75,15 +79,33 @@ def test_the_timeline_has_what_was_advised_and_answered_and_not_what_was_skipped
     assert [moment.happening for moment in moments] == [Happening.ADVICE_ANSWERED, Happening.ADVICE_GIVEN]
 
 
-def test_what_is_due_is_found_by_indexes(desk: Desk, pair: Pair) -> None:
-    plan = desk.database.rows(
-        "EXPLAIN QUERY PLAN SELECT * FROM advice WHERE deleted_at IS NULL AND let_go_at IS NULL"
-        " AND coalesce(taken_up_on, given_on) <= '2026-11-01' AND NOT EXISTS (SELECT 1 FROM advice_answer"
-        " WHERE advice_id = advice.id AND asked_on > '2026-11-01')"
-    )
-    details = " ".join(row["detail"] for row in plan)
-    assert "advice_open" in details
-    assert "advice_answer_advice" in details
+def _plans(desk: Desk, monkeypatch: pytest.MonkeyPatch, ask: Callable[[], object]) -> str:
+    """Return how SQLite answers what is asked of the desk."""
+    asked: list[tuple[str, Any]] = []
+    rows = desk.database.rows
+
+    def noted(sql: str, parameters: Any = ()) -> list[Row]:
+        asked.append((sql, parameters))
+        return rows(sql, parameters)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.database, "rows", noted)
+        ask()
+    return " | ".join(row["detail"] for sql, values in asked for row in rows(f"EXPLAIN QUERY PLAN {sql}", values))
+
+
+def test_what_is_due_is_found_in_indexes_alone(desk: Desk, pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = _plans(desk, monkeypatch, lambda: desk.advice.asked(date(2026, 11, 1), giver_is_not=pair.me.id))
+    assert "advice_open" in plan
+    assert plan.count("SEARCH advice_answer USING COVERING INDEX advice_answer_asked (advice_id=?)") == 2
+
+
+def test_what_was_tried_of_late_is_found_from_the_answers_of_late(
+    desk: Desk, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = datetime(2026, 11, 1, tzinfo=UTC)
+    plan = _plans(desk, monkeypatch, lambda: desk.advice.tried_since(pair.mentorship.id, since))
+    assert "advice_answer USING INDEX advice_answer_tried (at>?)" in plan
 
 
 ACTS = st.lists(

@@ -385,7 +385,11 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         WHERE let_go_at IS NULL AND deleted_at IS NULL""")
     db.execute("CREATE INDEX advice_meeting ON advice (origin_meeting_id) WHERE origin_meeting_id IS NOT NULL")
     db.execute("CREATE INDEX advice_answer_advice ON advice_answer (advice_id, at)")
-    db.execute("CREATE INDEX advice_answer_asked ON advice_answer (advice_id, asked_on) WHERE deleted_at IS NULL")
+    # Holds all that is asked of each answer when one looks for the advice a question stands about.
+    db.execute("""CREATE INDEX advice_answer_asked ON advice_answer (advice_id, at, id, asked_on, tried, deleted_at)
+        WHERE deleted_at IS NULL""")
+    db.execute("""CREATE INDEX advice_answer_tried ON advice_answer (at, advice_id)
+        WHERE tried IN ('yes', 'partly') AND deleted_at IS NULL""")
     db.execute("CREATE INDEX thread_note ON thread (origin_note_id) WHERE origin_note_id IS NOT NULL")
     db.execute("CREATE INDEX thread_meeting ON thread (origin_meeting_id) WHERE origin_meeting_id IS NOT NULL")
     db.execute("CREATE INDEX review_mentorship ON review (mentorship_id, held_on)")
