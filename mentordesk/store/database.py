@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["Busy", "Database", "Listener", "Row", "instant_text"]
 
 FILE_NAME = "desk.db"
+_CACHE_KB = 4000
+"""Pages of the file a connection keeps in memory. Half of what SQLCipher takes: a desk of a hundred thousand meetings
+answers as quickly, and the window at rest is as small as on a small one."""
 
 Row = dict[str, Any]
 Listener = Callable[[frozenset[Topic]], None]
@@ -114,6 +117,7 @@ class Database:
                 _back_up_first(folder, clock, keys)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             connection.execute("PRAGMA recursive_triggers = ON")
             register_functions(connection)
             migrate(connection)
