@@ -132,6 +132,43 @@ def test_the_screen_one_is_on_goes_to_its_list_when_it_is_chosen_again(desk: Des
     assert screen.lists == 2
 
 
+def test_a_way_to_a_screen_takes_the_keyboard_along_and_the_rail_keeps_it(desk: Desk) -> None:
+    rail = desk.window.rail.buttons()["today"]
+    rail.setFocus()
+    QTest.keyClick(rail, KEY.Key_2, CTRL)
+    people = desk.window.screen_of("people")
+    assert focus() is people.line  # type: ignore[attr-defined]  # a FakeScreen
+    desk.window.open_palette("go to goals")
+    QTest.keyClick(focus(), KEY.Key_Return)
+    assert focus() is desk.window.screen_of("goals").line  # type: ignore[attr-defined]  # a FakeScreen
+    other = people.findChildren(LineEdit)[-1]
+    desk.window.back()
+    assert focus() is other
+    button = desk.window.rail.buttons()["goals"]
+    button.setFocus()
+    QTest.keyClick(button, KEY.Key_Return)
+    assert focus() is button
+
+
+def test_a_place_within_a_screen_says_where_the_keyboard_goes(desk: Desk) -> None:
+    people = desk.window.screen_of("people")
+    at_the_end = LineEdit(desk.look)
+    column = people.layout()
+    assert column is not None
+    column.addWidget(at_the_end)
+
+    def take_focus() -> bool:
+        at_the_end.setFocus()
+        return True
+
+    people.take_focus = take_focus  # type: ignore[attr-defined]  # what a screen of the program may have
+    desk.window.show_screen("people")
+    people.line.setFocus()  # type: ignore[attr-defined]  # a FakeScreen
+    desk.window.show_screen("today")
+    desk.window.show_screen("people", partial(desk.run, "place"))
+    assert focus() is at_the_end
+
+
 def test_an_unknown_screen_is_refused(desk: Desk) -> None:
     with pytest.raises(KeyError):
         desk.window.show_screen("moon")

@@ -17,8 +17,9 @@ from mentordesk.language import _
 from mentordesk_ui.parts.overlay import HELP_KEY
 from mentordesk_ui.parts.search_box import PALETTE_KEY
 from mentordesk_ui.parts.toast import Toast
-from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider
+from mentordesk_ui.shell.commands import Command, PaletteEntry, Provider, go_commands
 from mentordesk_ui.shell.cover import COVERED
+from mentordesk_ui.shell.entering import enter_screen, leave_screen
 from mentordesk_ui.shell.rail import Rail, RailEntry
 from mentordesk_ui.shell.strips import NoticeStrip, TroubleStrip
 from mentordesk_ui.theme.appearance import Appearance
@@ -84,13 +85,14 @@ class Window(QMainWindow):
         self._toast: Toast | None = None
         self._visits: list[tuple[str, Restore | None]] = []
         self._visit = -1
+        self._stays_in_rail = False
         self.undo_title: Callable[[], str] | None = None
         """Names what Undo would take back, where there is a desk."""
         self.setWindowTitle("MentorDesk")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
 
         self.rail = Rail(appearance, clock, entries)
-        self.rail.chosen.connect(self.choose_screen)
+        self.rail.chosen.connect(self._choose_in_rail)
         self.rail.profile_wanted.connect(self.profile_wanted)
         self.rail.theme_chosen.connect(self.theme_chosen)
         self.rail.help_wanted.connect(self._help_on_screen)
@@ -116,7 +118,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._ground)
 
         self.set_commands(())
-        appearance.changed.connect(self._fit_rail)
+        appearance.resized.connect(self._fit_rail)
         self.resize(1280, 820)
         if load_geometry is not None and (geometry := load_geometry()):
             self.restoreGeometry(QByteArray(geometry))
@@ -141,6 +143,12 @@ class Window(QMainWindow):
         self.show_screen(key)
         if callable(show_list):
             show_list()
+
+    def _choose_in_rail(self, key: str) -> None:
+        # Who walks through the rail by the keyboard walks on there.
+        self._stays_in_rail = True
+        self.choose_screen(key)
+        self._stays_in_rail = False
 
     def screen_of(self, key: str) -> QWidget:
         """Return a screen, built if need be, without showing it."""
@@ -174,6 +182,8 @@ class Window(QMainWindow):
 
     def _go(self, key: str, restore: Restore | None) -> None:
         screen = self.screen_of(key)
+        if screen is not self._stack.currentWidget():
+            leave_screen(self, self._stack.currentWidget())
         self._stack.setCurrentWidget(screen)
         self.rail.show_chosen(key)
         self.setWindowTitle(_("{screen} – MentorDesk").format(screen=self._entries[key].title))
@@ -182,6 +192,8 @@ class Window(QMainWindow):
         if self.focusWidget() is None:
             # Else the first button of the window has the keyboard at the start, and that may be one that throws away.
             (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._stays_in_rail and self.property(COVERED) is not True:
+            enter_screen(self, screen, is_place=restore is not None)
         self.screen_shown.emit(key)
 
     # -- commands and palette
@@ -273,20 +285,9 @@ class Window(QMainWindow):
     def _own_commands(self) -> list[Command]:
         if self._is_bare:
             return []
-        go = [
-            Command(
-                f"go.{entry.key}",
-                _("Go to {screen}").format(screen=entry.title),
-                _("Page"),
-                partial(self.choose_screen, entry.key),
-                f"Ctrl+{place}" if place <= 9 else "",
-                entry.icon,
-            )
-            for place, entry in enumerate(self._in_rail, 1)
-        ]
         window = _("Window")
         return [
-            *go,
+            *go_commands(self._in_rail, self.choose_screen),
             Command("window.search", _("Search or jump to…"), window, self.open_palette, PALETTE_KEY, "search"),
             Command("window.back", _("Go back"), window, self.back, "Alt+Left", "arrow-left", self._can_go_back),
             Command(

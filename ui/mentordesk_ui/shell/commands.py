@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
+from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.folding import fold
+
+if TYPE_CHECKING:
+    from mentordesk_ui.shell.rail import RailEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,21 @@ class PaletteEntry:
 
 
 Provider = Callable[[str], Sequence[PaletteEntry]]
+
+
+def go_commands(screens: Sequence[RailEntry], go: Callable[[str], object]) -> list[Command]:
+    """Return the ways to the screens of the rail, each with its key as far as there are figures for them."""
+    return [
+        Command(
+            f"go.{entry.key}",
+            _("Go to {screen}").format(screen=entry.title),
+            _("Page"),
+            partial(go, entry.key),
+            f"Ctrl+{place}" if place <= 9 else "",
+            entry.icon,
+        )
+        for place, entry in enumerate(screens, 1)
+    ]
 
 
 def score(asked: str, title: str) -> int | None:

@@ -134,6 +134,10 @@ class MeetingsScreen(QWidget):
         self._stack.setCurrentWidget(self.list)
         self.list.focus_list()
 
+    def take_focus(self) -> bool:
+        """Give the keyboard to what is done next with the meeting shown; in the list it finds its place by itself."""
+        return self.shows_page() and self.page.take_focus()
+
     def shows_page(self) -> bool:
         """Tell whether one meeting is shown."""
         return self._stack.currentWidget() is not self.list

@@ -99,7 +99,7 @@ class NotesScreen(QWidget):
         page.earlier_wanted.connect(self.show_earlier)
         page.throw_wanted.connect(self._throw_shown)
         column.read.connect(self._fit)
-        self._appearance.changed.connect(self._fit)
+        self._appearance.resized.connect(self._fit)
 
     # -- ways in and out
 
@@ -114,6 +114,12 @@ class NotesScreen(QWidget):
             self.column.show_all()
             self.column.choose(note_id)
         self._go_to_note()
+
+    def take_focus(self) -> bool:
+        """Give the keyboard to the text of the note shown; the list finds its place by itself."""
+        if self._shows_note:
+            self.page.focus_text()
+        return self._shows_note
 
     def show_list(self) -> None:
         """Put the keyboard into the list, and show it where it does not stand beside."""

@@ -139,6 +139,12 @@ class PeopleScreen(QWidget):
         if had_focus:
             self.page.take_focus()
 
+    def take_focus(self) -> bool:
+        """Give the keyboard to the page of a person; in the list it finds its place by itself."""
+        if not self.is_list_shown():
+            self.page.take_focus()
+        return not self.is_list_shown()
+
     def find_person(self) -> None:
         """Show everybody, ready to type a name."""
         self.show_list()

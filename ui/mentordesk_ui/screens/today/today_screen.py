@@ -88,7 +88,7 @@ class TodayScreen(QWidget):
         self._arrange()
         self._connect()
         tick.ticked.connect(self.tell_time)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self.refresh()
 
     # -- what is shown
@@ -115,6 +115,13 @@ class TodayScreen(QWidget):
         if self._moment() != self._shown_moment:
             self._show(prepare_brief(self._desk, self._clock))
         self.next_call.tell_time(self._clock.now())
+
+    def take_focus(self) -> bool:
+        """Begin at the next call, where there is one."""
+        start = self.next_call.start_button
+        if start.isVisibleTo(self):
+            start.setFocus()
+        return start.isVisibleTo(self)
 
     def brief(self) -> Brief:
         """Return the brief that is shown."""
@@ -167,9 +174,11 @@ class TodayScreen(QWidget):
 
     def _greeting(self) -> str:
         hour = self._clock.now().astimezone(self._clock.zone()).hour
-        if 5 <= hour < 12:
+        if hour < 5:
+            return _("Hello")  # neither yesterday's evening nor a morning yet
+        if hour < 12:
             return _("Good morning")
-        return _("Good afternoon") if 12 <= hour < 18 else _("Good evening")
+        return _("Good afternoon") if hour < 18 else _("Good evening")
 
     def _moment(self) -> tuple[date, str, bool]:
         """Return what, when it changes with the time alone, makes the brief another one."""
