@@ -24,6 +24,7 @@ from mentordesk.workflows.desk.open_desk import (
     by_keyring,
     by_passphrase,
     can_be_recovered,
+    past_entries,
     plainly,
     settle,
     way_in,
@@ -56,7 +57,10 @@ def opened(folder: Path) -> Iterator[Desk]:
     found = unlocked(folder)
     desk = Desk.open(folder, SystemClock(), found.keys)
     try:
-        settle(folder, found, desk.keys.now)
+        for entry in past_entries(found, settle(folder, found, desk.keys.now)):
+            from mentordesk.workflows.desk.protect_desk import let_go
+
+            let_go(entry, SystemKeyring())
         if desk.database.lost is not None:
             from mentordesk.workflows.safety.lost_words import lost_words
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mentordesk.folders import only_for_me
 from mentordesk.store import engine
-from mentordesk.store.attachment_files import COMING, FOLDER_NAME, coming_beside, files_in, names_in
+from mentordesk.store.attachment_files import COMING, FOLDER_NAME, AttachmentFiles, coming_beside, files_in, names_in
 from mentordesk.store.backups import (
     Cancelled,
     Unwatched,
@@ -48,6 +48,56 @@ def keep_copies(
     except OSError as error:
         raise file_failed(error, there) from error
     return len(missing)
+
+
+def shared_copies(source: Path, target: Path) -> frozenset[str]:
+    """Return the attachments whose copy beside `target` is a second name of the file that `source` has."""
+    shared = set()
+    for name in names_in(source / FOLDER_NAME) & names_in(target / FOLDER_NAME):
+        with suppress(OSError):  # gone meanwhile
+            if (source / FOLDER_NAME / name).samefile(target / FOLDER_NAME / name):
+                shared.add(name)
+    return frozenset(shared)
+
+
+def share_again(source: Path, target: Path, name: str) -> None:
+    """Make a copy the same file again, after that of `source` was written anew. Raises Trouble where the disk fails."""
+    try:
+        _copy_whole(source / FOLDER_NAME / name, target / FOLDER_NAME / name)
+    except OSError as error:
+        raise file_failed(error, target / FOLDER_NAME) from error
+
+
+def renew_copies(source: Path, target: Path, keys: Keys, watcher: Watcher | None = None) -> int:
+    """Copy once more what `target` has and no key opens any more, as after the encryption was taken away; return how many.
+
+    Only what is to the byte what a backup there says, so that no good copy gives way to one that is damaged.
+    Raises Cancelled, Trouble where the disk fails.
+    """
+    here, there = AttachmentFiles(source, keys), AttachmentFiles(target, keys)
+    closed = [name for name in names_in(target / FOLDER_NAME) & names_in(source / FOLDER_NAME) if not there.opens(name)]
+    said = _said_of(target, keys) if closed else {}
+    renewed = 0
+    for name in sorted(said.keys() & set(closed)):
+        if here.is_whole(name, *said[name], watcher):
+            share_again(source, target, name)
+            renewed += 1
+    return renewed
+
+
+def _said_of(place: Path, keys: Keys) -> dict[str, tuple[int, str]]:
+    """Return the size and the SHA-256 of each attachment that a backup in `place` speaks of, as far as they open."""
+    said: dict[str, tuple[int, str]] = {}
+    for backup in backups_in(place):
+        with suppress(engine.DatabaseError, engine.Damaged, OSError):
+            said = _said_in(backup.path, keys) | said
+    return said
+
+
+def _said_in(path: Path, keys: Keys) -> dict[str, tuple[int, str]]:
+    with closing(engine.open_file(path, keys, read_only=True)) as connection:
+        rows = connection.execute("SELECT id, size, sha256 FROM attachment")
+        return {name: (size, sha256) for name, size, sha256 in rows}
 
 
 def let_go_of_copies(place: Path, living: Iterable[str], keys: Keys = NO_KEYS) -> int:

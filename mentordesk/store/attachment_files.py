@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -18,7 +18,15 @@ from mentordesk.errors import Trouble
 from mentordesk.folders import only_for_me
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
-from mentordesk.store.backups import Cancelled, Unwatched, Watcher, file_failed, make_private_folder, sync_folder
+from mentordesk.store.backups import (
+    Cancelled,
+    Part,
+    Unwatched,
+    Watcher,
+    file_failed,
+    make_private_folder,
+    sync_folder,
+)
 from mentordesk.vault.keys import Keys
 from mentordesk.vault.sealing import PIECE_BYTES, Unopened, opened_pieces, sealed_pieces
 
@@ -192,32 +200,63 @@ class AttachmentFiles:
                     swept += 1
         return swept
 
-    def seal_anew(self, watcher: Watcher | None = None) -> int:
+    def seal_anew(self, watcher: Watcher | None = None, then: Callable[[str], object] | None = None) -> int:
         """Write with the present key what was written with another or none, and return how many files that were.
 
-        What does not open stays as it is, and what was altered stays altered: a check says so. Raises Cancelled, and
-        Trouble where the disk fails.
+        `then` hears the id of each. What does not open stays as it is, and what was altered stays altered: a check says
+        so. Raises Cancelled, and Trouble where the disk fails.
         """
-        sealed = 0
-        for name in sorted(names_in(self.folder)):
-            if not self._is_present(name):
-                with suppress(Missing, Unopened), self.writing(name, self._opened(name), watcher):
+        watcher = watcher or Unwatched()
+        others = {name: self._size(name) for name in sorted(names_in(self.folder)) if not self.is_present(name)}
+        sealed, done, all_bytes = 0, 0, sum(others.values()) or 1
+        for place, (name, size) in enumerate(others.items(), 1):
+            words = _("File {place} of {count}").format(place=place, count=len(others))
+            pieces = _told(self._opened(name), Part(watcher, done / all_bytes, (done + size) / all_bytes), size, words)
+            with suppress(Missing, Unopened):
+                with self.writing(name, pieces, watcher):
                     sealed += 1
+                if then is not None:
+                    then(name)
+            done += size
         return sealed
 
-    def _is_present(self, attachment_id: str) -> bool:
-        """Tell whether a file is written as it would be now."""
+    def is_present(self, attachment_id: str) -> bool:
+        """Tell whether a file is written as it would be now. Raises Missing, Trouble where the disk fails."""
+        return self._begins_well(attachment_id, Keys(self._keys.now), is_plain_fine=self._keys.now is None)
+
+    def opens(self, attachment_id: str) -> bool:
+        """Tell whether one of the keys fits a file, or it needs none; further damage is told by whoever reads it."""
+        return self._begins_well(attachment_id, self._keys, is_plain_fine=True)
+
+    def is_whole(self, attachment_id: str, size: int, sha256: str, watcher: Watcher | None = None) -> bool:
+        """Read all of a file and tell whether it is what was attached. Raises Cancelled, Trouble where the disk fails."""
+        measured = _Measured(self._opened(attachment_id), watcher or Unwatched(), size)
+        try:
+            for _piece in measured:
+                pass
+        except (Missing, Unopened, ValueError):
+            return False
+        found = measured.result()
+        return (found.size, found.sha256) == (size, sha256)
+
+    def _begins_well(self, attachment_id: str, keys: Keys, *, is_plain_fine: bool) -> bool:
         try:
             with self.path(attachment_id).open("rb") as file:
                 if file.read(len(PLAIN)) == PLAIN:
-                    return self._keys.now is None
+                    return is_plain_fine
                 file.seek(0)
-                next(opened_pieces(file, Keys(self._keys.now), PURPOSE, attachment_id))
+                next(opened_pieces(file, keys, PURPOSE, attachment_id))
         except Unopened:
             return False
         except OSError as error:
             raise Trouble(_("The file could not be read: {reason}.").format(reason=error.strerror)) from error
         return True
+
+    def _size(self, attachment_id: str) -> int:
+        try:
+            return self.path(attachment_id).stat().st_size
+        except OSError:
+            return 0
 
 
 def coming_beside(target: Path) -> Path:
@@ -264,6 +303,16 @@ class _Measured:
     def result(self) -> Written:
         """Return what there was, once all has been passed on."""
         return Written(self._size, self._digest.hexdigest(), self._beginning)
+
+
+def _told(pieces: Iterable[bytes], watcher: Watcher, size: int, words: str) -> Iterator[bytes]:
+    """Pass pieces on, and tell how far they are of some `size` bytes."""
+    done = 0
+    watcher.report(0.0, words)
+    for piece in pieces:
+        yield piece
+        done += len(piece)
+        watcher.report(min(1.0, done / max(1, size)), words)
 
 
 def _plainly(pieces: Iterable[bytes]) -> Iterator[bytes]:

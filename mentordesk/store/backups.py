@@ -63,6 +63,20 @@ class Unwatched:
         """Hear nothing."""
 
 
+class Part:
+    """Tells a watcher of a part of the way."""
+
+    def __init__(self, watcher: Watcher, start: float, end: float) -> None:
+        self._watcher, self._start, self._end = watcher, start, end
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._watcher.is_cancelled
+
+    def report(self, fraction: float, words: str = "") -> None:
+        self._watcher.report(self._start + fraction * (self._end - self._start), words)
+
+
 class Cancelled(Trouble):
     """Somebody did not want it any more; nothing was changed."""
 

@@ -15,7 +15,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
-from mentordesk.store.backups import DESK_FILE, FOLDER_NAME
+from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Watcher
 from mentordesk.vault.key_file import PLAIN, Entry, Kept, KeyFile
 from mentordesk.vault.keys import Key, Keys
 from mentordesk.vault.wrapping import Purpose, Wrapped, WrongPassphrase
@@ -169,19 +169,42 @@ def can_be_recovered(file: KeyFile | None) -> bool:
     return file is not None and any(entry.wrapped for entry in file.entries)
 
 
-def settle(folder: Path, unlocked: Unlocked, opened_with: Key | None) -> Unlocked:
-    """Once the desk is open, put on record which key it has; the other, of a change that was broken off, is past."""
+def settle(folder: Path, unlocked: Unlocked, opened_with: Key | None, watcher: Watcher | None = None) -> Unlocked:
+    """Once the desk is open, put on record which key it has; the other, of a change that was broken off, is past.
+
+    After such a change it may take as long as reading all attachments. Where it fails, or is stopped, both keys stay on
+    record, with what one of them alone opens, and the next opening tries again.
+    """
     file = unlocked.file.settled(opened_with, unlocked.known)
     if file != unlocked.file:
         from mentordesk.workflows.desk.seal_beside import seal_beside  # most starts settle nothing
 
         try:
-            seal_beside(folder, Keys(opened_with, unlocked.keys.all))
+            seal_beside(folder, Keys(opened_with, unlocked.keys.all), watcher)
+            file.write(folder)
         except Trouble:
-            # The other key stays on record with what it alone opens; the next opening tries again.
             return unlocked
-        file.write(folder)
     return Unlocked(file, {file.now.key_id: opened_with})
+
+
+def settle_closed(folder: Path, unlocked: Unlocked, watcher: Watcher) -> Unlocked:
+    """Settle a change that was broken off while the desk is closed; for a thread of its own. Fails as `settle` does."""
+    try:
+        connection, key = engine.open_with(str(folder / DESK_FILE), folder / DESK_FILE, unlocked.keys)
+        connection.close()
+    except (engine.DatabaseError, engine.Damaged, OSError):
+        # Whoever opens the desk meets it again, and says so.
+        return unlocked
+    return settle(folder, unlocked, key, watcher)
+
+
+def past_entries(before: Unlocked, settled: Unlocked) -> tuple[Entry, ...]:
+    """Return the entries of a broken change that nothing needs in the keyring any more: the desk has another key, and theirs is wrapped or sealed."""
+    if settled.file.coming is not None:
+        return ()
+    sealed = {one.key_id for one in settled.file.earlier}
+    others = (entry for entry in before.file.entries if entry.key_id != settled.file.now.key_id)
+    return tuple(entry for entry in others if entry.kept is Kept.KEYRING and (entry.wrapped or entry.key_id in sealed))
 
 
 def key_file_for_backups(desk_folder: Path, place: Path | None = None) -> None:
@@ -191,8 +214,14 @@ def key_file_for_backups(desk_folder: Path, place: Path | None = None) -> None:
         # Of a run that was killed.
         with suppress(OSError):
             half.unlink()
-    if file is not None and file.now.kept is not Kept.NOWHERE:
-        file.write_file((place or desk_folder / FOLDER_NAME) / f"{KEYS_OF_BACKUPS}{file.now.key_id[-12:]}.keys")
+    if file is not None:
+        keep_key_file(file, place or desk_folder / FOLDER_NAME)
+
+
+def keep_key_file(file: KeyFile, place: Path) -> None:
+    """Lay a file of keys beside the backups in `place`; one of a desk that is not encrypted is of no use there. Raises Trouble."""
+    if file.now.kept is not Kept.NOWHERE:
+        file.write_file(place / f"{KEYS_OF_BACKUPS}{file.now.key_id[-12:]}.keys")
 
 
 KEYS_OF_BACKUPS = "desk-"

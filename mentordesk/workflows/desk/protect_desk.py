@@ -17,14 +17,15 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine, swapping
-from mentordesk.store.backups import DESK_FILE, Reason, Unwatched, Watcher
+from mentordesk.store.attachment_files import AttachmentFiles
+from mentordesk.store.backups import DESK_FILE, Part, Reason, Unwatched, Watcher, file_failed
 from mentordesk.store.rekeying import write_with
 from mentordesk.vault.key_file import PLAIN, Entry, Kept, KeyFile
 from mentordesk.vault.keys import Key, Keys
 from mentordesk.vault.wrapping import USUAL, Cost, Purpose, Wrapped
-from mentordesk.workflows.desk.open_desk import Unlocked, key_file_for_backups
+from mentordesk.workflows.desk.open_desk import Unlocked, keep_key_file, key_file_for_backups
 from mentordesk.workflows.desk.seal_beside import seal_beside
-from mentordesk.workflows.safety.restore import Part
+from mentordesk.workflows.safety.back_up import second_place
 
 if TYPE_CHECKING:
     from mentordesk.vault.keyrings import Keyring
@@ -88,11 +89,19 @@ def _keep(entry: Entry, key: Key | None, keyring: Keyring) -> None:
 
 
 def change_key(
-    folder: Path, clock: Clock, unlocked: Unlocked, wish: Wish, keyring: Keyring, watcher: Watcher | None = None
+    folder: Path,
+    clock: Clock,
+    unlocked: Unlocked,
+    wish: Wish,
+    keyring: Keyring,
+    watcher: Watcher | None = None,
+    *,
+    second_folder: str = "",
 ) -> Unlocked:
     """Write a desk anew with a new key, or with none. The desk must be closed here; for a thread of its own.
 
-    It is backed up first, with its old key. Raises Busy while another program has it open, Cancelled, Mistake for a short
+    It is backed up first, with its old key. What lies in the second folder for backups, where that can be reached, goes
+    along; else the next backup sees to it. Raises Busy while another program has it open, Cancelled, Mistake for a short
     passphrase, what the keyring raises, Trouble; in each case the desk has the key it had.
     """
     watcher = watcher or Unwatched()
@@ -105,16 +114,16 @@ def change_key(
     changing.write(folder)
 
     def write(target: Path) -> None:
-        write_with(key, folder / DESK_FILE, target, keys, Part(watcher, 0.5, 1.0), is_live=True)
+        write_with(key, folder / DESK_FILE, target, keys, Part(watcher, 0.3, 0.6), is_live=True)
         if key is None:
             # Before the rename: a start that finds a plain desk has nothing left to ask the old key for, and opens all.
-            seal_beside(folder, Keys(None, keys.all))
+            seal_beside(folder, Keys(None, keys.all), Part(watcher, 0.6, 0.9))
 
     try:
-        swapping.replace_desk(
+        kept = swapping.replace_desk(
             folder,
             write,
-            partial(backups.write, folder, Reason.REKEY, clock.now(), Part(watcher, 0.0, 0.5), keys=keys),
+            partial(backups.write, folder, Reason.REKEY, clock.now(), Part(watcher, 0.0, 0.3), keys=keys),
             keys,
             # A command that looked in meanwhile has settled for the old key; from here on nobody can look in.
             at_last=partial(changing.write, folder),
@@ -134,7 +143,8 @@ def change_key(
             return Unlocked(changing, known)
         raise
     try:
-        seal_beside(folder, Keys(key, keys.all))
+        # There is nothing to go back to any more: what is heard now is no wish to stop.
+        seal_beside(folder, Keys(key, keys.all), ToTheEnd(watcher, 0.6, 0.9))
         file = changing.settled(key, known)
         file.write(folder)
     except Trouble:
@@ -142,8 +152,29 @@ def change_key(
         return Unlocked(changing, known)
     with suppress(Trouble):  # the next backup writes it
         key_file_for_backups(folder)
+    with suppress(Trouble):  # so does the next backup into it, with what the desk has of each attachment
+        _follow_in_second(kept.path, second_folder, old, Keys(key, keys.all), ToTheEnd(watcher, 0.9, 1.0))
     let_go(old.now, keyring)
     return Unlocked(file, {entry.key_id: key})
+
+
+class ToTheEnd(Part):
+    """Tells how far something is that has to be done, whatever is wished meanwhile."""
+
+    is_cancelled = False
+
+
+def _follow_in_second(backup: Path, second_folder: str, old: KeyFile, keys: Keys, watcher: Watcher) -> None:
+    """Leave the kit of the old key beside its backups in the second folder, and write the attachments there as the desk has them now."""
+    if not second_folder:
+        return
+    try:
+        place = second_place(backup, second_folder, keys)
+        if place.is_dir():
+            keep_key_file(old, place)
+            AttachmentFiles(place, keys).seal_anew(watcher)
+    except OSError as error:
+        raise file_failed(error, Path(second_folder)) from error
 
 
 def _fits(desk: Path, key: Key | None) -> bool:

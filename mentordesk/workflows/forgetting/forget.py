@@ -22,7 +22,7 @@ from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
-from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
+from mentordesk.store.backups import Backup, Part, Reason, Unwatched, Watcher
 from mentordesk.store.desk import Desk
 from mentordesk.store.purging import Purge, Reach, purge
 from mentordesk.store.scouring import close_book, going_backups, is_unfinished, scour, wipe_backups
@@ -30,7 +30,6 @@ from mentordesk.store.search import Found
 from mentordesk.store.whole import Whole
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.safety.back_up import keep_attachments, second_place
-from mentordesk.workflows.safety.restore import Part
 
 MOST_MENTIONS = 200
 """More than that nobody looks through."""

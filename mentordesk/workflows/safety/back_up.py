@@ -10,7 +10,7 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
-from mentordesk.store.attachment_copies import keep_copies, let_go_of_copies
+from mentordesk.store.attachment_copies import keep_copies, let_go_of_copies, renew_copies
 from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
 from mentordesk.store.attachment_files import AttachmentFiles, names_in
 from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
@@ -81,6 +81,7 @@ def keep_attachments(desk_folder: Path, place: Path, keys: Keys, watcher: Watche
     """See to it that what the backups in `place` need of attachments lies beside them, and no more. Raises Cancelled, Trouble."""
     keep_copies(desk_folder, place, watcher)
     AttachmentFiles(place, keys).seal_anew(watcher)
+    renew_copies(desk_folder, place, keys, watcher)
     let_go_of_copies(place, names_in(desk_folder / ATTACHMENTS), keys)
 
 

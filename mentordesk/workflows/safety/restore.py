@@ -11,7 +11,7 @@ from mentordesk.errors import Trouble
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine, swapping
 from mentordesk.store.attachment_copies import ids_in, keep_copies
-from mentordesk.store.backups import Backup, Reason, Unwatched, Watcher
+from mentordesk.store.backups import Backup, Part, Reason, Unwatched, Watcher
 from mentordesk.store.migrations import check_is_ours
 from mentordesk.store.rekeying import write_with
 from mentordesk.vault.keys import NO_KEYS, Keys
@@ -97,17 +97,3 @@ def newest_good(desk_folder: Path, watcher: Watcher | None = None, *, keys: Keys
             if watcher.is_cancelled:
                 raise
     return None
-
-
-class Part:
-    """Tells a watcher of a part of the way."""
-
-    def __init__(self, watcher: Watcher, start: float, end: float) -> None:
-        self._watcher, self._start, self._end = watcher, start, end
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self._watcher.is_cancelled
-
-    def report(self, fraction: float, words: str = "") -> None:
-        self._watcher.report(self._start + fraction * (self._end - self._start), words)

@@ -102,7 +102,7 @@ def test_a_desk_without_a_key_keeps_what_only_the_key_could_open_and_sealed_agai
 def test_as_long_as_not_all_is_sealed_anew_both_keys_stay_on_record(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_folder: Path, _keys: Keys) -> int:
+    def full(_folder: Path, _keys: Keys, _watcher: object = None) -> int:
         sentence = "The disk is full."
         raise Trouble(sentence)
 
@@ -122,7 +122,7 @@ def test_as_long_as_not_all_is_sealed_anew_both_keys_stay_on_record(
 def test_a_desk_whose_files_cannot_be_written_without_a_key_stays_encrypted(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_folder: Path, _keys: Keys) -> int:
+    def full(_folder: Path, _keys: Keys, _watcher: object = None) -> int:
         sentence = "The disk is full."
         raise Trouble(sentence)
 
@@ -180,5 +180,7 @@ def test_done_twice_it_changes_nothing(room: Room) -> None:
     assert module.seal_beside(room.folder, keys) == 0
     other = Unlocked(room.unlocked.file, room.unlocked.known)
     room.change(IN_KEYRING)
-    assert module.seal_beside(room.folder, Keys(other.keys.now, room.unlocked.keys.all)) == 2
+    assert module.seal_beside(room.folder, Keys(other.keys.now, room.unlocked.keys.all)) == 1
+    beside, copy = sorted(room.folder.rglob(room.made.id))
+    assert beside.samefile(copy), "one file under two names, which is sealed once and takes the room of one"
     assert module.seal_beside(room.folder, Keys(other.keys.now, room.unlocked.keys.all)) == 0

@@ -26,6 +26,7 @@ class WorkPage(QWidget):
     def __init__(self, appearance: Appearance, title: str) -> None:
         super().__init__()
         self.progress = Progress(appearance, 0.0, title)
+        self.words = Text(appearance, "", TextStyle.CAPTION, "muted")
         self.stop = Button(appearance, _("Stop"))
         self.stop.clicked.connect(self.stopped)
         column = QVBoxLayout(self)
@@ -34,12 +35,14 @@ class WorkPage(QWidget):
         column.addStretch(2)
         column.addWidget(Text(appearance, title, TextStyle.H2))
         column.addWidget(self.progress)
+        column.addWidget(self.words)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(3)
 
-    def go_on(self, share: float, _words: str = "") -> None:
-        """Say how far it is."""
+    def go_on(self, share: float, words: str = "") -> None:
+        """Say how far it is, and with what."""
         self.progress.set_share(share)
+        self.words.setText(words)
 
 
 class AtWork:

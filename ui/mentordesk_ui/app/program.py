@@ -136,11 +136,21 @@ class Program(QObject):
         return window
 
     def _open_with(self, folder: Path, unlocked: Unlocked) -> None:
+        if unlocked.file.coming is None:
+            self._open_settled(folder, unlocked)
+        else:
+            from mentordesk_ui.app.settling import settle_first
+
+            settle_first(self, folder, unlocked, partial(self._open_settled, folder))
+
+    def _open_settled(self, folder: Path, unlocked: Unlocked) -> None:
         if self.shown is not None:
             self._leave()
         try:
             desk = Desk.open(folder, self._clock, unlocked.keys, patience_ms=0, keeps_undo=True)
-            self.unlocked[folder] = settle(folder, unlocked, desk.keys.now)
+            # What could not be settled before opens with both keys, and waits for the next start.
+            is_settled = unlocked.file.coming is None
+            self.unlocked[folder] = settle(folder, unlocked, desk.keys.now) if is_settled else unlocked
         except Trouble as trouble:
             self._keys[folder] = unlocked.keys
             self._show_no_desk(folder, trouble)

@@ -82,7 +82,8 @@ class Protecting(QObject):
         folder = self._program.folder()
         if folder is None:
             return
-        work = partial(_change_key, folder, self._clock, self._unlocked(), wish, self._keyring)
+        second = self._program.preferences.now.backup_folder
+        work = partial(_change_key, folder, self._clock, self._unlocked(), wish, self._keyring, second)
         is_plain = wish.kept is Kept.NOWHERE
         ClosedWork(self._program, self._background, folder, work, partial(self._tell, folder, is_plain)).begin(
             _("Taking the encryption away …") if is_plain else _("Encrypting the desk …")
@@ -146,8 +147,8 @@ def _set_passphrase(words: str, keyring: Keyring, folder: Path, now: Unlocked, *
 
 
 def _change_key(
-    folder: Path, clock: Clock, unlocked: Unlocked, wish: Wish, keyring: Keyring, watcher: Watcher
+    folder: Path, clock: Clock, unlocked: Unlocked, wish: Wish, keyring: Keyring, second: str, watcher: Watcher
 ) -> Unlocked:
     from mentordesk.workflows.desk.protect_desk import change_key
 
-    return change_key(folder, clock, unlocked, wish, keyring, watcher)
+    return change_key(folder, clock, unlocked, wish, keyring, watcher, second_folder=second)
