@@ -83,6 +83,9 @@ _CHECK = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?:[ \t]+|$)
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+)")
 _QUOTE = re.compile(r"( {0,3})(?:>[ \t]?)+")
 _THREAD = re.compile(r"~[ \t]+(?=\S)")
+_BEGINNINGS = frozenset("`~#-*_+>0123456789")
+"""What every line that is more than plain words begins with."""
+_PLAIN = Line(LineKind.TEXT)
 
 
 def read_line(text: str, fence: str = "") -> Line:
@@ -92,9 +95,8 @@ def read_line(text: str, fence: str = "") -> Line:
         if closing and closing[1].startswith(fence) and not closing[2].strip():
             return Line(LineKind.FENCE, content=len(text))
         return Line(LineKind.CODE, fence=fence)
-    first = text.lstrip(" \t")[:1]
-    if not first or first not in "`~#-*_+>0123456789":
-        return Line(LineKind.TEXT)
+    if text.lstrip(" \t")[:1] not in _BEGINNINGS:
+        return _PLAIN
     if match := _FENCE.match(text):
         return Line(LineKind.FENCE, content=len(text), fence=match[1])
     if match := _HEADING.match(text):
@@ -110,13 +112,16 @@ def read_line(text: str, fence: str = "") -> Line:
         return Line(LineKind.QUOTE, len(match[1]), match.end())
     if match := _THREAD.match(text):
         return Line(LineKind.THREAD, 0, match.end())
-    return Line(LineKind.TEXT)
+    return _PLAIN
 
 
 def read_lines(text: str) -> Iterator[tuple[str, Line]]:
     """Read a whole note, line by line, with fences remembered."""
     fence = ""
     for each in text.split("\n"):
+        if not fence and each.lstrip(" \t")[:1] not in _BEGINNINGS:
+            yield each, _PLAIN  # most lines of most notes
+            continue
         line = read_line(each.removesuffix("\r"), fence)
         fence = line.fence
         yield each, line
@@ -238,11 +243,14 @@ _WORD = re.compile(
 )
 
 
+_MAYBE_TAG = re.compile(r"#[^\W\d_]")
+
+
 def tags_in(text: str) -> tuple[str, ...]:
     """Return the tags of a note in the order of their first appearance, lower-case, each once."""
     found: dict[str, None] = {}
     for each, line in read_lines(text):
-        if "#" in each and line.kind not in (LineKind.FENCE, LineKind.CODE):
+        if line.kind not in (LineKind.FENCE, LineKind.CODE) and _MAYBE_TAG.search(each):
             found |= {
                 span.target.casefold(): None for span in read_spans(each, line.content) if span.kind is SpanKind.TAG
             }
