@@ -118,7 +118,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._ground)
 
         self.set_commands(())
-        appearance.resized.connect(self._fit_rail)
+        appearance.changed.connect(self._fit_rail)
         self.resize(1280, 820)
         if load_geometry is not None and (geometry := load_geometry()):
             self.restoreGeometry(QByteArray(geometry))
