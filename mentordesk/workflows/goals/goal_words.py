@@ -6,9 +6,9 @@ from datetime import date, tzinfo
 
 from mentordesk import phrases
 from mentordesk.domain.goal_changes import GoalChanges
-from mentordesk.domain.goal_plans import plan_sentence
+from mentordesk.domain.goal_plans import PlanStep, plan_sentence
 from mentordesk.domain.goals import CheckIn, Goal, GoalState
-from mentordesk.language import _, ngettext
+from mentordesk.language import _, ngettext, pgettext
 
 
 def state_words(state: GoalState) -> str:
@@ -109,3 +109,13 @@ def news_words(changes: GoalChanges, today: date, zone: tzinfo) -> tuple[str, ..
     if changes.plan is not None:
         said.append(_("plan: {plan}").format(plan=plan_sentence(changes.plan)))
     return tuple(words[:1].upper() + words[1:] for words in said)
+
+
+def step_words(step: PlanStep) -> str:
+    """Name a step of the conversation about a goal."""
+    return {
+        PlanStep.WISH: _("Wish"),
+        PlanStep.OUTCOME: _("Outcome"),
+        PlanStep.OBSTACLE: _("Obstacle"),
+        PlanStep.PLAN: pgettext("what one will do", "Plan"),
+    }[step]

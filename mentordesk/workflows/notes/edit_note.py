@@ -100,11 +100,11 @@ def take_stretch_back(desk: Desk, clock: Clock, note_id: str, revision_id: str, 
     with desk.database.change(Topic.NOTES, act=_("Take a part of an earlier wording back")):
         revision = _revision(desk, note_id, revision_id)
         if desk.notes.get(note_id).text != seen:
-            raise Mistake(_("The note was changed meanwhile. Look at the difference again."))
+            raise Mistake(_("The text was changed meanwhile. Look at the difference again."))
         try:
             text = with_stretch_back(difference(revision.text, seen), number)
         except IndexError as error:
-            raise Mistake(_("The note was changed meanwhile. Look at the difference again.")) from error
+            raise Mistake(_("The text was changed meanwhile. Look at the difference again.")) from error
         _keep_present(desk, note_id)
         return keep_note(desk, clock, note_id, text).note
 

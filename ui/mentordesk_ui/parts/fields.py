@@ -39,7 +39,7 @@ class Field(QWidget):
         self._beneath = Text(appearance, hint, TextStyle.CAPTION, "muted")
         if not hint:
             self._beneath.hide()
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._label, 1)
         head.addWidget(self._optional, 0, Qt.AlignmentFlag.AlignBottom)
@@ -84,6 +84,11 @@ class Field(QWidget):
     def clear_mistake(self, *_change: object) -> None:
         if self.mistake:
             self.show_mistake("")
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put something quiet at the far end of the label's line; Tab comes to it after the editor."""
+        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        QWidget.setTabOrder(self.editor, widget)
 
     def set_label(self, label: str) -> None:
         """Say otherwise what is typed here."""

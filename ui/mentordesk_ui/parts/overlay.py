@@ -47,6 +47,7 @@ class Overlay(QWidget):
         super().__init__(host.window(), Qt.WindowType.SubWindow)
         self._appearance = appearance
         self._returns_to: QWidget | None = None
+        self._resting: tuple[QShortcut, ...] = ()
         self._shade = 0.0
         self.closes_on_scrim = False
         self.panel = Panel(appearance, self)
@@ -67,6 +68,7 @@ class Overlay(QWidget):
             return
         focus = QApplication.focusWidget()
         self._returns_to = focus if focus is not None and focus.window() is window else None
+        self._let_keys_below_rest()
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         self.place()
@@ -91,11 +93,27 @@ class Overlay(QWidget):
             # Else Qt hands it to whatever comes next in the window, and Enter presses a button nobody went to.
             window.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+        for shortcut in self._shortcuts_below():
+            if shortcut in self._resting:
+                shortcut.setEnabled(True)
+        self._resting = ()
         back = self._returns_to
         self._returns_to = None
         if held_focus and back is not None and self._is_alive(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def _let_keys_below_rest(self) -> None:
+        """Let the keys of overlays below rest: a key that two buttons of a window have presses neither."""
+        self._resting = tuple(shortcut for shortcut in self._shortcuts_below() if shortcut.isEnabled())
+        for shortcut in self._resting:
+            shortcut.setEnabled(False)
+
+    def _shortcuts_below(self) -> list[QShortcut]:
+        window = self.parentWidget()
+        overlays = window.findChildren(Overlay) if window is not None else []
+        open_ones = [other for other in overlays if other is not self and other.isVisible()]
+        return [shortcut for other in open_ones for shortcut in other.findChildren(QShortcut)]
 
     def place(self) -> None:
         """Put the panel where it belongs; called on every resize."""

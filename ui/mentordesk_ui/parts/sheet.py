@@ -126,6 +126,10 @@ class Sheet(Overlay):
         self.body.addWidget(field)
         return field
 
+    def field(self, name: str) -> Field | None:
+        """Return the field under a name, if there is one."""
+        return self._fields.get(name)
+
     def add_row(self, *, hint: str = "", **fields: Field) -> None:
         """Put in short fields side by side, with one hint beneath them all."""
         row = QHBoxLayout()

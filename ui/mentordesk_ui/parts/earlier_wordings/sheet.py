@@ -1,4 +1,4 @@
-"""The sheet of a note's earlier wordings: each with its time and why it is kept, what changed since, and the way back."""
+"""The sheet of a text’s earlier wordings: each with its time and why it is kept, what changed since, and the way back."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
-from mentordesk.domain.notes import NoteRevision, WhyKept
+from mentordesk.domain.notes import WhyKept
 from mentordesk.domain.text_difference import Stretch, difference
 from mentordesk.language import _, ngettext
 from mentordesk.phrases import clock_time, near_day
-from mentordesk.store.desk import Desk
+from mentordesk.whose import joined
+from mentordesk.workflows.wordings.take_back import EarlierWording, WordedText
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.note_editor import NoteEditor
 from mentordesk_ui.parts.scroll_column import ScrollColumn
@@ -46,38 +47,46 @@ class EarlierSheet(Sheet):
     stretch_taken = Signal(str, str, int)
 
     def __init__(
-        self, appearance: Appearance, host: QWidget, desk: Desk, clock: Clock, note_id: str, revision_id: str = ""
+        self,
+        appearance: Appearance,
+        host: QWidget,
+        clock: Clock,
+        worded: WordedText,
+        *,
+        what: str = "",
+        wording_id: str = "",
     ) -> None:
-        """`revision_id` is the wording to begin with; the newest one without."""
-        self._desk, self._clock, self._note_id = desk, clock, note_id
-        revisions = self._revisions()
-        confirm = _("Take this wording back") if revisions else ""
-        super().__init__(appearance, host, _("Earlier wordings"), confirm=confirm, cancel=_("Close"), width=920)
+        """`what` names the text where there are several; `wording_id` is the one to begin with, else the newest."""
+        self._clock, self._worded = clock, worded
+        wordings = self._wordings()
+        confirm = _("Take this wording back") if wordings else ""
+        title = _("Earlier wordings: {what}").format(what=what) if what else _("Earlier wordings")
+        super().__init__(appearance, host, title, confirm=confirm, cancel=_("Close"), width=920)
         self._background = Background(self, threads=1)
         self._comparing: Progress | None = None
         self._make_parts()
-        if revisions:
+        if wordings:
             self._arrange(host)
         else:
-            words = _("There is none yet. While you write, how the note read is kept every few minutes.")
+            words = _("There is none yet. While you write, how it read is kept every few minutes.")
             self.add(Text(appearance, words, TextStyle.BODY, "muted"))
         self.view.chosen_row.connect(self._read)
         self.kind.changed.connect(self._show_kind)
         self.changes.stretch_wanted.connect(self._take_stretch)
         self.confirmed.connect(self._take)
         self.closed.connect(self._background.close)
-        self._show(revisions, revision_id)
+        self._show(wordings, wording_id)
 
     def _make_parts(self) -> None:
         a = self._appearance
-        self.model: RowModel[NoteRevision] = RowModel(self._look)
-        self.view: RowView[NoteRevision] = RowView(
+        self.model: RowModel[EarlierWording] = RowModel(self._look)
+        self.view: RowView[EarlierWording] = RowView(
             a, self.model, _("Earlier wordings"), delegate=WrappingDelegate(a), click="chooses"
         )
         self.kind: Choice[str] = Choice(
             a, _("What to show"), [("changes", _("What changed since")), ("text", _("As it read then"))], "changes"
         )
-        self.reader = NoteEditor(a, _("How the note read then"))
+        self.reader = NoteEditor(a, _("How it read then"))
         self.reader.setReadOnly(True)
         self.changes = DifferenceView(a)
         self._scroll = ScrollColumn(a, wide=True, margins=(SPACE.xs, SPACE.xs, SPACE.s, SPACE.s))
@@ -112,44 +121,44 @@ class EarlierSheet(Sheet):
     def show_again(self) -> None:
         """Read the wordings anew: one was taken back, in whole or in part."""
         row = self.view.current_row()
-        self._show(self._revisions(), row.id if row else "")
+        self._show(self._wordings(), row.id if row else "")
 
-    def _revisions(self) -> list[NoteRevision]:
-        note = self._desk.notes.get(self._note_id)
-        return [each for each in self._desk.notes.revisions(self._note_id) if each.text != note.text]
+    def _wordings(self) -> list[EarlierWording]:
+        now = self._worded.text()
+        return [each for each in self._worded.earlier() if each.text != now]
 
-    def _show(self, revisions: list[NoteRevision], revision_id: str) -> None:
-        self.model.set_rows(revisions)
-        place = self.model.position_of(revision_id) if revision_id else None
-        if revisions:
+    def _show(self, wordings: list[EarlierWording], wording_id: str) -> None:
+        self.model.set_rows(wordings)
+        place = self.model.position_of(wording_id) if wording_id else None
+        if wordings:
             self.view.setCurrentIndex(self.model.index(place or 0, 0))
             self._read(self.view.current_row())
         else:
             self.reader.set_text("")
-            self.changes.say(_("The note reads as it did then."))
+            self.changes.say(_("It reads as it did then."))
             if self.confirm_button is not None:
                 self.confirm_button.setEnabled(False)
 
-    def _look(self, revision: NoteRevision) -> RowLook:
+    def _look(self, wording: EarlierWording) -> RowLook:
         zone = self._clock.zone()
-        kept = (revision.created_at or self._clock.now()).astimezone(zone)
+        kept = (wording.created_at or self._clock.now()).astimezone(zone)
         day = near_day(kept.date(), self._clock.now().astimezone(zone).date())
-        count = len(revision.text.split())
+        count = len(wording.text.split())
         words = ngettext("{count} word", "{count} words", count).format(count=count)
-        detail = " · ".join(part for part in (words, why_words(revision.why)) if part)
-        return RowLook(f"{day[:1].upper()}{day[1:]}, {clock_time(kept)}", detail, IconMark(_ICONS[revision.why]))
+        detail = joined(" · ", (part for part in (words, why_words(wording.why)) if part))
+        return RowLook(f"{day[:1].upper()}{day[1:]}, {clock_time(kept)}", detail, IconMark(_ICONS[wording.why]))
 
-    def _read(self, revision: NoteRevision | None) -> None:
+    def _read(self, wording: EarlierWording | None) -> None:
         if self._comparing is not None:
             self._comparing.cancel()
             self._comparing = None
-        if revision is None:
+        if wording is None:
             return
-        self.reader.set_text(revision.text)
-        now = self._desk.notes.get(self._note_id).text
+        self.reader.set_text(wording.text)
+        now = self._worded.text()
         self.changes.say(_("Comparing …"))
         self._comparing = self._background.run(
-            partial(difference, revision.text, now), done=partial(self._compared, now)
+            partial(difference, wording.text, now), done=partial(self._compared, now)
         )
 
     def _compared(self, now: str, stretches: tuple[Stretch, ...]) -> None:
@@ -166,14 +175,14 @@ class EarlierSheet(Sheet):
         self._pages.setCurrentWidget(self.reader if kind == "text" else self._scroll)
 
     def _take_stretch(self, number: int) -> None:
-        revision = self.view.current_row()
-        if revision is not None:
-            self.stretch_taken.emit(revision.id, self._compared_with, number)
+        wording = self.view.current_row()
+        if wording is not None:
+            self.stretch_taken.emit(wording.id, self._compared_with, number)
 
     def _take(self) -> None:
-        revision = self.view.current_row()
-        if revision is not None:
-            self.taken.emit(revision.id)
+        wording = self.view.current_row()
+        if wording is not None:
+            self.taken.emit(wording.id)
 
 
 def why_words(why: WhyKept) -> str:

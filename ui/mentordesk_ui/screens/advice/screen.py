@@ -22,6 +22,7 @@ from mentordesk.workflows.advice.advice_overview import AdviceReader, GivenTo
 from mentordesk.workflows.brief.brief_lines import role_words
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.page_head import PageHead
@@ -53,6 +54,7 @@ class AdviceScreen(QWidget):
         self._day: date | None = None
         self._given_by_me: tuple[GivenTo, ...] | None = None
         self._sheets = SheetPlace()
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
         self.setAccessibleName(_("Advice"))
         self.new_button = Button(appearance, _("Keep advice"), "plus", "primary")
         self._head = PageHead(appearance, _("Advice"), ends=(self.new_button,))
@@ -199,6 +201,7 @@ class AdviceScreen(QWidget):
         sheet.close_overlay()
         advice = self._desk.advice.get(sheet.row.id)
         form = self._form(advice=advice)
+        self.earlier.in_form(form, "advice", advice.id, text="text", context="context")
         form.confirmed.connect(partial(self._change, form, advice))
         self._sheets.show(form)
 

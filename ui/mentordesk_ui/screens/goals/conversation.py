@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.goal_plans import PlanStep, first_open_step, plan_sentence, with_words, words_of
 from mentordesk.domain.goals import Goal, GoalPlan
 from mentordesk.drafts import Drafts
-from mentordesk.language import _, pgettext
+from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.goals.goal_plan import keep_plan_words, plan_to_go_on
+from mentordesk.workflows.goals.goal_words import step_words
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.choice import Choice
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.scroll_column import ScrollColumn
@@ -38,7 +40,7 @@ class Conversation(QWidget):
     finished = Signal()
     """The last step was said."""
 
-    def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, drafts: Drafts) -> None:
+    def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, drafts: Drafts, earlier: EarlierWays) -> None:
         super().__init__()
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._goal = Goal()
@@ -54,6 +56,7 @@ class Conversation(QWidget):
         self.editor = NoteEditor(appearance, _("Answer"))
         self.keeping = NoteKeeping(self.editor, _nothing, drafts, "goal-plan/", self)
         self._state = KeepingWord(appearance, self.keeping)
+        self.before = EarlierWay(earlier, begin=self.leave, done=self.follow)
         self._card = Card(appearance, raised=False, ground="accent_soft", padding=SPACE.l)
         self.sentence = Text(appearance, "", TextStyle.NOTE, "on_accent_soft")
         self._card.add(self.sentence)
@@ -89,7 +92,11 @@ class Conversation(QWidget):
         column = ScrollColumn(self._appearance)
         column.column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.add(self.steps, space_before=SPACE.l)
-        column.add(self.question, space_before=SPACE.xl)
+        asked = QHBoxLayout()
+        asked.setSpacing(SPACE.s)
+        asked.addWidget(self.question, 1)
+        asked.addWidget(self.before, 0, Qt.AlignmentFlag.AlignBottom)
+        column.add(asked, space_before=SPACE.xl)
         column.add(self.hint, space_before=SPACE.s)
         ground = Card(self._appearance, raised=False, padding=SPACE.s)
         ground.add(self.editor)
@@ -99,6 +106,7 @@ class Conversation(QWidget):
         column.add(buttons, space_before=SPACE.l)
         column.add(said, space_before=SPACE.xl + SPACE.s)
         column.add_stretch()
+        QWidget.setTabOrder(self.editor, self.before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
@@ -139,6 +147,7 @@ class Conversation(QWidget):
         self.before_button.setVisible(step is not PlanStep.WISH)
         self.next_button.set_words(_("Keep the plan") if step is PlanStep.PLAN else _("Next question"))
         self._show_said()
+        self._show_way()
         self._column.verticalScrollBar().setValue(0)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, question)
@@ -161,6 +170,19 @@ class Conversation(QWidget):
         """Put on disk what is unsaved."""
         self.keeping.flush()
 
+    def follow(self) -> None:
+        """Show what the plan became elsewhere, or by an earlier wording; what is being typed stays."""
+        plan = self._desk.goals.plans.find(self._plan_id) if self._plan_id else None
+        if plan is None or not self.keeping.is_saved:
+            return
+        self._plan = plan
+        self.keeping.take_over(words_of(plan, self._step))
+        self._show_said()
+        self._show_way()
+
+    def _show_way(self) -> None:
+        self.before.show_places("goal_plan", self._plan_id, **{self._step.value: step_words(self._step)})
+
     def _show_said(self) -> None:
         for step, (holder, words) in self._before.items():
             said = words_of(self._plan, step).strip()
@@ -182,16 +204,6 @@ class Conversation(QWidget):
         if kept is not None:
             self._plan, self._plan_id = kept, kept.id
             self.keeping.saved_as(getattr(kept, step.value))
-
-
-def step_words(step: PlanStep) -> str:
-    """Name a step."""
-    return {
-        PlanStep.WISH: _("Wish"),
-        PlanStep.OUTCOME: _("Outcome"),
-        PlanStep.OBSTACLE: _("Obstacle"),
-        PlanStep.PLAN: pgettext("what one will do", "Plan"),
-    }[step]
 
 
 def question_words(step: PlanStep) -> tuple[str, str]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk import phrases
 from mentordesk.clock import Clock
-from mentordesk.domain.goal_plans import is_whole, plan_sentence
+from mentordesk.domain.goal_plans import PlanStep, is_whole, plan_sentence
 from mentordesk.domain.goals import Goal, GoalPlan, GoalTurn
 from mentordesk.language import _
-from mentordesk.workflows.goals.goal_words import turn_words, way_words
+from mentordesk.whose import joined, one_line
+from mentordesk.workflows.goals.goal_words import step_words, turn_words, way_words
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.card import Card
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
@@ -24,9 +27,12 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 class Said(QWidget):
     """Quiet titles, each over what was said; what was not said takes no room."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, earlier: EarlierWays, took: Callable[[], object]) -> None:
+        """`took` hears that an earlier wording was taken back."""
         super().__init__()
         self._appearance = appearance
+        self.before = {column: EarlierWay(earlier, done=took) for column in ("why", "measure")}
+        """The ways to the earlier wordings, by the column of the text."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
@@ -38,7 +44,12 @@ class Said(QWidget):
             around.setSpacing(2)
             label = Text(appearance, title, TextStyle.CAPTION, "muted")
             words = Text(appearance, "", TextStyle.BODY)
-            around.addWidget(label)
+            head = QHBoxLayout()
+            head.setSpacing(SPACE.xs)
+            head.addWidget(label, 1)
+            if key in self.before:
+                head.addWidget(self.before[key])
+            around.addLayout(head)
             around.addWidget(words)
             column.addWidget(holder)
             self._pairs[key] = (label, words, holder)
@@ -46,9 +57,11 @@ class Said(QWidget):
     def show_goal(self, goal: Goal) -> None:
         """Show what is said about a goal."""
         said = {"why": goal.why, "measure": goal.measure, "way": way_words(goal)}
-        for key, (_label, words, holder) in self._pairs.items():
+        for key, (label, words, holder) in self._pairs.items():
             words.setText(said[key])
-            holder.setVisible(bool(said[key]))
+            if key in self.before:
+                self.before[key].show_places("goal", goal.id, **{key: label.text()})
+            holder.setVisible(bool(said[key]) or (key in self.before and not self.before[key].isHidden()))
 
 
 class Plans(QWidget):
@@ -57,12 +70,20 @@ class Plans(QWidget):
     go_on_wanted = Signal()
     remove_wanted = Signal(object)
 
-    def __init__(self, appearance: Appearance, clock: Clock) -> None:
+    def __init__(self, appearance: Appearance, clock: Clock, earlier: EarlierWays, took: Callable[[], object]) -> None:
+        """`took` hears that an earlier wording was taken back."""
         super().__init__()
         self._clock = clock
         self._plan: GoalPlan | None = None
         self._remove = IconButton(appearance, "trash-2", _("Remove the plan"), size=28)
-        self._head = SectionHead(appearance, _("The plan"), end=self._remove)
+        self.before = EarlierWay(earlier, done=took, size=28)
+        ends = QWidget()
+        row = QHBoxLayout(ends)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addWidget(self.before)
+        row.addWidget(self._remove)
+        self._head = SectionHead(appearance, _("The plan"), end=ends)
         self._card = Card(appearance, raised=False, ground="accent_soft", padding=SPACE.l)
         self.sentence = Text(appearance, "", TextStyle.NOTE, "on_accent_soft")
         self._card.add(self.sentence)
@@ -85,6 +106,7 @@ class Plans(QWidget):
         self.setVisible(bool(plans))
         if self._plan is None:
             return
+        self.before.show_places("goal_plan", self._plan.id, **{step.value: step_words(step) for step in PlanStep})
         self._card.setVisible(whole is not None)
         self.sentence.setText(plan_sentence(whole) if whole else "")
         self._rest.setText("\n".join(self._lines(self._plan)))

@@ -16,6 +16,7 @@ from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.goals.goal_plan import kept_plans
 from mentordesk.workflows.goals.keep_goal import my_id
 from mentordesk_ui.parts.backlinks import Backlinks
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -40,16 +41,23 @@ class GoalPage(QWidget):
     owner_wanted = Signal(str)
 
     def __init__(
-        self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
+        self,
+        appearance: Appearance,
+        desk: Desk,
+        clock: Clock,
+        acts: Acts,
+        navigation: Navigation,
+        drafts: Drafts,
+        earlier: EarlierWays,
     ) -> None:
         super().__init__()
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._goal: Goal | None = None
         self.head = GoalHead(appearance)
-        self.said = Said(appearance)
+        self.said = Said(appearance, earlier, self.refresh)
         self.course = Course(appearance, desk.goals, clock, acts, navigation)
         self.steps = StepList(appearance, desk, clock, acts, navigation)
-        self.plans = Plans(appearance, clock)
+        self.plans = Plans(appearance, clock, earlier, self.refresh)
         self.note = GoalNote(appearance, desk, clock, acts, navigation, drafts)
         self.note.attachments.take_drops(self)
         self.promises = GoalPromises(appearance, desk, clock, acts)

@@ -29,6 +29,7 @@ from mentordesk_ui.parts.charts.chart import Chart
 from mentordesk_ui.parts.charts.figure import Figure
 from mentordesk_ui.parts.charts.line_chart import LineChart
 from mentordesk_ui.parts.charts.row_chart import RowChart
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
@@ -80,6 +81,7 @@ class InsightsScreen(QWidget):
         self._acts = acts
         self._background = background
         self._navigation = navigation
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
         self._reading: Progress | None = None
         self._to_fill: list[Callable[[], None]] = []
         self._fill_timer = QTimer(self)
@@ -190,7 +192,9 @@ class InsightsScreen(QWidget):
         if which != self.bar.wish().mentorship_id:
             self.open_mentorship(which)
         person = self._desk.people.get(mentorship.person_id).short_name
-        sheet = ReviewSheet(self._appearance, self, person, review_of_today(self._desk, self._clock, which))
+        review = review_of_today(self._desk, self._clock, which)
+        sheet = ReviewSheet(self._appearance, self, person, review)
+        self.earlier.in_form(sheet, "review", review.id, keep="keep", change="change")
         sheet.confirmed.connect(partial(self._keep_review, sheet, which))
         sheet.closed.connect(sheet.deleteLater)
         sheet.closed.connect(self._forget_sheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
@@ -32,12 +32,20 @@ class KeptText(Card):
         self.column.setSpacing(SPACE.xs)
         self._title = Text(appearance, title, TextStyle.TITLE)
         self._title.setBuddy(self.editor)
-        self.column.addWidget(self._title)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(SPACE.s)
+        self._head.addWidget(self._title, 1)
+        self.column.addLayout(self._head)
         self.column.addWidget(self.editor)
         self.column.addWidget(state)
         self.column.addStretch(1)
         appearance.changed.connect(self._fit)
         self._fit()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put something quiet at the far end of the title's line; Tab comes to it after the text."""
+        self._head.addWidget(widget)
+        QWidget.setTabOrder(self.editor, widget)
 
     def show_text(self, key: str, text: str, save: Callable[[str], object]) -> None:
         """Show a text and from now on keep what is typed by `save`; `key` names its draft."""

@@ -16,6 +16,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.people import mentorship_with
 from mentordesk.workflows.people.mentorship_words import detail_words, my_role_words
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
@@ -44,6 +45,7 @@ class Mentorships(QWidget):
         self._clock = clock
         self._acts = acts
         self._navigation = navigation
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
         self._person = Person()
         self._today = date.min
         title = _("Mentorship")
@@ -97,6 +99,7 @@ class Mentorships(QWidget):
         sheet = MentorshipSheet(self._appearance, self, self._clock, self._person, mentorship)
         sheet.end_wanted.connect(partial(self._ask_end, mentorship, sheet))
         sheet.resume_wanted.connect(partial(self._resume, mentorship, sheet))
+        self.earlier.in_form(sheet, "mentorship", mentorship.id, purpose="purpose", why="ended_why")
         self._show_sheet(sheet, mentorship)
 
     def _show_sheet(self, sheet: MentorshipSheet, before: Mentorship | None = None) -> None:

@@ -21,6 +21,7 @@ from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.desk.keep_form import keep_person_text
 from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.backlinks import Backlinks
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
@@ -67,6 +68,11 @@ class PersonPage(QWidget):
         self.head = PersonHead(appearance, clock)
         self.remember = KeptText(appearance, *remember_words(), self._drafts)
         self.avoid = KeptText(appearance, *avoid_words(), self._drafts)
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
+        self.remember_before = EarlierWay(self.earlier, begin=self.leave, done=self.refresh)
+        self.avoid_before = EarlierWay(self.earlier, begin=self.leave, done=self.refresh)
+        self.remember.put_beside(self.remember_before)
+        self.avoid.put_beside(self.avoid_before)
         self.threads = Threads(appearance, desk, clock, acts, navigation)
         self.goals = Goals(appearance, desk, clock)
         self.mentorships = Mentorships(appearance, desk, clock, acts, navigation)
@@ -176,6 +182,8 @@ class PersonPage(QWidget):
         self.head.show_person(person, mentorships, is_me=is_me)
         self.remember.follow(person.remember)
         self.avoid.follow(person.avoid)
+        self.remember_before.show_places("person", person.id, remember=remember_words()[0])
+        self.avoid_before.show_places("person", person.id, avoid=avoid_words()[0])
         self.threads.show_person(person.id)
         self.mentorships.show_person(person, mentorships)
         self.goals.show_mentorships(mentorships)
@@ -246,6 +254,7 @@ class PersonPage(QWidget):
         person = self._desk.people.get(self._person.id)
         sheet = PersonSheet(self._appearance, self, self._desk, self._clock, person)
         sheet.ready.connect(partial(self._keep, sheet, person))
+        self.earlier.in_form(sheet, "person", person.id, met_how="met_how")
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 

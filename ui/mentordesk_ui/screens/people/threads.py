@@ -16,6 +16,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.people import ask_about, tell_thread
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
@@ -46,6 +47,7 @@ class Threads(QWidget):
         self._clock = clock
         self._acts = acts
         self._navigation = navigation
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
         self._person_id = ""
         self._today = date.min
         title = _("Ask about")
@@ -174,6 +176,7 @@ class Threads(QWidget):
         sheet.again_wanted.connect(partial(self._ask_again, sheet))
         sheet.silence_turned.connect(partial(self._turn_silence, sheet, thread))
         sheet.remove_wanted.connect(partial(self._remove_from, sheet))
+        self.earlier.in_form(sheet, "thread", thread.id, text="text", answer="answer")
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 

@@ -18,6 +18,7 @@ from mentordesk.workflows.questions import ask_question
 from mentordesk.workflows.questions.compose_question import Composed, compose
 from mentordesk.workflows.questions.questions_overview import QuestionView
 from mentordesk_ui.parts.call_link import can_open
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
@@ -57,6 +58,7 @@ class QuestionDeeds(QObject):
         self._host = host
         self._open_url = open_url
         self._sheets = SheetPlace()
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -123,6 +125,7 @@ class QuestionDeeds(QObject):
         """Show all that is written of it."""
         sheet = QuestionSheet(self._appearance, self._host, row.question, to_answer=to_answer)
         sheet.ready.connect(partial(self._change, sheet, row.question))
+        self.earlier.in_form(sheet, "question", row.id, text="text", context="context", answer="answer")
         self._sheets.show(sheet)
 
     def answer(self, row: QuestionView) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from mentordesk.domain.reflections import Reflection
 from mentordesk.language import _
 from mentordesk_ui.parts.choice import Choice
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.growing_text import GrowingText
 from mentordesk_ui.parts.line_edit import LineEdit
@@ -26,8 +29,18 @@ class ReflectionSection(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        earlier: EarlierWays,
+        took: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`took` hears that an earlier wording was taken back."""
         super().__init__(parent)
+        self._earlier, self._took = earlier, took
+        self.before_of: dict[str, tuple[str, EarlierWay]] = {}
+        """What each text is called and the way to its earlier wordings, by its column."""
         self._reflection = Reflection()
         self._told = self.before = Reflection()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -51,17 +64,23 @@ class ReflectionSection(QWidget):
         column.setSpacing(SPACE.l)
         column.addWidget(SectionHead(appearance, _("Only for me"), _("never sent to anybody")))
         column.addWidget(Field(appearance, _("How present was I?"), self.presence))
-        for question, editor in (
-            (_("What went well?"), self.went_well),
-            (_("What would I do differently?"), self.would_change),
-            (_("What did I learn?"), self.learned),
+        for name, question, editor in (
+            ("went_well", _("What went well?"), self.went_well),
+            ("would_change", _("What would I do differently?"), self.would_change),
+            ("learned", _("What did I learn?"), self.learned),
         ):
-            column.addWidget(Field(appearance, question, editor))
+            column.addWidget(self._with_way(name, Field(appearance, question, editor)))
             editor.edited.connect(self._wait)
             editor.finished.connect(self.flush)
-        column.addWidget(Field(appearance, _("How do I feel?"), self.feeling))
+        column.addWidget(self._with_way("feeling", Field(appearance, _("How do I feel?"), self.feeling)))
         self.feeling.textEdited.connect(self._wait)
         self.feeling.editingFinished.connect(self.flush)
+
+    def _with_way(self, name: str, field: Field) -> Field:
+        way = EarlierWay(self._earlier, begin=self.flush, done=self._took)
+        field.put_beside(way)
+        self.before_of[name] = (field.label, way)
+        return field
 
     def show_reflection(self, reflection: Reflection) -> None:
         """Show the answers given so far, without saying `answered`; what is being typed stays."""
@@ -73,6 +92,8 @@ class ReflectionSection(QWidget):
         self.learned.set_text(reflection.learned)
         if self.feeling.text().strip() != reflection.feeling:
             self.feeling.setText(reflection.feeling)
+        for name, (label, way) in self.before_of.items():
+            way.show_places("reflection", reflection.id, **{name: label})
         if reflection.presence is not None:
             self.presence.set_value(reflection.presence)
         else:

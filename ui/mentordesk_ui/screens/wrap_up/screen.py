@@ -31,6 +31,7 @@ from mentordesk.workflows.promises import edit_action
 from mentordesk_ui.parts.action_list import ActionList
 from mentordesk_ui.parts.agenda_list import AgendaList
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.page_head import PageHead
@@ -116,7 +117,8 @@ class WrapUpScreen(QWidget):
         self.next.moved.connect(self._move_plan)
         self.next.plan_wanted.connect(self._plan_next)
         self.next.open_wanted.connect(self._open_next)
-        self.reflection = ReflectionSection(appearance)
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
+        self.reflection = ReflectionSection(appearance, self.earlier, self.refresh)
         self.reflection.answered.connect(self._keep_answers)
         self.summary = SummarySection(appearance)
         self.summary.marked.connect(self._mark)

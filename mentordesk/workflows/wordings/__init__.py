@@ -1,0 +1,1 @@
+"""Verbs of earlier wordings: of a note, and of every other long text."""
