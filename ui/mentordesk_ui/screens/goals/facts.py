@@ -13,7 +13,6 @@ from mentordesk.clock import Clock
 from mentordesk.domain.goal_plans import PlanStep, is_whole, plan_sentence
 from mentordesk.domain.goals import Goal, GoalPlan, GoalTurn
 from mentordesk.language import _
-from mentordesk.whose import joined, one_line
 from mentordesk.workflows.goals.goal_words import step_words, turn_words, way_words
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.card import Card
