@@ -17,6 +17,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.goals import goal_plan, goal_steps, keep_goal
 from mentordesk.workflows.goals.check_in import CheckInWords, change_check_in, check_in, remove_check_in
 from mentordesk.workflows.goals.keep_goal import GoalWords
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
@@ -42,6 +43,7 @@ class GoalsScreen(QWidget):
         self._appearance, self._desk, self._clock = appearance, desk, clock
         self._acts, self._navigation = acts, navigation
         self._sheets = SheetPlace()
+        self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
         self.setAccessibleName(_("Goals"))
         self.list = GoalList(appearance, desk, clock)
         self._drafts = drafts
@@ -69,7 +71,9 @@ class GoalsScreen(QWidget):
     @cached_property
     def page(self) -> GoalPage:
         """One goal."""
-        page = GoalPage(self._appearance, self._desk, self._clock, self._acts, self._navigation, self._drafts)
+        page = GoalPage(
+            self._appearance, self._desk, self._clock, self._acts, self._navigation, self._drafts, self.earlier
+        )
         head = page.head
         head.back_wanted.connect(self.show_list)
         head.check_in_wanted.connect(self.check_in)
@@ -90,7 +94,7 @@ class GoalsScreen(QWidget):
     @cached_property
     def conversation(self) -> Conversation:
         """The four questions about it."""
-        conversation = Conversation(self._appearance, self._desk, self._clock, self._drafts)
+        conversation = Conversation(self._appearance, self._desk, self._clock, self._drafts, self.earlier)
         conversation.left.connect(self._leave_conversation)
         conversation.finished.connect(self._finish_conversation)
         self._stack.addWidget(conversation)
@@ -140,7 +144,9 @@ class GoalsScreen(QWidget):
         was_gone = self.page.goal is not None and self.page.goal.deleted_at is not None
         if goal is None or (goal.deleted_at is not None and not was_gone):
             self.show_list()
-        elif not self.shows_conversation():
+        elif self.shows_conversation():
+            self.conversation.follow()
+        else:
             self.page.refresh(topics)
 
     def leave(self) -> None:
@@ -188,6 +194,7 @@ class GoalsScreen(QWidget):
         goal = self.page.goal
         sheet = GoalSheet(self._appearance, self, self._desk, self._clock, goal)
         sheet.ready.connect(partial(self._change, sheet, goal))
+        self.earlier.in_form(sheet, "goal", goal.id, why="why", measure="measure")
         self._sheets.show(sheet)
 
     def _change(self, sheet: Sheet, before: Goal, words: GoalWords) -> None:
@@ -266,6 +273,7 @@ class GoalsScreen(QWidget):
         goal = self._desk.goals.get(before.goal_id)
         sheet = CheckInSheet(self._appearance, self, self._clock, goal, None, before)
         sheet.ready.connect(partial(self._change_check_in, sheet, before))
+        self.earlier.in_form(sheet, "check_in", before.id, sentence="sentence")
         sheet.remove_wanted.connect(partial(self._remove_in_sheet, sheet, partial(self._remove_check_in, before)))
         self._sheets.show(sheet)
 
