@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,6 +50,8 @@ def demo_desk(meetings: int, *, kept_in: Path = KEPT_IN) -> Path:
 def copied(desk: Path, into: Path) -> Path:
     """Return a copy of a desk that may be written to."""
     shutil.copytree(desk, into)
+    # A gigabyte still on its way to the disk would stand before the first thing that is saved.
+    os.sync()
     return into
 
 

@@ -66,11 +66,12 @@ def questions_of(desk: Desk, chance: random.Random) -> dict[str, list[tuple[str,
         )
     ]
     in_notes: Counter[str] = Counter()
-    east_asian: set[str] = set()
+    east_asian: Counter[str] = Counter()
     for text in texts:
         in_notes.update(set(_WORD.findall(text.lower())))
     for row in desk.database.rows("SELECT text FROM note WHERE text GLOB '*[一-龥ぁ-ヶ가-힣]*' LIMIT 300"):
-        east_asian.update(_EAST_ASIAN.findall(row["text"]))
+        words = _EAST_ASIAN.findall(row["text"])
+        east_asian.update({word[:length] for word in words for length in (1, 2)})
     ranked = [word for word, _count in in_notes.most_common()]
     common, rare = ranked[:40], ranked[-max(40, len(ranked) // 4) :]
     mixed = chance.sample(common, min(30, len(common))) + chance.sample(rare, min(30, len(rare)))
@@ -82,6 +83,7 @@ def questions_of(desk: Desk, chance: random.Random) -> dict[str, list[tuple[str,
     def plainly(words: list[str]) -> list[tuple[str, str]]:
         return [(word, _match(word)) for word in words][:QUESTIONS]
 
+    asian = east_asian.most_common()
     found = {
         "1 letter": plainly(sorted({word[:1] for word in mixed})),
         "2 letters": plainly(sorted({word[:2] for word in mixed})),
@@ -92,7 +94,8 @@ def questions_of(desk: Desk, chance: random.Random) -> dict[str, list[tuple[str,
             (f"{one} {two}", f"{_match(one)} AND {_match(two)}")
             for one, two in (chance.sample(common, 2) for _turn in range(40))
         ],
-        "East Asian": plainly(sorted({word[:length] for word in east_asian for length in (1, 2)})),
+        # Those that fill an answer on a desk of any size: what is said of each line found takes as long as finding it.
+        "East Asian": plainly([word for word, count in asian if count >= LIMIT] or [word for word, _count in asian]),
     }
     within = [
         (f"person:{first_name} {word[:length]}", f"words : {_match(word[:length])} AND who : {token}")
