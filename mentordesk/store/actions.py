@@ -88,7 +88,7 @@ class ActionStore(RecordTable[Action]):
         )
         import msgspec  # for thousands at once; a start reads a handful, and does without
 
-        return msgspec.json.decode(text, type=tuple[ActionKey, ...])
+        return msgspec.json.decode(text.encode(), type=tuple[ActionKey, ...])
 
     def thrown_away_with_lines_of(self, note_id: str) -> tuple[Action, ...]:
         """Return the actions in the trash that were lines of a note, the last thrown away first."""

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from mentordesk_ui.shell.palette import Palette
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 640
-SLIM_BELOW = 1100
-SLIM_ABOVE_SCALE = 1.5
+SLIM_BELOW, SLIM_ABOVE_SCALE = 1100, 1.5
 
 Restore = Callable[[], object]
 
@@ -118,7 +117,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._ground)
 
         self.set_commands(())
-        appearance.changed.connect(self._fit_rail)
+        appearance.resized.connect(self._fit_rail)
         self.resize(1280, 820)
         if load_geometry is not None and (geometry := load_geometry()):
             self.restoreGeometry(QByteArray(geometry))
@@ -181,20 +180,23 @@ class Window(QMainWindow):
             self._go(*self._visits[self._visit])
 
     def _go(self, key: str, restore: Restore | None) -> None:
-        screen = self.screen_of(key)
-        if screen is not self._stack.currentWidget():
-            leave_screen(self, self._stack.currentWidget())
-        self._stack.setCurrentWidget(screen)
-        self.rail.show_chosen(key)
-        self.setWindowTitle(_("{screen} – MentorDesk").format(screen=self._entries[key].title))
-        if restore is not None:
-            restore()
-        if self.focusWidget() is None:
-            # Else the first button of the window has the keyboard at the start, and that may be one that throws away.
-            (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self._stays_in_rail and self.property(COVERED) is not True:
-            enter_screen(self, screen, is_place=restore is not None)
-        self.screen_shown.emit(key)
+        with self._appearance.showing_much(self):
+            screen = self.screen_of(key)
+            if screen is not self._stack.currentWidget():
+                leave_screen(self, self._stack.currentWidget())
+            self._stack.setCurrentWidget(screen)
+            self.rail.show_chosen(key)
+            self.setWindowTitle(_("{screen} – MentorDesk").format(screen=self._entries[key].title))
+            if restore is not None:
+                restore()
+            if self.focusWidget() is None:
+                # Else the first button of the window has the keyboard at the start, and that may be one that throws away.
+                (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus(
+                    Qt.FocusReason.OtherFocusReason
+                )
+            elif not self._stays_in_rail and self.property(COVERED) is not True:
+                enter_screen(self, screen, is_place=restore is not None)
+            self.screen_shown.emit(key)
 
     # -- commands and palette
 

@@ -28,7 +28,8 @@ class Avatar(QWidget):
         self._size = size
         self._tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def initials(self) -> str:
         return self._initials
@@ -46,10 +47,6 @@ class Avatar(QWidget):
         painter = QPainter(self)
         painting.draw_avatar(painter, self._appearance, QRectF(self.rect()), self._initials, self._tone)
         painter.end()
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 def initials_of(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -93,8 +93,9 @@ class Button(_Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        appearance.changed.connect(self._follow_appearance)
-        self._follow_appearance()
+        self.setFont(appearance.font(TextStyle.TITLE))
+        appearance.resized.connect(self._follow_sizes)
+        appearance.changed.connect(self.update)
 
     def words(self) -> str:
         return self._words
@@ -190,12 +191,10 @@ class Button(_Pressable):
             return QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
         return rect
 
-    def _follow_appearance(self) -> None:
-        font = self._appearance.font(TextStyle.TITLE)
-        if font != self.font():  # another theme alone lays nothing out anew
-            self.setFont(font)
-            self.updateGeometry()
-        self.update()
+    @Slot()
+    def _follow_sizes(self) -> None:
+        self.setFont(self._appearance.font(TextStyle.TITLE))
+        self.updateGeometry()
 
 
 class IconButton(_Pressable):
@@ -224,7 +223,8 @@ class IconButton(_Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def set_name(self, name: str) -> None:
         self.setAccessibleName(name)
@@ -253,10 +253,6 @@ class IconButton(_Pressable):
             role = "accent"
         self._appearance.icon(self._icon_name, role).paint(painter, rect)
         painter.end()
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 def bind(button: QAbstractButton, key: str) -> None:

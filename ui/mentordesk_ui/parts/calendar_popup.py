@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk import phrases
@@ -88,7 +88,7 @@ class MonthGrid(QWidget):
         return QSize(cell.width() * 7, cell.height() * (_WEEKS + 1))
 
     def _cell(self) -> QSize:
-        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
+        metrics = self._appearance.metrics(TextStyle.BODY)
         side = max(
             34, metrics.height() + self._appearance.px(10), metrics.horizontalAdvance("30") + self._appearance.px(12)
         )

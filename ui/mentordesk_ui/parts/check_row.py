@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from mentordesk_ui.theme import painting
@@ -38,7 +38,8 @@ class CheckRow(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def words(self) -> str:
         return self._words
@@ -47,7 +48,8 @@ class CheckRow(QCheckBox):
         self._words, self._detail = text, detail
         self.setAccessibleName(text)
         self.setAccessibleDescription(detail)
-        self._follow_appearance()
+        self.updateGeometry()
+        self.update()
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(pos)
@@ -60,8 +62,8 @@ class CheckRow(QCheckBox):
         return max(self._appearance.px(40), title + detail + self._appearance.px(18))
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
-        small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
+        metrics = self._appearance.metrics(TextStyle.BODY)
+        small = self._appearance.metrics(TextStyle.CAPTION)
         words = max(
             metrics.horizontalAdvance(self._seen(self._words)),
             min(small.horizontalAdvance(self._seen(self._detail)), self._appearance.px(420)),
@@ -79,7 +81,7 @@ class CheckRow(QCheckBox):
         hovered = self.underMouse() and self.isEnabled()
         if hovered:
             painting.draw_round(painter, QRectF(self.rect()), RADIUS.m, self._appearance.color("hover"))
-        first = QFontMetrics(self._appearance.font(TextStyle.BODY)).height()
+        first = self._appearance.metrics(TextStyle.BODY).height()
         left = self._words_left()
         title, detail = self._heights(self.width() - left - SPACE.s)
         top = (self.height() - title - detail) // 2
@@ -114,11 +116,11 @@ class CheckRow(QCheckBox):
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(1, width), 100_000)
-        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
+        metrics = self._appearance.metrics(TextStyle.BODY)
         title = metrics.boundingRect(room, int(_WRAP), self._seen(self._words)).height()
         if not self._detail:
             return title, 0
-        small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
+        small = self._appearance.metrics(TextStyle.CAPTION)
         return title, small.boundingRect(room, int(_WRAP), self._seen(self._detail)).height() + self._appearance.px(2)
 
     def _leftwards(self) -> bool:
@@ -128,7 +130,3 @@ class CheckRow(QCheckBox):
         if not self._leftwards():
             return rect
         return QRect(self.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -20,7 +20,8 @@ class Chip(QWidget):
         self._tone = tone
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def text(self) -> str:
         return self._text
@@ -29,7 +30,7 @@ class Chip(QWidget):
         self._text = text
         self._tone = tone or self._tone
         self.setAccessibleName(text)
-        self._follow_appearance()
+        self._show_anew()
 
     def sizeHint(self) -> QSize:
         return painting.chip_size(self._appearance, self._text)
@@ -43,6 +44,6 @@ class Chip(QWidget):
         painting.draw_chip(painter, self._appearance, QRectF(self.rect()), self._text, self._tone)
         painter.end()
 
-    def _follow_appearance(self) -> None:
+    def _show_anew(self) -> None:
         self.updateGeometry()
         self.update()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from mentordesk_ui.parts.flow import Flow, expand_across
@@ -27,19 +27,21 @@ class _Segment(QRadioButton):
         self.setProperty("ringRadius", RADIUS.s)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def set_words(self, words: str) -> None:
         self._words = words
         self.setAccessibleName(words)
-        self._follow_appearance()
+        self.updateGeometry()
+        self.update()
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(pos)
 
     def sizeHint(self) -> QSize:
         px = self._appearance.px
-        metrics = QFontMetrics(self._appearance.font(TextStyle.TITLE))
+        metrics = self._appearance.metrics(TextStyle.TITLE)
         icon = px(16 + SPACE.s) if self._icon_name else 0
         return QSize(metrics.horizontalAdvance(self._words) + px(28) + icon, max(px(32), metrics.height() + px(14)))
 
@@ -72,10 +74,6 @@ class _Segment(QRadioButton):
             painter, self._appearance, inner, self._words, style, role, align=Qt.AlignmentFlag.AlignHCenter
         )
         painter.end()
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 class Choice(QWidget, Generic[V]):

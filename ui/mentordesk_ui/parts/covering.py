@@ -46,7 +46,7 @@ class CoveredLine(QObject):
         line.textEdited.connect(self._type)
         line.textChanged.connect(self.follow)
         line.installEventFilter(self)
-        appearance.changed.connect(self.follow)
+        appearance.resized.connect(self.follow)
         self.follow()
 
     def follow(self, *_changed: object) -> None:
@@ -101,7 +101,7 @@ class CoveredText(QObject):
         editor.installEventFilter(self)
         editor.viewport().installEventFilter(self)
         editor.cursorPositionChanged.connect(self._follow_cursor)
-        appearance.changed.connect(self.follow)
+        appearance.resized.connect(self.follow)
         self.follow()
 
     def covers(self) -> bool:

@@ -18,7 +18,7 @@ class Emblem(QWidget):
         super().__init__()
         self._appearance, self._icon, self._side = appearance, icon, side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.updateGeometry)
+        appearance.resized.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         side = self._appearance.px(self._side)

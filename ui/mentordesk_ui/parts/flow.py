@@ -16,10 +16,20 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = line_gap
+        # A column of such layouts asks each some twenty times for what changes only when one of its items does.
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._hint = self._least = None
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -28,7 +38,10 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def clear(self) -> None:
         """Take out and delete every widget."""
@@ -45,16 +58,28 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = self._wished_size()
+        return QSize(self._hint)
+
+    def minimumSize(self) -> QSize:
+        if self._least is None:
+            self._least = self._least_size()
+        return QSize(self._least)
+
+    def _wished_size(self) -> QSize:
         sizes = [item.sizeHint() for item in self._visible()]
         margins = self.contentsMargins()
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         height = max((size.height() for size in sizes), default=0)
         return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
-    def minimumSize(self) -> QSize:
+    def _least_size(self) -> QSize:
         margins = self.contentsMargins()
         sizes = [item.minimumSize() for item in self._visible()]
         width = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()

@@ -55,7 +55,7 @@ class GrowingText(QTextEdit):
         self.document().setDocumentMargin(0 if bare else 2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._tell)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self._follow_appearance)
         self._follow_appearance()
         CoveredText(self, appearance)
 

@@ -18,7 +18,8 @@ class Keycap(QWidget):
         self._appearance = appearance
         self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return keycap_size(self._appearance, self._words)
@@ -27,7 +28,3 @@ class Keycap(QWidget):
         painter = QPainter(self)
         draw_keycap(painter, self._appearance, QRectF(self.rect()), self._words)
         painter.end()
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -35,7 +35,8 @@ class LineEdit(QLineEdit):
             self.setProperty("bare", True)
         self._icon_name = icon
         self._trailing: QWidget | None = None
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self._follow_appearance)
+        appearance.changed.connect(self.update)
         self._follow_appearance()
         CoveredLine(self, appearance)
 

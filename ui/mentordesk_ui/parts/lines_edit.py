@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from mentordesk_ui.parts.covering import CoveredText
@@ -21,7 +21,7 @@ class LinesEdit(QPlainTextEdit):
         self._appearance, self._lines = appearance, lines
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
         CoveredText(self, appearance)
 
@@ -34,5 +34,5 @@ class LinesEdit(QPlainTextEdit):
         self.left.emit()
 
     def _fit(self) -> None:
-        height = QFontMetrics(self._appearance.font(TextStyle.BODY)).lineSpacing() * self._lines
+        height = self._appearance.metrics(TextStyle.BODY).lineSpacing() * self._lines
         self.setMinimumHeight(height + self._appearance.px(24))

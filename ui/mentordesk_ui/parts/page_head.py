@@ -44,7 +44,7 @@ class PageHead(QWidget):
         self._search = SearchBox(appearance) if search else None
         if self._search is not None:
             row.addWidget(self._search, 0, Qt.AlignmentFlag.AlignTop)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,8 @@ class Progress(QProgressBar):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_share(value)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def share(self) -> float:
         return self.value() / 1000
@@ -45,7 +46,3 @@ class Progress(QProgressBar):
         rect = QRectF(0, (self.height() - height) / 2, self.width(), height)
         painting.draw_progress(painter, self._appearance, rect, self.share())
         painter.end()
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -55,7 +55,7 @@ class ScrollColumn(QScrollArea):
         for ground in (self, self.viewport(), self._ground):
             ground.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._keep_to_top)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self._follow_appearance)
         self._follow_appearance()
 
     def add(self, content: QWidget | QLayout, *, space_before: int = 0, stretch: int = 0) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentordesk.language import _
@@ -32,17 +32,25 @@ class SearchBox(QAbstractButton):
         super().__init__(parent)
         self._appearance = appearance
         self._words = _("Search or jump to…")
+        self._key_words = key_words(PALETTE_KEY)
+        self._hint: QSize | None = None
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._open_palette)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self._follow_sizes)
+        appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = self._wished_size()
+        return QSize(self._hint)
+
+    def _wished_size(self) -> QSize:
         px = self._appearance.px
-        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
-        cap = keycap_size(self._appearance, key_words(PALETTE_KEY)).width()
+        metrics = self._appearance.metrics(TextStyle.BODY)
+        cap = keycap_size(self._appearance, self._key_words).width()
         wide = px(36) + metrics.horizontalAdvance(self._words) + px(SPACE.xl) + cap
         return QSize(max(px(220), wide), max(px(34), metrics.height() + px(16)))
 
@@ -67,7 +75,7 @@ class SearchBox(QAbstractButton):
         icon_only = rect.width() < px(80)
         if icon_only:
             icon.moveCenter(rect.center())
-        words = key_words(PALETTE_KEY)
+        words = self._key_words
         size = keycap_size(self._appearance, words)
         cap = QRectF(
             rect.right() - px(8) - size.width(), rect.center().y() - size.height() / 2, size.width(), size.height()
@@ -88,6 +96,7 @@ class SearchBox(QAbstractButton):
         if isinstance(window, HasPalette):
             window.open_palette()
 
-    def _follow_appearance(self) -> None:
+    @Slot()
+    def _follow_sizes(self) -> None:
+        self._hint = None
         self.updateGeometry()
-        self.update()

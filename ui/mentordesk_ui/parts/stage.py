@@ -42,7 +42,7 @@ class Stage(QScrollArea):
         self.setWidget(ground)
         for widget in (self, self.viewport(), ground, self._body):
             widget.setAutoFillBackground(False)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from mentordesk_ui.qtkit.spoken_roles import speak_as_heading
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
-
-_RESIZING = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange})
 
 
 class Text(QLabel):
@@ -56,8 +54,12 @@ class Text(QLabel):
         if selectable:
             flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
-        appearance.changed.connect(self._follow_appearance)
-        self._follow_appearance()
+        self._follow_sizes()
+        appearance.resized.connect(self._follow_sizes)
+        # Another theme alone needs no more than that: Python is not asked, for there are hundreds of these.
+        appearance.changed.connect(self._follow_colour if selectable else self.update)
+        if selectable:
+            self._follow_colour()
         self._say_words()
 
     def text(self) -> str:
@@ -68,7 +70,7 @@ class Text(QLabel):
         """Take the colour of another role, such as "danger"."""
         if role != self._role:
             self._role = role
-            self._follow_appearance()
+            self._follow_colour()
 
     def be_heading(self) -> None:
         """Be something screen readers jump to, whatever the style."""
@@ -137,11 +139,6 @@ class Text(QLabel):
             self._hints["least"] = self._least_size()
         return QSize(self._hints["least"])
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in _RESIZING:
-            self._forget_sizes()
-
     def _forget_sizes(self) -> None:
         self._hints.clear()
         self._heights.clear()
@@ -188,17 +185,21 @@ class Text(QLabel):
             cut = QFontMetrics(self.font()).horizontalAdvance(words) > self.width()
             self.setToolTip(words if cut else "")
 
-    def _follow_appearance(self) -> None:
+    @Slot()
+    def _follow_colour(self) -> None:
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             palette = self.palette()
             palette.setColor(QPalette.ColorRole.WindowText, self._appearance.color(self._role))
             self.setPalette(palette)
+        self.update()
+
+    @Slot()
+    def _follow_sizes(self) -> None:
         font = self._appearance.font(self._style, tabular=self._tabular)
-        if font != self._worn:  # another theme alone lays nothing out anew
+        if font != self._worn:  # the veil alone changes words
             self._worn = font
             self.setFont(font)
             self._forget_sizes()
             self._tell_when_cut()
             self.updateGeometry()
         self._follow_veil()
-        self.update()

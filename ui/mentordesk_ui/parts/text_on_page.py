@@ -18,7 +18,7 @@ class TallAsWords(QObject):
         super().__init__(editor)
         self._editor, self._least_lines = editor, least_lines
         editor.document().documentLayout().documentSizeChanged.connect(self._fit)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     def _fit(self, *_size: object) -> None:

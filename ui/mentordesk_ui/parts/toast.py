@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from mentordesk.language import _
@@ -35,11 +35,11 @@ class _InkButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         px = self._appearance.px
-        metrics = QFontMetrics(self._appearance.font(TextStyle.TITLE))
+        metrics = self._appearance.metrics(TextStyle.TITLE)
         height = max(px(32), metrics.height() + px(12))
         if self._icon_name:
             return QSize(height, height)
-        small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
+        small = self._appearance.metrics(TextStyle.CAPTION)
         hint = small.horizontalAdvance(self._hint) + px(SPACE.s) if self._hint else 0
         return QSize(metrics.horizontalAdvance(self._words) + hint + px(SPACE.xl), height)
 
@@ -135,7 +135,7 @@ class Toast(QFrame):
         if not self._undo.isHidden():
             buttons += self._undo.sizeHint().width() + SPACE.xs
         room = host.width() - 2 * SPACE.xl
-        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
+        metrics = self._appearance.metrics(TextStyle.BODY)
         chrome = px(SPACE.l) + px(SPACE.m) + buttons + SPACE.s
         width = min(room, px(720), metrics.horizontalAdvance(self._seen()) + 2 + chrome)
         words = metrics.boundingRect(QRect(0, 0, max(80, width - chrome), 10_000), _WRAP, self._seen())

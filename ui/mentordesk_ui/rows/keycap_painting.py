@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
+from PySide6.QtGui import QKeySequence, QPainter
 
 from mentordesk.language import own_words
 from mentordesk_ui.theme.appearance import Appearance
@@ -31,7 +31,7 @@ def _parts(keys: str) -> list[str]:
 
 
 def keycap_size(appearance: Appearance, words: str) -> QSize:
-    metrics = QFontMetrics(appearance.font(TextStyle.CAPTION))
+    metrics = appearance.metrics(TextStyle.CAPTION)
     height = metrics.height() + appearance.px(4)
     return QSize(max(height, metrics.horizontalAdvance(words) + appearance.px(16)), height)
 

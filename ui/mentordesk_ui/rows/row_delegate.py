@@ -98,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
         return bool(model is not None and model.movable)
 
     def _metrics(self, style: TextStyle) -> QFontMetrics:
-        return QFontMetrics(self._appearance.font(style))
+        return self._appearance.metrics(style)
 
     # -- painting
 
@@ -283,9 +283,7 @@ class RowDelegate(QStyledItemDelegate):
         top = place.y() + (place.height() - self._words_height(look)) // 2
         near = self._near(view)
         line = QRect(place.x(), top, place.width(), self._metrics(TextStyle.BODY).height())
-        title = QFontMetrics(self._appearance.font(style)).elidedText(
-            look.title, Qt.TextElideMode.ElideRight, line.width()
-        )
+        title = self._appearance.metrics(style).elidedText(look.title, Qt.TextElideMode.ElideRight, line.width())
         role = "muted" if faded else "text"
         self._write(painter, self._mirrored(line, row, view), title, style, role, near, struck=look.struck)
         if look.detail and self._lines == 2:

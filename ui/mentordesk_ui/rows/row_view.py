@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -94,8 +94,9 @@ class RowView(QListView, Generic[T]):
             for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
                 signal.connect(self._fit)
         self.selectionModel().currentChanged.connect(self._tell_choice)
-        appearance.changed.connect(self._follow_appearance)
-        self._follow_appearance()
+        appearance.resized.connect(self._follow_sizes)
+        appearance.changed.connect(self.viewport().update)
+        self._follow_sizes()
 
     # -- what the program asks
 
@@ -341,9 +342,10 @@ class RowView(QListView, Generic[T]):
         y = rect.bottom() if last else rect.top()
         return max(4, min(y, self.viewport().height() - 4))
 
-    def _follow_appearance(self) -> None:
+    @Slot()
+    def _follow_sizes(self) -> None:
         font = self._appearance.font(self._delegate.title_style)
-        if font != self._worn:  # another theme alone lays nothing out anew
+        if font != self._worn:  # the veil alone changes words
             self._worn = font
             self._delegate.forget_measures()
             self.setFont(font)

@@ -66,7 +66,7 @@ class _RailButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._appearance.font(TextStyle.TITLE))
+        metrics = self._appearance.metrics(TextStyle.TITLE)
         if self._slim:
             return QSize(44, max(36, self._icon_side() + 14))
         return QSize(44 + metrics.horizontalAdvance(self._title) + SPACE.l, max(36, metrics.height() + 14))
@@ -140,8 +140,8 @@ class _ProfileButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        title = QFontMetrics(self._appearance.font(TextStyle.TITLE)).height()
-        small = QFontMetrics(self._appearance.font(TextStyle.CAPTION)).height()
+        title = self._appearance.metrics(TextStyle.TITLE).height()
+        small = self._appearance.metrics(TextStyle.CAPTION).height()
         return QSize(44, max(44, title + small + 8) if not self._slim else 48)
 
     def minimumSizeHint(self) -> QSize:

@@ -22,7 +22,7 @@ class _StripIcon(QWidget):
         super().__init__()
         self._appearance, self._icon_name, self._role = appearance, icon, role
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.updateGeometry)
+        appearance.resized.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         return QSize(self._appearance.px(18), self._appearance.px(18))

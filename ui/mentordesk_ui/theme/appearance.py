@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, cast, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from .clothes import Clothes
 from .fonts import FAMILY, load_fonts
@@ -19,16 +19,20 @@ from .tokens import ROLES, TextStyle, Theme, load_theme
 from .veil import Veil
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
+_FLOORS = 3
+"""How often layouts are asked: each tells the one around it, and few stand deeper in one another."""
 CHOICES: tuple[str, ...] = get_args(ThemeChoice)
 
 
 class Appearance(QObject):
     """Colours, fonts, icons and sizes as they are now. Needs a QApplication to exist.
 
-    `changed` is emitted once after theme, text scale, motion or the veil changed and what can be seen wears it.
+    `changed` is emitted once after theme, text scale, motion or the veil changed and what can be seen wears it; `resized`
+    before it when text scale or veil did, and with them how much room things need.
     """
 
     changed = Signal()
+    resized = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class Appearance(QObject):
         self._keyboard_focus: KeyboardFocus | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[TextStyle, bool, bool], QFont] = {}
+        self._metrics: dict[tuple[TextStyle, bool], QFontMetrics] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._engines: list[TintedIconEngine] = []
         load_fonts()
@@ -83,7 +88,9 @@ class Appearance(QObject):
         if scale != self._text_scale:
             self._text_scale = scale
             self._fonts.clear()
+            self._metrics.clear()
             self._dress()
+            self.resized.emit()
             self.changed.emit()
 
     def set_reduce_motion(self, reduce: bool) -> None:
@@ -107,6 +114,7 @@ class Appearance(QObject):
         if names is not None:
             veil.know_names(names)
         veil.forget()
+        self.resized.emit()
         self.changed.emit()
 
     # what widgets ask
@@ -123,6 +131,13 @@ class Appearance(QObject):
         if key not in self._fonts:
             self._fonts[key] = self._make_font(style, tabular, italic)
         return QFont(self._fonts[key])
+
+    def metrics(self, style: TextStyle, *, tabular: bool = False) -> QFontMetrics:
+        """Return the measures of a style at the present text size; they are shared, and asked for by the thousand."""
+        key = (style, tabular)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetrics(self.font(style, tabular=tabular))
+        return self._metrics[key]
 
     def mono_font(self, style: TextStyle = TextStyle.BODY) -> QFont:
         """Return the computer's fixed-width font in the size of a style, for code."""
@@ -183,6 +198,15 @@ class Appearance(QObject):
             return
         with self._keyboard_focus.resting():
             yield
+
+    @contextmanager
+    def showing_much(self, window: QWidget) -> Iterator[None]:
+        """Let a whole screen come into sight quickly: neither that nor laying it out tells of any key."""
+        with self.making_widgets():
+            yield
+            if window.isVisible():
+                for _floor in range(_FLOORS):
+                    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def undress(self) -> None:
         """Let go of the application; what it wears stays on it."""

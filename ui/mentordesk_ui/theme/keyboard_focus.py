@@ -67,6 +67,7 @@ class KeyboardFocus(QObject):
         self._ring: FocusRing | None = None
         self._application = application
         self._watches = False
+        self._rests = 0
         self.touched = 0
         """Goes up with each key, click and turn of the wheel: somebody is here."""
 
@@ -83,12 +84,25 @@ class KeyboardFocus(QObject):
         """Look away for a while in which thousands of events tell of no key: making or dressing widgets sends some 30 to
         each, and handing each to Python takes a third of the time.
         """
+        before = QApplication.focusWidget()
+        self._rests += 1
         self._application.removeEventFilter(self)
         try:
             yield
         finally:
-            if self._watches:
+            self._rests -= 1
+            if self._watches and not self._rests:
                 self._application.installEventFilter(self)
+                self._catch_up(before)
+
+    def _catch_up(self, before: QWidget | None) -> None:
+        now = QApplication.focusWidget()
+        if now is before and (self._shown is None or now is self._shown):
+            return
+        if now is not None and self._by_keyboard:
+            self._show(now)
+        else:
+            self._hide()
 
     def set_colour(self, colour: QColor) -> None:
         """Take the ring's colour of a new theme."""

@@ -185,7 +185,7 @@ class ActionList(QWidget):
         self.line.returnPressed.connect(self._add)
         self.line.textChanged.connect(self._understand)
         self._edit.kept.connect(self._reword)
-        self._appearance.changed.connect(self._edit.hide)
+        self._appearance.resized.connect(self._edit.end)
 
     # -- adding in words
 

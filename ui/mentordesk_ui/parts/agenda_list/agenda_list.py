@@ -98,7 +98,7 @@ class AgendaList(QWidget):
         self._arrange(bleed)
         self._connect()
         self._follower = DeskFollower(desk.database, self, self.topics, self.refresh)
-        appearance.changed.connect(self._place_edit)
+        appearance.resized.connect(self._edit.end)
         self.refresh()
 
     def show_mentorship(self, mentorship_id: str, meeting_id: str = "") -> None:

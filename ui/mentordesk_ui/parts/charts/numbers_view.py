@@ -82,7 +82,7 @@ class NumbersView(QTableView):
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setResizeContentsPrecision(60)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self._follow_appearance)
         self._follow_appearance()
 
     def show_numbers(self, numbers: Numbers) -> None:

@@ -81,7 +81,8 @@ class Sparkline(QWidget):
         self._bounds: tuple[float, float] | None = None
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self._follow_appearance)
+        appearance.resized.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def show_dots(self, dots: Sequence[Dot], name: str, *, bounds: tuple[float, float] | None = None) -> None:
         """Show dots, and say `name`."""
@@ -101,7 +102,3 @@ class Sparkline(QWidget):
         rect = QRectF(self.rect()).adjusted(reach, reach, -reach, -reach)
         draw_spark(painter, self._appearance, rect, self._dots, bounds=self._bounds)
         painter.end()
-
-    def _follow_appearance(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -10,9 +10,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QShowEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -31,12 +33,9 @@ from .layout import MARGIN_PX, NoteLayout
 from .linking import Linking
 from .marks import CARET_PX
 from .pointing import Pointing, open_in_browser, plain_text
+from .settling import LARGE, Settling
 from .stand_ins import StandIns
 from .styling import NoteStyles
-
-_SLICE_SECONDS = 0.006
-_LARGE = 500_000
-"""Characters beyond which lines out of sight are laid out only when they come into it."""
 
 
 class NoteEditor(QTextEdit):
@@ -79,8 +78,7 @@ class NoteEditor(QTextEdit):
         self._layout.rows.cut = self._stand_ins.cut
         self._note.setDocumentLayout(self._layout)
         self.setDocument(self._note)
-        self._settling = QTimer(self, interval=10)
-        self._settling.timeout.connect(self._settle_some)
+        self._settling = Settling(self, self._layout)
         self._growing = QTimer(self, interval=0, singleShot=True)
         self._growing.timeout.connect(self._layout.announce)
         self._layout.grown.connect(self._growing.start)
@@ -97,8 +95,10 @@ class NoteEditor(QTextEdit):
         )
         self.viewport().setMouseTracking(True)
         self._note.contentsChanged.connect(self._on_contents)
-        appearance.changed.connect(self._restyle)
-        self.set_names(names)
+        appearance.changed.connect(self._follow_appearance)
+        self._layout.waits = True
+        self._styles.names = tuple(names)
+        self._completing.names = tuple(names)
         self._restyle()
         CoveredText(self, appearance)
 
@@ -122,7 +122,7 @@ class NoteEditor(QTextEdit):
         self._text = text
         self._is_loading = False
         self._completing.dismiss()
-        if len(text) < _LARGE:
+        if len(text) < LARGE:
             self._settling.start()
 
     def change_text(self, text: str) -> None:
@@ -370,9 +370,27 @@ class NoteEditor(QTextEdit):
             self._text = None
             self.edited.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_appearance()
+        self._layout.come_into_sight()
+        if self._note.characterCount() < LARGE:
+            self._settling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._layout.waits = True
+        super().hideEvent(event)
+
     @Slot()
+    def _follow_appearance(self) -> None:
+        # The colours of another theme are put on when somebody sees them; the height of words is asked for before.
+        look, (theme, scale) = self._appearance, self._worn
+        if scale != look.text_scale or (self.isVisible() and theme != look.theme.name):
+            self._restyle()
+
     def _restyle(self) -> None:
         self._styles.renew()
+        self._worn = self._appearance.theme.name, self._appearance.text_scale
         self._is_loading = True
         self.setFont(self._styles.font)
         self.viewport().setFont(self._styles.font)  # in which the placeholder is painted; it does not inherit a change
@@ -381,17 +399,3 @@ class NoteEditor(QTextEdit):
         self.setCursorWidth(self._appearance.px(CARET_PX))
         self._layout.restyle()
         self._settling.start()
-
-    @Slot()
-    def _settle_some(self) -> None:
-        """Lay out a few lines that are out of sight, and keep what is in sight where it is."""
-        bar, rows = self.verticalScrollBar(), self._layout.rows
-        if not len(rows):
-            self._settling.stop()
-            return
-        row = rows[rows.at(bar.value())]
-        offset = bar.value() - row.y
-        if not self._layout.settle_some(_SLICE_SECONDS) or self._note.characterCount() > _LARGE:
-            self._settling.stop()
-        if bar.value() and round(row.y + offset) != bar.value():
-            bar.setValue(round(row.y + offset))

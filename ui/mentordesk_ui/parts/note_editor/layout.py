@@ -45,12 +45,15 @@ class NoteLayout(QAbstractTextDocumentLayout):
         self._width = -1.0
         self._announced = QSizeF()
         self._next_unlaid = 0
+        self.waits = False
+        """Nobody sees the editor: heights are guessed until it has its width, for until then they are wrong anyway."""
 
     # what Qt asks
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:  # noqa: N802
         width = self._text_width()
         is_resized = width != self._width
+        waits = self.waits and not is_resized
         if is_resized:
             self._width = width
             self._unlay()
@@ -66,13 +69,15 @@ class NoteLayout(QAbstractTextDocumentLayout):
         block = self.document().findBlockByNumber(touched.start)
         for number in touched:
             row = self.rows[number]
-            if len(touched) <= _AT_ONCE:
+            if len(touched) <= _AT_ONCE and not waits:
                 self._lay(block, row)
                 block = block.next()
             else:
                 row.height = self._guess(row)
+        if waits:
+            self._next_unlaid = min(self._next_unlaid, touched.start)
         self._place(0 if is_resized else touched.start)
-        if is_resized or len(touched) > _AT_ONCE:
+        if not waits and (is_resized or len(touched) > _AT_ONCE):
             # A note of usual length is exact at once; guesses would make its scroll bar come and go.
             self.settle_some(_NOW_SECONDS)
         first, last = self.rows[touched.start], self.rows[touched.stop - 1]
@@ -157,13 +162,19 @@ class NoteLayout(QAbstractTextDocumentLayout):
 
     def restyle(self) -> None:
         """Lay everything out anew: theme, text size or names changed."""
-        self.styles.renew()
         self._width = self._text_width()
         self._unlay()
         self._place(0)
-        self.settle_some(_NOW_SECONDS)
+        if not self.waits:
+            self.settle_some(_NOW_SECONDS)
         self._ask_for_paint(QRectF(0, 0, 1e7, 1e7))
         self._announce()
+
+    def come_into_sight(self) -> None:
+        """Lay out what waited until somebody sees it."""
+        self.waits = False
+        if self._next_unlaid < len(self.rows):
+            self.settle_some(_NOW_SECONDS)
 
     def settle(self, top: float, bottom: float) -> int:
         """Lay out what lies between two heights; return the number of the first row there."""

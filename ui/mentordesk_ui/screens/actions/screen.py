@@ -158,7 +158,7 @@ class ActionsScreen(QWidget):
         self.deeds.performed.connect(self._performed)
         self.deeds.refused.connect(self._refused)
         self.edit_line.kept.connect(self._reword)
-        self._appearance.changed.connect(self._fit)
+        self._appearance.resized.connect(self._fit)
 
     # -- showing
 

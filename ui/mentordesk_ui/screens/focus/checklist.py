@@ -77,7 +77,7 @@ class Checklist(QWidget):
             self.view.installEventFilter(self)
             self._edit.kept.connect(self._reword)
             self.line.returnPressed.connect(self._add)
-            appearance.changed.connect(self._edit.hide)
+            appearance.resized.connect(self._edit.end)
 
     def lines(self) -> tuple[ChecklistTick, ...]:
         return tuple(line.tick for line in self._model.rows())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from mentordesk.domain.focus import Phase
@@ -38,7 +38,7 @@ class _PhaseLabel(QWidget):
         self._appearance = appearance
         self._name, self._minutes, self._is_now = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.updateGeometry)
+        appearance.resized.connect(self.updateGeometry)
 
     def show_phase(self, phase: Phase, *, is_now: bool) -> None:
         name, minutes = phase_name(phase.name), _("{minutes}′").format(minutes=minutes_of(phase))
@@ -53,8 +53,8 @@ class _PhaseLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        name = QFontMetrics(self._appearance.font(TextStyle.TITLE))
-        minutes = QFontMetrics(self._appearance.font(TextStyle.BODY))
+        name = self._appearance.metrics(TextStyle.TITLE)
+        minutes = self._appearance.metrics(TextStyle.BODY)
         width = name.horizontalAdvance(self._name) + minutes.horizontalAdvance(self._minutes) + self._appearance.px(7)
         return QSize(width + 2, max(name.height(), minutes.height()) + self._appearance.px(4))
 

@@ -61,7 +61,7 @@ class _Face(QWidget):
     def sizeHint(self) -> QSize:
         px = self._appearance.px
         time = QFontMetrics(self._time_font()).horizontalAdvance(max(self.look.time, "00:00", key=len))
-        small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
+        small = self._appearance.metrics(TextStyle.CAPTION)
         words = max(time, min(px(150), small.horizontalAdvance(self.name)))
         height = px(28) + small.height() + QFontMetrics(self._time_font()).height() - px(14)
         width = px(34) + px(SPACE.m) + words + 2
@@ -73,7 +73,7 @@ class _Face(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         px = self._appearance.px
         painter = QPainter(self)
-        small = QFontMetrics(self._appearance.font(TextStyle.CAPTION))
+        small = self._appearance.metrics(TextStyle.CAPTION)
         beneath = small.height() + px(SPACE.xs) if self.line else 0
         room = QRectF(0, 0, self.width(), self.height() - beneath)
         side = px(30)

@@ -99,7 +99,7 @@ class GoalPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self.head.owner_wanted.connect(self._open_owner)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     @property

@@ -77,7 +77,7 @@ class StepList(QWidget):
         self.line.returnPressed.connect(self._add)
         self.line.textEdited.connect(self._clear_wrong)
         self._edit.kept.connect(self._reword)
-        appearance.changed.connect(self._edit.hide)
+        appearance.resized.connect(self._edit.end)
 
     def show_goal(self, goal: Goal, steps: tuple[Milestone, ...]) -> None:
         """Show the steps of a goal; another goal begins with an empty line."""

@@ -42,7 +42,7 @@ class Report(QWidget):
         column.addWidget(self.text)
         self.unfold.clicked.connect(self._toggle)
         self.copy.clicked.connect(self._copy)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
         self.show_report((), ())
 

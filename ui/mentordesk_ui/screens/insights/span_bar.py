@@ -62,7 +62,7 @@ class SpanBar(QWidget):
         column.addWidget(line)
         column.addWidget(self.days)
         self._appearance = appearance
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
         self.who.changed.connect(self._tell)
         self.reach.changed.connect(self._choose_reach)

@@ -87,7 +87,7 @@ class MeetingHead(QWidget):
         ):  # fmt: skip
             button.clicked.connect(signal)
         self._tick.ticked.connect(self._say_left)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
 
     def _arrange(self) -> None:
         first = QHBoxLayout()

@@ -98,7 +98,7 @@ class MeetingList(QWidget):
         for part in (self.parts, self.person, self.statuses):
             row.addWidget(part)
         self._body = arrange_list_page(self, (self._head, buttons, filters, self._hint), self._stack)
-        self._appearance.changed.connect(self._fit)
+        self._appearance.resized.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:

@@ -162,7 +162,7 @@ class MeetingPage(QWidget):
         # The columns must not keep the window from becoming so narrow that only one of them is shown.
         self.setMinimumSize(1, 1)
         self.panes.changed.connect(self._fit)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     @property

@@ -131,7 +131,7 @@ class NotePage(QWidget):
         self.keeping.state_changed.connect(self._say_state)
         self.backlinks.changed.connect(self._fitting.start)
         self.attachments.changed.connect(self._fitting.start)
-        self._appearance.changed.connect(self._fitting.start)
+        self._appearance.resized.connect(self._fitting.start)
 
     # -- what is shown
 

@@ -99,7 +99,7 @@ class NotesScreen(QWidget):
         page.earlier_wanted.connect(self.show_earlier)
         page.throw_wanted.connect(self._throw_shown)
         column.read.connect(self._fit)
-        self._appearance.changed.connect(self._fit)
+        self._appearance.resized.connect(self._fit)
 
     # -- ways in and out
 

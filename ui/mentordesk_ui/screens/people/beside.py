@@ -37,7 +37,7 @@ class Beside(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(near, 1)
         self._box.addWidget(far, 1)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

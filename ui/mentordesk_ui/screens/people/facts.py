@@ -38,7 +38,7 @@ class _Link(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._appearance.font(TextStyle.BODY))
+        metrics = self._appearance.metrics(TextStyle.BODY)
         px = self._appearance.px
         return QSize(metrics.horizontalAdvance(self._words) + px(16 + SPACE.m) + 2, metrics.height() + px(SPACE.m))
 
@@ -89,7 +89,7 @@ class Facts(QWidget):
         column.addWidget(self._nothing)
         column.addLayout(self._rows)
         column.addStretch(1)
-        appearance.changed.connect(self._make_anew)
+        appearance.resized.connect(self._make_anew)
 
     def show_person(self, person: Person) -> None:
         """Show what is known."""

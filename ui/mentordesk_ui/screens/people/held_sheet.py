@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.domain.people import Person
@@ -56,7 +56,7 @@ class HeldSheet(Sheet):
         self.report: HeldReport | None = None
         self.summary = Text(appearance, _("Looking …"), TextStyle.BODY, "muted")
         self.page = HelpBrowser(appearance)
-        line = QFontMetrics(appearance.font(TextStyle.BODY)).lineSpacing()
+        line = appearance.metrics(TextStyle.BODY).lineSpacing()
         around = line * _AROUND + appearance.px(SPACE.xl * 4)
         self.page.setMinimumHeight(max(line * _LEAST_LINES, min(line * _LINES, host.height() - around)))
         self.add(self.summary)

@@ -94,7 +94,7 @@ class History(QWidget):
         self._bar = (around or self.view).verticalScrollBar()
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.rangeChanged.connect(self._scrolled)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
         self._say_kind()
 

@@ -39,7 +39,7 @@ class KeptText(Card):
         self.column.addWidget(self.editor)
         self.column.addWidget(state)
         self.column.addStretch(1)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     def put_beside(self, widget: QWidget) -> None:

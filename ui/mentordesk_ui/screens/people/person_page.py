@@ -102,7 +102,7 @@ class PersonPage(QWidget):
         self._across.setSpacing(0)
         self._across.addWidget(self._column, 1)
         self._connect()
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
 
     # A page shows one of the two; the other one is made when a window becomes wide or narrow enough for it.
 

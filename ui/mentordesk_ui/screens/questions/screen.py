@@ -147,7 +147,8 @@ class QuestionsScreen(QWidget):
         self.edit_line.kept.connect(self.deeds.reword)
         self.deeds.performed.connect(self._performed)
         self.deeds.refused.connect(self._refused)
-        self._appearance.changed.connect(self._fit)
+        self.deeds.reworded.connect(self.edit_line.settle)
+        self._appearance.resized.connect(self._fit)
 
     # -- showing
 

@@ -32,7 +32,7 @@ class Columns(QWidget):
         for section in sections:
             section.setParent(self)
             section.hide()
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
 
     def show_sections(self, sections: Sequence[QWidget]) -> None:
         """Show these sections and hide those shown before that are not among them; nothing moves when none changed."""

@@ -96,7 +96,7 @@ class NextCall(Card):
         self.add(self._top)
         self.add(self._foot)
         self._fit()
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
 
     def show_call(self, brief: Brief, now: datetime) -> None:
         """Show the call of a brief that has one."""

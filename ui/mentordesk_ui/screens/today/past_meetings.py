@@ -72,7 +72,7 @@ class PastMeetings(QWidget):
         if not fits_content:
             self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
             self.view.verticalScrollBar().rangeChanged.connect(self._scrolled)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self._fit()
 
     def refresh(self) -> None:

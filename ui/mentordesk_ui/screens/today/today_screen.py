@@ -88,7 +88,7 @@ class TodayScreen(QWidget):
         self._arrange()
         self._connect()
         tick.ticked.connect(self.tell_time)
-        appearance.changed.connect(self._fit)
+        appearance.resized.connect(self._fit)
         self.refresh()
 
     # -- what is shown

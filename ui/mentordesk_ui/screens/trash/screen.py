@@ -140,7 +140,7 @@ class TrashScreen(QWidget):
         self.view.menu_wanted.connect(self._open_menu)
         keys: dict[Qt.Key, Callable[[TrashView], object]] = {Qt.Key.Key_R: self._take_row}
         bind_row_keys(self.view, TrashView, keys)
-        self._appearance.changed.connect(self._fit)
+        self._appearance.resized.connect(self._fit)
 
     # -- showing
 
