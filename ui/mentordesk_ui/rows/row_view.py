@@ -357,7 +357,6 @@ class RowView(QListView, Generic[T]):
             if not self._delegate.uniform:
                 self.scheduleDelayedItemsLayout()
                 self.updateGeometry()
-        self.viewport().update()
 
     def _tell_choice(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row: Any = self._rows_model.row_at(current.row()) if current.isValid() else None

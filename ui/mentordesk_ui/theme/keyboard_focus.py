@@ -81,8 +81,8 @@ class KeyboardFocus(QObject):
 
     @contextmanager
     def resting(self) -> Iterator[None]:
-        """Look away for a while in which thousands of events tell of no key: making or dressing widgets sends some 30 to
-        each, and handing each to Python takes a third of the time.
+        """Look away for a while in which thousands of events tell of no key: making, showing or dressing widgets sends
+        some 30 to each, and handing each to Python takes a third of the time. Where the keyboard went is seen afterwards.
         """
         before = QApplication.focusWidget()
         self._rests += 1
