@@ -104,16 +104,16 @@ class Overlay(QWidget):
         self.closed.emit()
 
     def _let_keys_below_rest(self) -> None:
-        """Let the keys of overlays below rest: a key that two buttons of a window have presses neither."""
-        self._resting = tuple(shortcut for shortcut in self._shortcuts_below() if shortcut.isEnabled())
+        """Let keys rest that something below has as well: a key that two buttons of a window have presses neither."""
+        own = {shortcut.key() for shortcut in self.findChildren(QShortcut)}
+        below = (shortcut for shortcut in self._shortcuts_below() if shortcut.isEnabled())
+        self._resting = tuple(shortcut for shortcut in below if shortcut.key() in own)
         for shortcut in self._resting:
             shortcut.setEnabled(False)
 
     def _shortcuts_below(self) -> list[QShortcut]:
-        window = self.parentWidget()
-        overlays = window.findChildren(Overlay) if window is not None else []
-        open_ones = [other for other in overlays if other is not self and other.isVisible()]
-        return [shortcut for other in open_ones for shortcut in other.findChildren(QShortcut)]
+        window, own = self.parentWidget(), set(self.findChildren(QShortcut))
+        return [shortcut for shortcut in window.findChildren(QShortcut) if shortcut not in own] if window else []
 
     def place(self) -> None:
         """Put the panel where it belongs; called on every resize."""
