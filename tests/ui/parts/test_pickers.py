@@ -188,6 +188,22 @@ def test_a_person_is_found_without_accents_and_by_arrows(appearance: Appearance,
     assert picker.text() == "José Marín"
 
 
+def test_tab_takes_the_person_who_is_marked_and_adds_nobody(appearance: Appearance, show: Show) -> None:
+    picker = PersonPicker(appearance, PEOPLE, adds=True)
+    show(picker, QLineEdit())
+    picker.setFocus()
+    QTest.keyClicks(picker, "mar")
+    QTest.keyClick(picker, KEY.Key_Tab)
+    assert picker.text() == "Maria Santos"
+    added: list[str] = []
+    picker.new_person_wanted.connect(added.append)
+    picker.setFocus()
+    picker.selectAll()
+    QTest.keyClicks(picker, "Zoltan")
+    QTest.keyClick(picker, KEY.Key_Tab)
+    assert (picker.text(), added) == ("Maria Santos", [])
+
+
 def test_a_click_picks_a_person(appearance: Appearance, show: Show) -> None:
     picker = PersonPicker(appearance, PEOPLE)
     window = show(picker)

@@ -83,5 +83,8 @@ class PersonPicker(SuggestingEdit):
             return
         super()._pick(suggestion)
 
+    def _is_known(self, suggestion: Suggestion) -> bool:
+        return not isinstance(suggestion.value, _New)
+
     def _tell(self, key: object) -> None:
         self.changed.emit(key)

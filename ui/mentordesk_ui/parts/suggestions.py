@@ -89,7 +89,7 @@ class _List(QFrame):
 
 
 class SuggestingEdit(LineEdit):
-    """Typing asks `find` for what fits; arrows and Enter, or a click, pick one; Esc goes back to what was picked.
+    """Typing asks `find` for what fits; arrows and Enter or Tab, or a click, pick one; Esc goes back to what was picked.
 
     `picked` says the value. What is typed and fits nothing is taken back when the line is left.
     """
@@ -163,6 +163,10 @@ class SuggestingEdit(LineEdit):
         self.keep(suggestion)
         self.picked.emit(suggestion.value)
 
+    def _is_known(self, suggestion: Suggestion) -> bool:
+        """Tell whether a suggestion only picks what there is: then Tab takes it, too."""
+        return bool(suggestion.title)
+
     def _step(self, by: int) -> None:
         count = self._list.model.rowCount()
         place = (self._list.view.currentIndex().row() + by) % count
@@ -211,7 +215,10 @@ class SuggestingEdit(LineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            marked = self._list.view.current_row() if self.is_open() and self.isModified() else None
             self.close_list()
+            if marked is not None and event.reason() is Qt.FocusReason.TabFocusReason and self._is_known(marked):
+                self._pick(marked)
             self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QScrollArea, QWidget
 
 from mentordesk_ui.parts.overlay import Overlay, can_be_tabbed_to
 from mentordesk_ui.parts.search_box import SearchBox
@@ -46,7 +46,7 @@ def enter_screen(window: QWidget, screen: QWidget, *, is_place: bool) -> None:
 
 def _does_something(widget: QWidget, screen: QWidget) -> bool:
     is_only_read = isinstance(widget, QLineEdit) and widget.isReadOnly()
-    return can_be_tabbed_to(widget, screen) and not is_only_read and not isinstance(widget, SearchBox)
+    return can_be_tabbed_to(widget, screen) and not (is_only_read or isinstance(widget, SearchBox | QScrollArea))
 
 
 def _lies_on_overlay(widget: QWidget) -> bool:

@@ -37,14 +37,11 @@ class _Line(QWidget):
             name=_("Way to reach them"),
         )
         self.remove = IconButton(appearance, "x", _("Remove"))
-        policy = self.remove.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.remove.setSizePolicy(policy)
+        # Inside the line: it is as wide as the others, with a button and without.
+        self.line.set_trailing(self.remove)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.xs)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.remove)
+        row.addWidget(self.line)
         self.line.textEdited.connect(self._tell)
         self.remove.clicked.connect(self._remove)
 
