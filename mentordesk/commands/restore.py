@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from mentordesk.clock import Clock, SystemClock
-from mentordesk.commands.opening import ask_passphrase, holds_desk, opened, unlocked
+from mentordesk.commands.opening import ask_passphrase, by_typed_kit, holds_desk, is_terminal, opened, unlocked
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 
@@ -14,9 +16,10 @@ from mentordesk.language import _
 def run(chosen: Namespace, folder: Path) -> int:
     """Show what would change, or change it; the present desk is backed up first."""
     from mentordesk.store import backups
-    from mentordesk.store.engine import Damaged
+    from mentordesk.store.engine import Damaged, OtherKey
+    from mentordesk.vault.key_file import FILE_NAME
     from mentordesk.vault.keys import NO_KEYS, Keys
-    from mentordesk.workflows.desk.open_desk import with_keys_of_backup
+    from mentordesk.workflows.desk.open_desk import with_keys_of_backup, with_kit
     from mentordesk.workflows.safety.desk_contents import difference
     from mentordesk.workflows.safety.difference_words import difference_lines
     from mentordesk.workflows.safety.restore import check_usable, newest_good, restore
@@ -24,15 +27,23 @@ def run(chosen: Namespace, folder: Path) -> int:
     clock: Clock = SystemClock()
     source = chosen.file
     is_there = holds_desk(folder)
-    keys = unlocked(folder).keys if is_there else NO_KEYS
+    # Of a desk that is gone, what says how its backups open may still be there.
+    keys = unlocked(folder).keys if is_there or (folder / FILE_NAME).exists() else NO_KEYS
     if source is None:
-        good = newest_good(folder, keys=keys)
-        if good is None:
+        good, found = newest_good(folder, keys=keys), backups.backups_of(folder)
+        if not found:
             raise Mistake(_("There is no backup of the desk in {folder}.").format(folder=folder))
-        source = good.backup.path
+        # Where none opens, the newest one is asked about, or says what is wrong with it.
+        source = (good.backup if good is not None else found[0]).path
     if not source.is_file():
         raise Mistake(_("There is no file {path}.").format(path=source))
-    keys = with_keys_of_backup(source, keys, ask_passphrase)
+    try:
+        keys = with_keys_of_backup(source, keys, ask_passphrase)
+    except OtherKey as other:
+        if not is_terminal():
+            raise
+        print(other.sentence, file=sys.stderr)
+        keys = by_typed_kit(partial(with_kit, source, keys))
     check_usable(source, keys=keys)
     print(source)
     if is_there:

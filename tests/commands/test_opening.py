@@ -22,7 +22,7 @@ from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.wrapping import WrongPassphrase
 from mentordesk.workflows.desk.open_desk import Unlocked, settle
 from mentordesk.workflows.desk.protect_desk import Wish, make_kit, protect_new
-from tests.support.keyrings import CHEAP, MemoryKeyring
+from tests.support.keyrings import CHEAP, MemoryKeyring, kit_of
 
 WORDS = "sieben Möwen am Kai"
 
@@ -156,6 +156,69 @@ def test_a_backup_comes_to_a_new_computer_by_its_passphrase(
     assert not is_plain(new / "desk.db")
     assert len(backups_of(new)) == 1
     assert len(terminal_keyring.secrets) == 1
+
+
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_a_backup_that_lies_alone_comes_to_a_new_computer_by_its_kit(
+    folder: Path,
+    tmp_path: Path,
+    terminal_keyring: MemoryKeyring,
+    answering: Answering,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    is_typed: bool,
+) -> None:
+    made = make_kit(folder, make(folder, protect_new(folder, Wish(Kept.KEYRING), terminal_keyring)), WORDS, CHEAP)
+    assert cli.main(["--desk", str(folder), "backup"]) == 0
+    (found,) = backups_of(folder)
+    alone = found.path.rename(tmp_path / "alone.db")
+    terminal_keyring.secrets.clear()
+    page = tmp_path / "kit.txt"
+    page.write_text(kit_of(folder, made), encoding="utf-8")
+    whole = (
+        page.read_text().partition("MENTORDESK-KIT")[2].split("END")[0].split("\n")[1:-1] if is_typed else [str(page)]
+    )
+    typed = iter(["no kit", "", *whole, *whole])
+    monkeypatch.setattr("builtins.input", lambda: next(typed))
+    new = tmp_path / "new"
+    assert cli.main(["--desk", str(new), "restore", str(alone), "--yes"]) != 0, "without a terminal nothing is asked"
+    assert "use the recovery kit" in capsys.readouterr().err
+    asked = answering("not the passphrase", WORDS)
+    assert cli.main(["--desk", str(new), "restore", str(alone), "--yes"]) == 0
+    assert asked == ["Passphrase of the kit: "] * 2
+    said = capsys.readouterr().err
+    assert "no whole recovery kit" in said
+    assert "does not open the desk" in said
+    assert list(typed) == []
+    assert names(new) == ["Maria Sommer"]
+
+
+def test_a_desk_that_nothing_says_how_to_open_opens_by_its_kit_in_the_terminal(
+    folder: Path, terminal_keyring: MemoryKeyring, answering: Answering, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = make_kit(folder, make(folder, protect_new(folder, Wish(Kept.KEYRING), terminal_keyring)), WORDS, CHEAP)
+    for file in folder.rglob("*.keys"):
+        file.unlink()
+    page = tmp_path / "kit.txt"
+    page.write_text(kit_of(folder, made), encoding="utf-8")
+    with pytest.raises(Trouble, match="in the window"):
+        names(folder)
+    monkeypatch.setattr("builtins.input", lambda: str(page))
+    answering(WORDS)
+    assert names(folder) == ["Maria Sommer"]
+    answering()
+    assert names(folder) == ["Maria Sommer"], "from now on it is on record again"
+
+
+def test_backups_of_a_desk_that_is_gone_open_with_the_key_that_is_still_in_the_keyring(
+    folder: Path, terminal_keyring: MemoryKeyring, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(folder, protect_new(folder, Wish(Kept.KEYRING), terminal_keyring))
+    assert cli.main(["--desk", str(folder), "backup"]) == 0
+    for file in folder.glob("desk.db*"):
+        file.unlink()
+    assert cli.main(["--desk", str(folder), "restore", "--yes"]) == 0, capsys.readouterr().err
+    assert names(folder) == ["Maria Sommer"]
 
 
 def test_the_backup_made_in_the_terminal_is_encrypted_too(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from mentordesk.vault.keyring_troubles import trouble_of
 from mentordesk.vault.keyring_wire import Problem, Unanswered
-from mentordesk.vault.wrapping import Cost
+from mentordesk.vault.kit import kit_text
+from mentordesk.vault.wrapping import Cost, Purpose
+from mentordesk.workflows.desk.open_desk import Unlocked
 
 CHEAP = Cost(1, 1 << 20)
 """The least a kit can say."""
@@ -34,6 +39,13 @@ class MemoryKeyring:
     def _answer(self) -> None:
         if self.problem is not None:
             raise trouble_of(Unanswered(self.problem, "told so"))
+
+
+def kit_of(folder: Path, unlocked: Unlocked) -> str:
+    """Return the recovery kit of a desk as its page has it."""
+    copy = unlocked.file.now.copy_for(Purpose.RECOVERY)
+    assert copy is not None
+    return kit_text(unlocked.file.now.key_id, copy, date(2026, 11, 24), str(folder))
 
 
 @pytest.fixture

@@ -32,7 +32,14 @@ from mentordesk.store.backups import (
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import KeyFile
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.desk.open_desk import Unlocked, by_passphrase, key_files_beside, with_keys_of_backup
+from mentordesk.vault.wrapping import Wrapped
+from mentordesk.workflows.desk.open_desk import (
+    Unlocked,
+    by_passphrase,
+    key_files_beside,
+    with_keys_of_backup,
+    with_kit,
+)
 from mentordesk.workflows.desk.seal_beside import seal_beside
 from mentordesk.workflows.imports.import_archive import ArchivePreview, brought_lines, preview_archive
 from mentordesk.workflows.safety.desk_contents import contents
@@ -63,7 +70,8 @@ class NeedsPassphrase(Trouble):
 def look(chosen: Path, desk_folder: Path, clock: Clock, keys: Keys, watcher: Watcher | None = None) -> Found:
     """Say what a file or folder would bring; nothing is written. For a thread of its own.
 
-    Raises NeedsPassphrase, Mistake for what is no desk, Damaged for one that is, Trouble, Cancelled.
+    Raises NeedsPassphrase, OtherKey where only a kit may help, Mistake for what is no desk, Damaged for one that is, Trouble,
+    Cancelled.
     """
     watcher = watcher or Unwatched()
     if chosen.suffix.lower() == ".zip":
@@ -78,10 +86,10 @@ def look(chosen: Path, desk_folder: Path, clock: Clock, keys: Keys, watcher: Wat
     except engine.OtherKey:
         # Without a file of keys, its first page may as well be damaged: the sentence says both.
         if key_files_beside(source):
-            raise Mistake(
+            raise engine.OtherKey(
                 _(
                     "It is encrypted, and its key is only in the keyring of the computer it comes from. "
-                    "Make a recovery kit there, then a backup, and choose that backup here."
+                    "Make a recovery kit there, and use it here."
                 )
             ) from None
         raise
@@ -108,6 +116,11 @@ def file_in(chosen: Path) -> Path:
 def unlock(chosen: Path, keys: Keys, passphrase: str) -> Keys:
     """Return the keys with those that a passphrase opens. For a thread. Raises WrongPassphrase, OtherKey, Mistake."""
     return with_keys_of_backup(file_in(chosen), keys, partial(by_passphrase, passphrase=passphrase))
+
+
+def unlock_with_kit(chosen: Path, keys: Keys, key_id: str, copy: Wrapped, passphrase: str) -> Keys:
+    """Return the keys with those that a recovery kit gives. For a thread. Raises what `with_kit` raises."""
+    return with_kit(file_in(chosen), keys, key_id, copy, passphrase)
 
 
 def bring(found: Found, desk_folder: Path, clock: Clock, keys: Keys, watcher: Watcher | None = None) -> None:

@@ -269,9 +269,29 @@ def with_keys_of_backup(backup: Path, keys: Keys, ask: Callable[[KeyFile], Unloc
     raise engine.OtherKey(
         _(
             "{file} is damaged, or was encrypted with a key that is not known here. "
-            "The file beside the backups that ends in .keys is needed too."
+            "Lay the file that ends in .keys beside it, or use the recovery kit."
         ).format(file=backup)
     )
+
+
+def with_kit(backup: Path, keys: Keys, key_id: str, copy: Wrapped, passphrase: str) -> Keys:
+    """Return the keys with those that a kit gives, which one of them opens a backup; for a thread.
+
+    Nothing has to lie beside the backup: the kit holds the wrapped key itself. Raises WrongPassphrase, and Mistake for a kit that
+    does not open it.
+    """
+    known: dict[str, Key | None] = {key_id: copy.unwrap(key_id, passphrase)}
+    for file in key_files_beside(backup):
+        known = file.all_known(known)
+    found = Keys(keys.now, (*keys.others, *known.values()))
+    if not opens(backup, found):
+        raise Mistake(
+            _(
+                "This kit does not open it: it is for another desk, or for another key of this one, or the file is damaged."
+            ),
+            field="kit",
+        )
+    return found
 
 
 def check_passphrase(file: KeyFile, passphrase: str) -> None:

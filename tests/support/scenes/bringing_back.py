@@ -72,8 +72,21 @@ def found(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
+def kit(stage: Rehearsal) -> QWidget:
+    """Nothing lies beside the backup that says how it opens: its kit is asked for."""
+    backup = brought_backup(stage)
+    alone = backup.rename(stage.folder / backup.name)
+    shown = page(stage)
+    shown.look_at(alone)
+    until(shown.kit.isVisible, "the offer to use the kit")
+    shown.kit.click()
+    settle()
+    return stage.window
+
+
 SCENES = (
     Scene("bring-back", choose, has_desk=False),
     Scene("bring-back-passphrase", passphrase, has_desk=False),
     Scene("bring-back-found", found, has_desk=False),
+    Scene("bring-back-kit", kit, has_desk=False),
 )

@@ -22,6 +22,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept
 from mentordesk.vault.keys import Keys
+from mentordesk.vault.kit import BEGIN, END
 from mentordesk.workflows.desk.open_desk import Unlocked
 from mentordesk.workflows.desk.protect_desk import Wish, make_kit, protect_new
 from mentordesk.workflows.safety.back_up import back_up
@@ -32,7 +33,7 @@ from mentordesk_ui.screens.welcome.bring_back import BringBackPage
 from mentordesk_ui.screens.welcome.screen import WelcomeScreen
 from tests.support.attaching import attach
 from tests.support.clock import FakeClock
-from tests.support.keyrings import CHEAP, MemoryKeyring
+from tests.support.keyrings import CHEAP, MemoryKeyring, kit_of
 from tests.support.rehearsal import Rehearsal, settle, until
 
 WORDS = "sieben Moewen am Kai"
@@ -205,6 +206,56 @@ def test_what_cannot_be_brought_is_said_in_place_and_another_may_be_chosen(stage
         assert not page.bring.isVisible()
         assert page.file.hasFocus()
     assert isinstance(stage.program.shown, FirstStart)
+
+
+@pytest.mark.parametrize("beside", ["nothing", "half a file of keys"])
+def test_a_backup_with_nothing_beside_it_that_says_how_comes_back_by_the_kit_typed_from_paper(
+    stage: Rehearsal, old: Path, beside: str
+) -> None:
+    kit = kit_of(old, _by_kit(old))
+    for file in (old / "backups").glob("*.keys"):
+        file.unlink()
+        if beside != "nothing":
+            file.write_text(beside)
+    (old / "desk.keys").unlink()
+    page = begin(stage)
+    page.look_at(backup_of(old))
+    until(lambda: "use the recovery kit" in page.said.text(), "what is missing")
+    press(TAB, TAB)
+    assert page.kit.hasFocus()
+    press(ENTER)
+    assert page.form.lines.hasFocus()
+    QTest.keyClicks(page.form.lines, "AEB34 QAATA")
+    press(TAB, TAB)
+    type_words(WORDS)
+    assert "no whole recovery kit" in page.form.kit_field.mistake
+    page.form.lines.setPlainText(kit.partition(BEGIN)[2].partition(END)[0].lower())
+    assert page.form.lines.hasFocus()
+    press(TAB, TAB)
+    type_words("!")
+    until(lambda: bool(page.form.field.mistake), "the refusal")
+    assert page.form.passphrase.hasFocus()
+    type_words(WORDS)  # what was wrong is selected, and written over
+    until(page.bring.hasFocus, "what is in it")
+    assert not page.form.isVisible()
+    press(ENTER)
+    until_back(stage)
+    check_is_whole_and_of_this_computer(stage)
+
+
+def test_the_kit_of_another_desk_is_told_in_place(stage: Rehearsal, old: Path) -> None:
+    other = stage.folder / "other"
+    unlocked = make_kit(other, protect_new(other, Wish(Kept.KEYRING), MemoryKeyring()), WORDS, CHEAP)
+    page = begin(stage)
+    page.look_at(backup_of(old))
+    until(page.passphrase.hasFocus, "the passphrase to be asked")
+    page.kit.click()
+    page.form.lines.setPlainText(kit_of(other, unlocked))
+    page.form.passphrase.setFocus()
+    type_words(WORDS)
+    until(lambda: "another desk" in page.form.kit_field.mistake, "the refusal")
+    assert page.form.lines.hasFocus()
+    assert not page.bring.isVisible()
 
 
 def _by_kit(folder: Path) -> Unlocked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ from mentordesk_ui.screens.settings.key_sheet import KeySheet, PlainSheet
 from mentordesk_ui.screens.settings.kit_sheet import KitSheet
 from mentordesk_ui.screens.settings.passphrase_sheet import PassphraseSheet
 from mentordesk_ui.screens.settings.safety_section import SafetySection
-from tests.support.keyrings import CHEAP, MemoryKeyring
+from tests.support.keyrings import CHEAP, MemoryKeyring, kit_of
 from tests.support.rehearsal import Rehearsal, settle, until
 
 WORDS = "sieben Moewen am Kai"
@@ -290,6 +291,51 @@ def test_a_backup_of_another_computer_is_restored_by_the_passphrase_of_its_kit(
     assert names(stage) == ["Ben Adler"]
     assert stage.desk.keys.now == key
     assert not is_plain(stage.folder / "mine" / "desk.db")
+
+
+def test_an_encrypted_backup_that_lies_alone_comes_into_a_plain_desk_by_the_kit(
+    stage: Rehearsal, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    unlocked = write_kit(elsewhere, protect_new(elsewhere, Wish(Kept.KEYRING), MemoryKeyring()), WORDS, CHEAP)
+    desk = Desk.open(elsewhere, stage.clock, unlocked.keys)
+    desk.profile.begin(Person(name="Elena Weber"), Profile())
+    desk.people.add(Person(name="Ben Adler"))
+    desk.close()
+    backup = back_up(elsewhere, stage.clock, Reason.WISHED, keys=unlocked.keys).backup
+    alone = tmp_path / "alone.db"
+    shutil.copy(backup.path, alone)
+    plain = tmp_path / "plain"
+    with closing(Desk.open(plain, stage.clock)) as desk:
+        desk.profile.begin(Person(name="Elena Weber"), Profile())
+        desk.people.add(Person(name="Maria Sommer"))
+    stage.reopen(plain)
+    before = stage.shown
+    safety = stage.shown.screens.settings().safety
+    assert isinstance(safety, SafetySection)
+    safety.ask_restore()
+    sheet = safety.sheet
+    assert sheet is not None
+    sheet._take_file(str(alone))
+    until(sheet.kit.isVisible, "the offer to use the kit")
+    assert "use the recovery kit" in sheet.lines.text()
+    assert not sheet.passphrase.isVisible()
+    sheet.kit.setFocus()
+    QTest.keyClick(sheet.kit, Qt.Key.Key_Return)
+    assert sheet.form.lines.hasFocus()
+    sheet.form.lines.setPlainText(kit_of(elsewhere, unlocked))
+    QTest.keyClicks(sheet.form.passphrase, "not the passphrase")
+    QTest.keyClick(sheet.form.passphrase, Qt.Key.Key_Return)
+    until(lambda: bool(sheet.form.field.mistake), "the refusal")
+    QTest.keyClicks(sheet.form.passphrase, WORDS)
+    QTest.keyClick(sheet.form.passphrase, Qt.Key.Key_Return)
+    assert sheet.confirm_button is not None
+    until(sheet.confirm_button.isEnabled, "the comparison")
+    assert not sheet.form.isVisible()
+    sheet.confirmed.emit()
+    until_open_again(stage, before)
+    assert names(stage) == ["Ben Adler"]
+    assert is_plain(plain / "desk.db")
 
 
 def test_the_settings_lead_to_encryption_also_when_they_are_shown_for_the_first_time(stage: Rehearsal) -> None:

@@ -182,10 +182,10 @@ def test_a_desk_copied_without_its_file_of_keys_opens_by_the_page_of_its_kit(
     program.use_kit(folder)
     asked = page(program, KitPage)
     assert isinstance(asked, KitPage)
-    asked.open.click()
-    assert "no whole recovery kit" in asked._kit_field.mistake
-    asked.take_file(str(page_file))
-    type_into(asked.passphrase, WORDS)
+    asked.form.open.click()
+    assert "no whole recovery kit" in asked.form.kit_field.mistake
+    asked.form.take_file(str(page_file))
+    type_into(asked.form.passphrase, WORDS)
     until(lambda: is_open(program), "the desk to open")
     written = KeyFile.read(folder)
     assert written is not None
@@ -205,9 +205,9 @@ def test_a_kit_of_another_desk_is_told_in_place(
     locked.kit.click()
     asked = page(program, KitPage)
     assert isinstance(asked, KitPage)
-    asked.lines.setPlainText(kit_text(other.key_id, copy, FakeClock().now().date(), "other"))
-    type_into(asked.passphrase, WORDS)
-    until(lambda: "another desk" in asked._kit_field.mistake, "the refusal")
+    asked.form.lines.setPlainText(kit_text(other.key_id, copy, FakeClock().now().date(), "other"))
+    type_into(asked.form.passphrase, WORDS)
+    until(lambda: "another desk" in asked.form.kit_field.mistake, "the refusal")
 
 
 # --- with the keyring of a desktop ---------------------------------------------------------------------------

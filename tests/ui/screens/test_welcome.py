@@ -32,6 +32,9 @@ class NothingToBring:
     def unlock(self, *_asked: object) -> None:
         raise AssertionError("nothing to unlock")
 
+    def use_kit(self, *_asked: object) -> None:
+        raise AssertionError("nothing to open")
+
     def stop(self) -> None:
         pass
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mentordesk.store.backups import Watcher
     from mentordesk.workflows.desk.bring_back import Found
     from mentordesk_ui.app.program import Program
+    from mentordesk_ui.screens.welcome.bring_back import Kit
 
 Failed = Callable[[Mistake | Trouble], None]
 
@@ -40,6 +41,10 @@ class BringingBack(QObject):
     def unlock(self, chosen: Path, passphrase: str, done: Callable[[], None], failed: Failed) -> None:
         """See BringBack."""
         self._run(partial(_unlock, chosen, self._keys, passphrase), partial(self._take_keys, done), failed)
+
+    def use_kit(self, chosen: Path, kit: Kit, done: Callable[[], None], failed: Failed) -> None:
+        """See BringBack."""
+        self._run(partial(_use_kit, chosen, self._keys, kit), partial(self._take_keys, done), failed)
 
     def stop(self) -> None:
         """See BringBack."""
@@ -85,6 +90,12 @@ def _unlock(chosen: Path, keys: Keys, passphrase: str) -> Keys:
     from mentordesk.workflows.desk.bring_back import unlock
 
     return unlock(chosen, keys, passphrase)
+
+
+def _use_kit(chosen: Path, keys: Keys, kit: Kit) -> Keys:
+    from mentordesk.workflows.desk.bring_back import unlock_with_kit
+
+    return unlock_with_kit(chosen, keys, *kit)
 
 
 def _bring(found: Found, folder: Path, clock: Clock, keys: Keys, watcher: Watcher) -> None:

@@ -15,7 +15,15 @@ from mentordesk.language import _
 from mentordesk.store.backups import DESK_FILE, Backup
 from mentordesk.store.engine import OtherKey
 from mentordesk.vault.keys import Keys
-from mentordesk.workflows.desk.open_desk import by_passphrase, can_be_recovered, key_files_beside, with_keys_of_backup
+from mentordesk.vault.wrapping import Wrapped
+from mentordesk.workflows.desk.open_desk import (
+    by_passphrase,
+    can_be_recovered,
+    key_files_beside,
+    opens,
+    with_keys_of_backup,
+    with_kit,
+)
 from mentordesk.workflows.safety.back_up import reason_words
 from mentordesk.workflows.safety.desk_contents import Difference, difference
 from mentordesk.workflows.safety.difference_words import difference_lines, moment_words
@@ -23,6 +31,8 @@ from mentordesk.workflows.safety.restore import check_usable
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.kit_form import KitForm
 from mentordesk_ui.parts.passphrase_line import PassphraseLine
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
@@ -75,6 +85,17 @@ class RestoreSheet(Sheet):
         asked.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._asks)
         self._asks.hide()
+        self.kit = Button(appearance, _("Use the recovery kit"), "file-text", "plain")
+        self.form = KitForm(appearance, words=_("Open the backup"))
+        row = QWidget()
+        expand_across(row)
+        Flow(row).addWidget(self.kit)
+        self.add(row)
+        self.add(self.form)
+        self.kit.hide()
+        self.form.hide()
+        self.kit.clicked.connect(self._ask_kit)
+        self.form.given.connect(self._use_kit)
         self.passphrase.returnPressed.connect(self._unlock)
         self.unlock.clicked.connect(self._unlock)
         self.other = self.add_button(Button(appearance, _("Another file"), "folder-open", "plain"))
@@ -92,7 +113,8 @@ class RestoreSheet(Sheet):
     def _look(self, _index: int = 0) -> None:
         self._look_no_further()
         self._allow(False)
-        self._asks.hide()
+        for part in (self._asks, self.kit, self.form):
+            part.hide()
         path = self.chosen()
         if path is None:
             self.lines.setText(_("There is no backup yet. One is made each day while MentorDesk runs."))
@@ -126,7 +148,27 @@ class RestoreSheet(Sheet):
         self._keys = keys
         self.unlock.setEnabled(True)
         self.passphrase.clear()
+        self.form.begin_anew()
         self._look()
+
+    def _ask_kit(self) -> None:
+        self._asks.hide()
+        self.kit.hide()
+        words = _("Open the file of the kit, or type the lines of its page.")
+        self.lines.setText(words)
+        self.form.show()
+        announce(self, words)
+        self.place()
+        self.form.lines.setFocus()
+
+    def _use_kit(self, key_id: str, copy: Wrapped, words: str) -> None:
+        path = self.chosen()
+        if path is not None:
+            self._background.run(
+                partial(with_kit, path, self._keys, key_id, copy, words),
+                done=self._take_keys,
+                failed=self.form.refuse,
+            )
 
     def _refuse(self, error: Mistake | Trouble) -> None:
         self.unlock.setEnabled(True)
@@ -134,6 +176,7 @@ class RestoreSheet(Sheet):
 
     def _show_failed(self, error: Mistake | Trouble) -> None:
         path = self.chosen()
+        self.kit.setVisible(isinstance(error, OtherKey))
         if isinstance(error, OtherKey) and path is not None and any(map(can_be_recovered, key_files_beside(path))):
             words = _("This backup was encrypted with another key.")
             self.lines.setText(words)
@@ -173,5 +216,12 @@ def _unlocked(backup: Path, keys: Keys, words: str) -> Keys:
 
 
 def _compare(desk: Path, backup: Path, keys: Keys, token: Progress) -> Difference:
+    if not opens(backup, keys):
+        raise OtherKey(
+            _(
+                "{file} is damaged, or was encrypted with a key that is not known here. "
+                "Lay the file that ends in .keys beside it, or use the recovery kit."
+            ).format(file=backup.name)
+        )
     check_usable(backup, token, keys=keys)
     return difference(desk, backup, keys)

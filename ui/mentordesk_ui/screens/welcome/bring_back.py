@@ -16,6 +16,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.emblem import Emblem
 from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.kit_form import KitForm
 from mentordesk_ui.parts.passphrase_line import PassphraseLine
 from mentordesk_ui.parts.stage import Stage
 from mentordesk_ui.parts.text import Text
@@ -23,7 +24,11 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 if TYPE_CHECKING:
+    from mentordesk.vault.wrapping import Wrapped
     from mentordesk.workflows.desk.bring_back import Found
+
+    Kit = tuple[str, Wrapped, str]
+    """The name of the key, its wrapped copy, and the passphrase that opens it."""
 
 Failed = Callable[[Mistake | Trouble], None]
 
@@ -36,6 +41,9 @@ class BringBack(Protocol):
 
     def unlock(self, chosen: Path, passphrase: str, done: Callable[[], None], failed: Failed) -> None:
         """Try a passphrase on it; where that opens it, `look` finds what is in it."""
+
+    def use_kit(self, chosen: Path, kit: Kit, done: Callable[[], None], failed: Failed) -> None:
+        """Try a recovery kit on it, which needs nothing beside the file."""
 
     def stop(self) -> None:
         """Look no further; nobody is called back."""
@@ -65,6 +73,8 @@ class BringBackPage(Stage):
         self.passphrase = PassphraseLine(appearance)
         self.field = Field(appearance, _("Passphrase"), self.passphrase)
         self.unlock = Button(appearance, _("Open it"), "lock-open", "primary")
+        self.kit = Button(appearance, _("Use the recovery kit"), "file-text", "plain")
+        self.form = KitForm(appearance, words=_("Open it"))
         self.bring = Button(appearance, _("Bring it back"), "archive-restore", "primary")
         self.back = Button(appearance, _("Back"), "arrow-left", "plain")
         self._asks = QWidget()
@@ -81,15 +91,18 @@ class BringBackPage(Stage):
         column.addWidget(heading)
         column.addWidget(Text(appearance, f"{line} {more}", TextStyle.BODY, "muted"))
         self._row(self.file, self.folder)
-        for part in (self.name, self.said, self._asks):
+        for part in (self.name, self.said, self._asks, self.form):
             column.addWidget(part)
             part.hide()
-        self._row(self.bring, self.back)
+        self._row(self.bring, self.kit, self.back)
         self.bring.hide()
+        self.kit.hide()
         self.file.clicked.connect(self._ask_file)
         self.folder.clicked.connect(self._ask_folder)
         self.passphrase.returnPressed.connect(self._unlock)
         self.unlock.clicked.connect(self._unlock)
+        self.kit.clicked.connect(self._ask_kit)
+        self.form.given.connect(self._use_kit)
         self.bring.clicked.connect(self._bring)
         self.back.clicked.connect(self.back_wanted)
 
@@ -109,8 +122,7 @@ class BringBackPage(Stage):
         """Look at what was chosen, and say what it would bring."""
         self.look_no_further()
         self._chosen, self._found = chosen, None
-        self.passphrase.clear()
-        self.field.clear_mistake()
+        self._forget_typed()
         self._look()
 
     def look_no_further(self) -> None:
@@ -122,8 +134,8 @@ class BringBackPage(Stage):
             return
         self.name.setText(self._chosen.name)
         self.name.show()
-        self._asks.hide()
-        self.bring.hide()
+        for part in (self._asks, self.form, self.kit, self.bring):
+            part.hide()
         self._say(_("Looking at it …"))
         self._bring_back.look(self._chosen, self._show, self._show_failed)
 
@@ -133,9 +145,11 @@ class BringBackPage(Stage):
         self._be_next(self.bring)
 
     def _show_failed(self, error: Mistake | Trouble) -> None:
+        from mentordesk.store.engine import OtherKey
         from mentordesk.workflows.desk.bring_back import NeedsPassphrase
 
         self._say(error.sentence)
+        self.kit.setVisible(isinstance(error, NeedsPassphrase | OtherKey))
         if isinstance(error, NeedsPassphrase):
             self._be_next(self._asks, self.passphrase)
         else:
@@ -160,9 +174,23 @@ class BringBackPage(Stage):
 
     def _unlocked(self) -> None:
         self._rest(False)
+        self._forget_typed()
+        self._look()
+
+    def _forget_typed(self) -> None:
         self.passphrase.clear()
         self.field.clear_mistake()
-        self._look()
+        self.form.begin_anew()
+
+    def _ask_kit(self) -> None:
+        self._asks.hide()
+        self.kit.hide()
+        self._say(_("Open the file of the kit, or type the lines of its page."))
+        self._be_next(self.form, self.form.lines)
+
+    def _use_kit(self, key_id: str, copy: Wrapped, words: str) -> None:
+        if self._chosen is not None:
+            self._bring_back.use_kit(self._chosen, (key_id, copy, words), self._unlocked, self.form.refuse)
 
     def _refuse(self, error: Mistake | Trouble) -> None:
         self._rest(False)
