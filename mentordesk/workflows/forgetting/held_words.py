@@ -157,7 +157,7 @@ def _labels() -> dict[str, str]:
         "to_meeting_id": _("Leads to"),
         "to_goal_id": _("Leads to"),
         "to_note_id": _("Leads to"),
-        "my_role": _("You are their"),
+        "my_role": _("Your part"),
         "purpose": _("What for"),
         "phase": _("Where you stand"),
         "cadence_days": _("You meet"),

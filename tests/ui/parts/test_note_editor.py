@@ -179,6 +179,14 @@ def test_enter_continues_lists_and_ends_them_on_an_empty_item(desk: Desk, typed:
     assert desk.editor.text() == text
 
 
+def test_a_tilde_in_a_line_that_enter_began_is_something_to_ask_about(desk: Desk) -> None:
+    desk.type("- [ ] one page\n~ her exam\n- ~5 pages")
+    assert desk.editor.text() == "- [ ] one page\n~ her exam\n- ~5 pages"
+    desk.editor.undo()
+    desk.editor.undo()
+    assert desk.editor.text().startswith("- [ ] one page\n")
+
+
 def test_enter_in_code_is_an_ordinary_new_line(desk: Desk) -> None:
     desk.type("```\n- code\nmore")
     assert desk.editor.text() == "```\n- code\nmore"

@@ -32,7 +32,7 @@ class KitForm(QWidget):
         """`words` are on the button that opens, and other buttons may stand beside it."""
         super().__init__()
         self._words = words or _("Open")
-        self.lines = LinesEdit(appearance, _("Lines of the kit"), lines=5)
+        self.lines = LinesEdit(appearance, _("Lines of the kit"), lines=5, mono=True)
         self.passphrase = PassphraseLine(appearance)
         self.file = Button(appearance, _("Open the file"), "folder-open")
         self.kit_field = Field(appearance, _("Lines of the kit"), self.lines)

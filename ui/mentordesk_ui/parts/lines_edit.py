@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit
 
 from mentordesk_ui.parts.covering import CoveredText
@@ -12,13 +12,13 @@ from mentordesk_ui.theme.tokens import TextStyle
 
 
 class LinesEdit(QPlainTextEdit):
-    """A text of several lines, as tall as so many of them."""
+    """A text of several lines, as tall as so many of them; with `mono` each letter is as wide as the others."""
 
     left = Signal()
 
-    def __init__(self, appearance: Appearance, name: str, *, lines: int = 6) -> None:
+    def __init__(self, appearance: Appearance, name: str, *, lines: int = 6, mono: bool = False) -> None:
         super().__init__()
-        self._appearance, self._lines = appearance, lines
+        self._appearance, self._lines, self._mono = appearance, lines, mono
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         appearance.resized.connect(self._fit)
@@ -33,6 +33,12 @@ class LinesEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def _fit(self) -> None:
-        height = self._appearance.metrics(TextStyle.BODY).lineSpacing() * self._lines
+        font = self._appearance.mono_font() if self._mono else self._appearance.font(TextStyle.BODY)
+        self.setFont(font)
+        height = QFontMetrics(font).lineSpacing() * self._lines
         self.setMinimumHeight(height + self._appearance.px(24))
+        self.updateGeometry()

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk_ui.theme.tokens import SPACE
 
 _ASIDE, _ABOVE = 36, 32
+
+
+def show_instead(stack: QStackedWidget, page: QWidget, line: QWidget) -> None:
+    """Show the list, or what stands there while it is empty; the keyboard goes to the line above when its list is gone.
+
+    Qt would give it to the empty page, where no key does anything.
+    """
+    shown = stack.currentWidget()
+    focused = stack.window().focusWidget()
+    if shown is not page and shown is not None and focused is not None and (shown is focused or shown.isAncestorOf(focused)):
+        line.setFocus()
+    stack.setCurrentWidget(page)
 
 
 def arrange_list_page(page: QWidget, above: Iterable[QWidget], below: QWidget) -> QWidget:

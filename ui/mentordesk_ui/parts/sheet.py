@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -75,6 +75,7 @@ class Sheet(Overlay):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._content)
+        self._content.installEventFilter(self)
         for ground in (self._scroll, self._scroll.viewport(), self._content):
             ground.setAutoFillBackground(False)
 
@@ -215,6 +216,12 @@ class Sheet(Overlay):
         super().keyPressEvent(event)
 
     # -- geometry
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            # A mistake said beneath a field, a hint or a further line: the sheet grows rather than scrolls.
+            self.place()
+        return super().eventFilter(watched, event)
 
     def focus_first(self) -> None:
         """Focus the first input; where it only asks, the harmless answer."""

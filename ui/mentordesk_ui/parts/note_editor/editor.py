@@ -243,7 +243,7 @@ class NoteEditor(QTextEdit):
             self.setTextCursor(cursor)
             return went
         if not control or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return False
+            return event.text() == " " and strokes.begin_thread(self.textCursor(), self.fence())
         if shift:
             if key == Qt.Key.Key_Space:
                 self.toggle_checks()

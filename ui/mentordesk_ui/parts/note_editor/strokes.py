@@ -116,6 +116,21 @@ def erase_marker(cursor: QTextCursor, fence: str) -> bool:
     return True
 
 
+def begin_thread(cursor: QTextCursor, fence: str) -> bool:
+    """Make a list line in which only `~` stands something to ask about, as the space behind it is typed; say whether it was.
+
+    Enter had begun the item: nobody promises “~ her exam”.
+    """
+    text = cursor.block().text()
+    line = read_line(text)
+    if fence or line.kind not in LIST_KINDS or text[line.content :] != "~" or cursor.positionInBlock() != len(text):
+        return False
+    cursor.beginEditBlock()
+    change_block(cursor.block(), "~ ")
+    cursor.endEditBlock()
+    return True
+
+
 def wrap(cursor: QTextCursor, mark: str) -> None:
     """Put marks around the selection (or take them away); without one, around the caret. One line only."""
     block = cursor.block()

@@ -26,7 +26,7 @@ from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
-from mentordesk_ui.parts.list_page import arrange_list_page
+from mentordesk_ui.parts.list_page import arrange_list_page, show_instead
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
@@ -227,7 +227,7 @@ class ActionsScreen(QWidget):
         self.grouping.setVisible(not self.closed.value())
         is_empty = not groups
         self.empty.set_words(*self._empty_words(whose))
-        self._stack.setCurrentWidget(self._nothing if is_empty else self.view)
+        show_instead(self._stack, self._nothing if is_empty else self.view, self.add_line.line)
 
     def _empty_words(self, whose: Whose) -> tuple[str, str]:
         if self.closed.value():

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mentordesk.clock import Clock
 from mentordesk.domain.mentorships import Role
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.imports.import_archive import ArchivePreview
 from mentordesk.workflows.imports.import_choices import EventChoices
@@ -293,7 +293,7 @@ class ImportSheet(Overlay):
         page = self._pages.currentWidget()
         count = len(self.list.ticked())
         if page is self.done:
-            self.go.set_words(_("Done"))
+            self.go.set_words(pgettext("finish", "Done"))
         elif self.preview is not None and not self.preview.to_do:
             self.go.set_words(_("Nothing to import"))
         elif self.preview is not None:

@@ -29,7 +29,7 @@ from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
-from mentordesk_ui.parts.list_page import arrange_list_page
+from mentordesk_ui.parts.list_page import arrange_list_page, show_instead
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
@@ -190,7 +190,7 @@ class QuestionsScreen(QWidget):
         groups = self._overview.groups(asker)
         self._model.show_groups([_group(one) for one in groups])
         self.empty.set_words(*_empty_words(asker))
-        self._stack.setCurrentWidget(self.view if groups else self._nothing)
+        show_instead(self._stack, self.view if groups else self._nothing, self.add_line.line)
 
     def _choose(self, question_id: str) -> None:
         if self._model.reach(question_id) and self.view.choose(question_id):

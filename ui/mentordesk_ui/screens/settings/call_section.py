@@ -59,7 +59,7 @@ class CallSection(Section):
                 appearance,
                 _("Small talk, topics, agreements"),
                 self.shares,
-                hint=_("Shares of a call in hundredths, such as 10, 70, 20."),
+                hint=_("How much of a call each takes, in percent, such as 10, 70, 20."),
             ),
             "moments": Field(
                 appearance,

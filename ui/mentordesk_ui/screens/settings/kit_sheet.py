@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.errors import Mistake, Trouble
-from mentordesk.language import _
+from mentordesk.language import _, pgettext
 from mentordesk.vault.kit import BEGIN, END, kit_as_markdown
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
@@ -44,7 +44,7 @@ class KitSheet(Sheet):
             _("Passphrase of the kit"),
             _("Write it down, apart from the page: one without the other opens nothing."),
         )
-        self.lines = LinesEdit(appearance, _("Lines of the kit"), lines=5)
+        self.lines = LinesEdit(appearance, _("Lines of the kit"), lines=5, mono=True)
         self.lines.setReadOnly(True)
         self.said = Text(appearance, "")
         self.print_out = Button(appearance, _("Print the page"), "printer", "primary")
@@ -93,7 +93,7 @@ class KitSheet(Sheet):
         self.said.setText(words)
         self._allow(True)
         if self.confirm_button is not None:
-            self.confirm_button.set_words(_("Done"))
+            self.confirm_button.set_words(pgettext("finish", "Done"))
             self.confirm_button.set_kind("quiet")
         if self.cancel_button is not None:
             self.cancel_button.hide()

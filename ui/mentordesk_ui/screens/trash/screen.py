@@ -25,7 +25,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.line_edit import LineEdit
-from mentordesk_ui.parts.list_page import arrange_list_page
+from mentordesk_ui.parts.list_page import arrange_list_page, show_instead
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
@@ -179,7 +179,7 @@ class TrashScreen(QWidget):
             self.empty.set_words(
                 _("The trash is empty"), _("What you throw away lies here for a while, and comes back whole.")
             )
-        self._stack.setCurrentWidget(self.view if groups else self._nothing)
+        show_instead(self._stack, self.view if groups else self._nothing, self.words)
         self._say_chosen()
 
     def _say_chosen(self) -> None:
