@@ -40,6 +40,12 @@ class Seen:
             yield self._overtaken
         finally:
             del self._rows[record_id]
+            # Whoever asked has them; what is saved later is overtaken by itself or not at all.
+            self._overtaken = []
+
+    def is_overtaken(self, table: str, record_id: str, column: str) -> bool:
+        """Tell whether what a field says now, which is about to be written over, was written by another window."""
+        return any((one.table, one.record_id, one.column) == (table, record_id, column) for one in self._overtaken)
 
     def spared(self, table: str, record_id: str, before: Mapping[str, Any], after: dict[str, Any]) -> dict[str, Any]:
         """Return the row to write: fields the form left as they were keep what another window has put there since."""

@@ -49,7 +49,8 @@ class WordingStore:
         is_act = self._database.is_act
         stood = self._stood_since(place) if latest is None and not is_act else None
         if is_worth_keeping(is_act=is_act, last_kept_at=latest, stood_since=stood, now=self._database.clock.now()):
-            self._add(place, text, WhyKept.WRITING)
+            is_theirs = self._database.seen.is_overtaken(place.noun, place.id, place.field)
+            self._add(place, text, WhyKept.ELSEWHERE if is_theirs else WhyKept.WRITING)
 
     def _found(self, place: TextPlace, text: str) -> tuple[bool, datetime | None]:
         """Return whether a wording is kept, and when the newest of its text was."""

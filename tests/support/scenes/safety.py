@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from mentordesk.language import _
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk_ui.app.no_desk import NoDesk
 from mentordesk_ui.screens.settings import SettingsScreen
 from mentordesk_ui.screens.settings.safety_section import SafetySection
 from tests.support.rehearsal import Rehearsal, settle, until
+from tests.support.scenes.bringing_back import brought_backup
 from tests.support.scenes.scene import Scene
 
 
@@ -50,6 +52,30 @@ def asked(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
+def asked_for_kit(stage: Rehearsal) -> QWidget:
+    """A backup of another desk is chosen, encrypted and with nothing beside it: its kit is asked for."""
+    backup = brought_backup(stage)
+    alone = backup.rename(stage.folder / "desk-of-the-other-computer.db")
+    found = section(stage)
+    found.ask_restore()
+    sheet = found.sheet
+    assert sheet is not None
+    sheet._take_file(str(alone))
+    until(sheet.kit.isVisible, "the offer to use the kit")
+    sheet.kit.click()
+    settle()
+    return stage.window
+
+
+def settling(stage: Rehearsal) -> QWidget:
+    """A change of the key that was broken off is finished before the desk is opened."""
+    at_work = stage.program.show_at_work(_("Finishing the change of the key …"))
+    at_work.page.go_on(0.2, _("File {place} of {count}").format(place=3, count=12))
+    at_work.window.resize(*stage._size)
+    settle()
+    return at_work.window
+
+
 def damaged(stage: Rehearsal) -> QWidget:
     """Open a desk whose file is damaged."""
     folder = stage.desk.folder
@@ -78,5 +104,7 @@ def damaged(stage: Rehearsal) -> QWidget:
 SCENES = (
     Scene("safety-settings", in_settings),
     Scene("safety-restore", asked),
+    Scene("safety-restore-kit", asked_for_kit),
+    Scene("safety-settling", settling),
     Scene("safety-damaged", damaged),
 )

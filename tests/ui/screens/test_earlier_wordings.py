@@ -77,7 +77,7 @@ def test_in_a_form_the_earlier_wording_stands_in_the_field_until_the_form_is_kep
     form = goals.sheet(GoalSheet)
     (way,) = [one for one in form.findChildren(IconButton) if one.accessibleName() == "Earlier wordings: Why"]
     form.why.setFocus(Qt.FocusReason.TabFocusReason)
-    press(KEY.Key_Tab)
+    press(KEY.Key_Backtab)
     assert focused() is way
     press(KEY.Key_Return)
     opened(goals.screen.earlier)

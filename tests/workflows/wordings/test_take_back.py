@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from mentordesk.domain.threads import Thread
 from mentordesk.domain.wordings import LONG_TEXTS, TextPlace
 from mentordesk.errors import Mistake
 from mentordesk.store.record_table import RecordTable
+from mentordesk.workflows.desk.keep_form import keep_form
 from mentordesk.workflows.questions import ask_question
 from mentordesk.workflows.wordings.take_back import FieldText
 from tests.support.desks import SmallDesk, small_desk
@@ -101,3 +103,14 @@ def test_an_answer_that_is_taken_back_answers_again_and_the_topic_follows_the_qu
     answer.take_back(answer.earlier()[0].id)
     again = desk.questions.get(asked.id)
     assert (again.answer, again.is_open) == ("Slowly.", False)
+
+
+def test_words_of_another_window_that_a_form_writes_over_are_kept_and_say_whose_they_were(small: SmallDesk) -> None:
+    desk, opened = small.desk, small.maria
+    desk.people.save(replace(opened, met_how="At a talk"), act="Written in the other window")
+    filled_in = replace(opened, met_how="In Lisbon", city="Cebu")
+    keep_form(desk, opened, partial(desk.people.save, filled_in, act="Edit"), person_id=opened.id)
+    (kept,) = desk.wordings.of(TextPlace("person", opened.id, "met_how"))
+    assert (kept.text, kept.why) == ("At a talk", WhyKept.ELSEWHERE)
+    desk.people.save(replace(filled_in, met_how="In Porto"), act="Edit")
+    assert desk.wordings.of(TextPlace("person", opened.id, "met_how"))[0].why is WhyKept.WRITING

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.tab_place import TabPlace
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -39,6 +40,7 @@ class Field(QWidget):
         self._beneath = Text(appearance, hint, TextStyle.CAPTION, "muted")
         if not hint:
             self._beneath.hide()
+        self._place = TabPlace(self)
         self._head = head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self._label, 1)
@@ -86,9 +88,10 @@ class Field(QWidget):
             self.show_mistake("")
 
     def put_beside(self, widget: QWidget) -> None:
-        """Put something quiet at the far end of the label's line; Tab comes to it after the editor."""
+        """Put something quiet at the far end of the label's line; Tab comes to it before the editor, as it is read."""
+        self._head.setAlignment(self._optional, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        QWidget.setTabOrder(self.editor, widget)
+        self._place.put([widget])
 
     def set_label(self, label: str) -> None:
         """Say otherwise what is typed here."""

@@ -13,7 +13,6 @@ from mentordesk.domain.notes import WhyKept
 from mentordesk.domain.text_difference import Stretch, difference
 from mentordesk.language import _, ngettext
 from mentordesk.phrases import clock_time, near_day
-from mentordesk.whose import joined
 from mentordesk.workflows.wordings.take_back import EarlierWording, WordedText
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.note_editor import NoteEditor
@@ -145,7 +144,7 @@ class EarlierSheet(Sheet):
         day = near_day(kept.date(), self._clock.now().astimezone(zone).date())
         count = len(wording.text.split())
         words = ngettext("{count} word", "{count} words", count).format(count=count)
-        detail = joined(" · ", (part for part in (words, why_words(wording.why)) if part))
+        detail = " · ".join(part for part in (words, why_words(wording.why)) if part)
         return RowLook(f"{day[:1].upper()}{day[1:]}, {clock_time(kept)}", detail, IconMark(_ICONS[wording.why]))
 
     def _read(self, wording: EarlierWording | None) -> None:

@@ -106,7 +106,6 @@ class Conversation(QWidget):
         column.add(buttons, space_before=SPACE.l)
         column.add(said, space_before=SPACE.xl + SPACE.s)
         column.add_stretch()
-        QWidget.setTabOrder(self.editor, self.before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)

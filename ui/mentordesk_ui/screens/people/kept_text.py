@@ -12,6 +12,7 @@ from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.parts.text_on_page import KeepingWord, TallAsWords
+from mentordesk_ui.qtkit.tab_place import TabPlace
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
@@ -36,6 +37,7 @@ class KeptText(Card):
         self._head.setSpacing(SPACE.s)
         self._head.addWidget(self._title, 1)
         self.column.addLayout(self._head)
+        self._place = TabPlace(self)
         self.column.addWidget(self.editor)
         self.column.addWidget(state)
         self.column.addStretch(1)
@@ -43,9 +45,9 @@ class KeptText(Card):
         self._fit()
 
     def put_beside(self, widget: QWidget) -> None:
-        """Put something quiet at the far end of the title's line; Tab comes to it after the text."""
+        """Put something quiet at the far end of the title's line; Tab comes to it before the text, as it is read."""
         self._head.addWidget(widget)
-        QWidget.setTabOrder(self.editor, widget)
+        self._place.put([widget])
 
     def show_text(self, key: str, text: str, save: Callable[[str], object]) -> None:
         """Show a text and from now on keep what is typed by `save`; `key` names its draft."""
