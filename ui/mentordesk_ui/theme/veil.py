@@ -117,11 +117,8 @@ class Veil:
                 self._seen.clear()
             keeps_words = is_shared and not self.covers_shared and not self.is_locked
             cover = _said_cover if is_aloud else dots
-            if keeps_words:
-                seen = self._without_names(text)
-            else:
-                seen = self._hidden(text, cover) if is_written else self._covered(text, cover)
-            self._seen[str(text), *key[1:]] = seen
+            seen = self._without_names(text) if keeps_words else self._covered(text, cover)
+            self._seen[key] = seen
             if seen != text:
                 self._given.add(seen)
         return self._seen[key]
@@ -138,12 +135,6 @@ class Veil:
         if found is not None:
             return found
         if not self.is_locked and self._is_names_alone(text):
-    def _hidden(self, text: str, cover: Cover) -> str:
-        """Return what may be seen of what somebody wrote: initials where it is a name, and nothing else of it."""
-        if not self.is_locked and (text in self._names or self._is_names_alone(text)):
-            return self._names.get(text) or self._without_names(text)
-        return "\n".join(cover(line) if line.strip() else "" for line in text.split("\n"))
-
             return self._without_names(text)
         return cover(text)
 
