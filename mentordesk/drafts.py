@@ -35,6 +35,32 @@ class Draft:
     key: str
     text: str
     kept_at: datetime
+    base: str | None = None
+    """What was on disk when whoever typed last looked; None where nobody said."""
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether it belongs to no record: a captured line, a form. Nobody can say whom it speaks of."""
+        kind, _slash, rest = self.key.partition("/")
+        return kind in {"capture", "form"} or (kind == "line" and "/" not in rest) or rest.startswith("checklist/")
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it holds all fields of a form."""
+        return self.key.startswith("form/")
+
+    @property
+    def words(self) -> str:
+        """What was typed, as a person would read it: the fields of a form one below the other."""
+        if not self.is_form:
+            return self.text
+        try:
+            fields = json.loads(self.text)
+        except ValueError:
+            return self.text
+        if not isinstance(fields, list):
+            return self.text
+        return "\n".join(field for field in fields if isinstance(field, str) and field.strip())
 
 
 FOLDER_NAME = "drafts"
@@ -69,11 +95,15 @@ class Drafts:
             with open(room, "wb", opener=only_for_me) as file:
                 file.write(os.urandom(_ROOM_BYTES))  # a disk that packs what it stores finds nothing to pack
 
-    def keep(self, key: str, text: str) -> None:
-        """Write the text so that it outlives a power cut, replacing the draft before it. Raises Trouble if it cannot."""
+    def keep(self, key: str, text: str, base: str | None = None) -> None:
+        """Write the text so that it outlives a power cut, replacing the draft before it. Raises Trouble if it cannot.
+
+        `base` is what the text was on disk when whoever typed last looked.
+        """
         path = self._path(key, self._keys.now)
         # Half of a pair of characters, which a broken program may have pasted, is kept as it came.
-        content = json.dumps({"key": key, "text": text}, ensure_ascii=False).encode(errors="surrogatepass")
+        said = {"key": key, "text": text} if base is None else {"key": key, "text": text, "base": base}
+        content = json.dumps(said, ensure_ascii=False).encode(errors="surrogatepass")
         if self._keys.now is not None:
             content = seal(content, self._keys.now, "draft", path.name)
         try:
@@ -93,6 +123,8 @@ class Drafts:
 
     def find(self, key: str) -> Draft | None:
         """Return the draft of that key, or None. A broken file counts as none: it was never kept whole."""
+        if not self._has_any():
+            return None  # as at nearly every start, which then need not work out where it would be
         return max(filter(None, map(self._read, self._paths(key))), key=_kept_at, default=None)
 
     def all(self) -> tuple[Draft, ...]:
@@ -118,9 +150,18 @@ class Drafts:
         """Keep with the present key what was kept without one, or with another. Raises Trouble."""
         for draft in self.all():
             if any(path.exists() for path in self._paths(draft.key)[1:]):
-                self.keep(draft.key, draft.text)
+                self.keep(draft.key, draft.text, draft.base)
                 at = draft.kept_at.timestamp()
                 os.utime(self._path(draft.key, self._keys.now), (at, at))
+
+    def _has_any(self) -> bool:
+        try:
+            with os.scandir(self._folder) as entries:
+                return any(entry.name.endswith((_PLAIN, _SEALED)) for entry in entries)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise _unread(error) from error
 
     def _write(self, path: Path, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -160,11 +201,12 @@ class Drafts:
                 content = unseal(content, self._keys, "draft", path.name)
             kept = json.loads(content.decode(errors="surrogatepass"))
             kept_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            return Draft(str(kept["key"]), str(kept["text"]), kept_at)
-        except (FileNotFoundError, ValueError, KeyError, TypeError, Unopened):
+            base = kept.get("base")
+            return Draft(str(kept["key"]), str(kept["text"]), kept_at, None if base is None else str(base))
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, Unopened):
             return None
         except OSError as error:
-            raise Trouble(_("A draft could not be read: {reason}.").format(reason=error.strerror)) from error
+            raise _unread(error) from error
 
     def _settle(self) -> None:
         """Make the new name itself outlive a power cut, where folders can be synced (not on Windows)."""
@@ -175,6 +217,10 @@ class Drafts:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _unread(error: OSError) -> Trouble:
+    return Trouble(_("A draft could not be read: {reason}.").format(reason=error.strerror))
 
 
 def _kept_at(draft: Draft) -> datetime:

@@ -157,6 +157,8 @@ class Unfinished:
     """Of the records that are gone: their drafts and attachments are found by them."""
     backups: frozenset[str] = frozenset()
     """That are to go once there is a new one, as paths."""
+    drafts: frozenset[str] = frozenset()
+    """The keys of drafts that go too, although they belong to none of the records."""
 
 
 def link_of(table: str, column: str) -> Link:
@@ -232,12 +234,19 @@ class Reach:
 # --- the act -------------------------------------------------------------------------------------------------
 
 
-def purge(database: Database, wanted: Purge, backups: Iterable[str] = (), *, at_once: bool = True) -> None:
+def purge(
+    database: Database,
+    wanted: Purge,
+    backups: Iterable[str] = (),
+    drafts: Iterable[str] = (),
+    *,
+    at_once: bool = True,
+) -> None:
     """Delete records with all that speaks of them in the file, as one change that no undo takes back.
 
     `at_once`, the index of search is made anew in the same change, and a backup made a moment later knows nothing of them; that
     takes seconds on a large desk, in which nobody else can write. Else their words leave the index with `scouring.scour`, in slices.
-    What is left on the disk is noted as unfinished, with `backups` that are to go, until `scouring.close_book`.
+    What is left on the disk is noted as unfinished, with `backups` and `drafts` (by their keys) that are to go, until `scouring.close_book`.
     Raises Busy, before anything happened, while another program is writing; Trouble where the disk fails.
     """
     connection: engine.Connection = database.tables.conn
@@ -263,7 +272,7 @@ def purge(database: Database, wanted: Purge, backups: Iterable[str] = (), *, at_
                 )
             if at_once:
                 feed(connection)
-            _note(connection, Unfinished(wanted.ids, frozenset(backups)))
+            _note(connection, Unfinished(wanted.ids, frozenset(backups), frozenset(drafts)))
     except engine.IntegrityError as error:
         # Another program linked something to it a moment ago: what goes has to be looked for anew.
         raise Trouble(_("Something was added a moment ago. Nothing was deleted; try again.")) from error
@@ -291,6 +300,7 @@ def _note(connection: engine.Connection, left: Unfinished) -> None:
         {
             "ids": sorted(left.ids | before.ids),
             "backups": sorted(left.backups | before.backups),
+            "drafts": sorted(left.drafts | before.drafts),
         }
     )
     connection.execute("INSERT OR REPLACE INTO desk_fact VALUES (?, ?)", (UNFINISHED, words))
@@ -306,4 +316,5 @@ def unfinished_of(connection: engine.Connection) -> Unfinished | None:
     if row is None:
         return None
     found = json.loads(row[0])
-    return Unfinished(frozenset(found["ids"]), frozenset(found["backups"]))
+    # A version before has noted no drafts.
+    return Unfinished(frozenset(found["ids"]), frozenset(found["backups"]), frozenset(found.get("drafts", ())))

@@ -63,7 +63,7 @@ def scour(desk: Desk, watcher: Watcher | None = None) -> None:
         return
     try:
         watcher.report(0.0, _("Drafts and files"))
-        _discard_drafts(Drafts(desk.folder / FOLDER_NAME, desk.keys), desk.folder / FOLDER_NAME, left.ids)
+        _discard_drafts(Drafts(desk.folder / FOLDER_NAME, desk.keys), desk.folder / FOLDER_NAME, left.ids, left.drafts)
         desk.attachments.purge_files(left.ids)
         watcher.report(0.15, _("The file of the desk"))
         connection.execute("PRAGMA secure_delete = ON")
@@ -147,12 +147,11 @@ def wipe(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def _discard_drafts(drafts: Drafts, folder: Path, ids: Iterable[str]) -> None:
+def _discard_drafts(drafts: Drafts, folder: Path, ids: Iterable[str], keys: frozenset[str]) -> None:
     gone = frozenset(ids)
     for draft in drafts.all():
-        # A key says what the text belongs to: a kind, a record, or a record within another. Of a form that was never confirmed
-        # nobody can say whom it speaks of.
-        if gone & set(draft.key.split("/")) or draft.key.startswith("form/"):
+        # A key says what the text belongs to: a kind, a record, or a record within another.
+        if draft.key in keys or gone & set(draft.key.split("/")):
             for path in drafts.places_of(draft.key):
                 wipe(path)
     for pattern in LEFT_BY_KILLED:

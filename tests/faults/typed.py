@@ -24,12 +24,14 @@ MOST_BEHIND_S = 1.0
 _AT_ONCE = 4
 _TYPES_S = 0.5, 3.0
 _STARTS_WITHIN_S = 60
+_WHERE = ("note", "row", "line")
 
 
 @dataclass(frozen=True)
 class Typist:
     """One window and who types in it."""
 
+    where: str
     pid: int
     pipe: int
     folder: Path
@@ -38,14 +40,14 @@ class Typist:
 
 def run(count: int = ROUNDS, seed: int = 5, *, judge_time: bool = True) -> Figures:
     """Kill so many windows. With `judge_time`, more than a second behind is wrong; else only measured."""
-    figures = Figures("typing", "windows killed while a note is typed, encrypted desk")
+    figures = Figures("typing", "windows killed while a note, a row or a line is typed")
     chance = random.Random(seed)
     letters, behind = 0, [0.0]
     with quick_folder() as folder:
         template = make_template(folder / "template", people=5)
         for begin in range(0, count, _AT_ONCE):
             typists = [
-                _sit_down(template, folder / f"desk-{number}", number, chance.uniform(*_TYPES_S))
+                _sit_down(template, folder / f"desk-{number}", _WHERE[number % 3], number, chance.uniform(*_TYPES_S))
                 for number in range(begin, min(begin + _AT_ONCE, count))
             ]
             for typist, typed, killed_at in _killed(typists):
@@ -65,7 +67,7 @@ def run(count: int = ROUNDS, seed: int = 5, *, judge_time: bool = True) -> Figur
     return figures
 
 
-def _sit_down(template: Template, folder: Path, seed: int, kill_after: float) -> Typist:
+def _sit_down(template: Template, folder: Path, where: str, seed: int, kill_after: float) -> Typist:
     from tests.faults.typing_run import type_until_killed
 
     template.copy_to(folder)
@@ -75,11 +77,12 @@ def _sit_down(template: Template, folder: Path, seed: int, kill_after: float) ->
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 2)  # Qt says that it has no fonts of its own, and more of that kind
         try:
-            type_until_killed(folder, template.keys, template.note_id, seed, there)
+            record_id = template.note_id if where == "note" else template.mentorship.id
+            type_until_killed(folder, template.keys, where, record_id, seed, there)
         finally:
             os._exit(1)
     os.close(there)
-    return Typist(pid, here, folder, kill_after)
+    return Typist(where, pid, here, folder, kill_after)
 
 
 def _killed(typists: list[Typist]) -> Iterator[tuple[Typist, list[tuple[float, str]], float]]:
@@ -109,11 +112,19 @@ def _kill_after(typist: Typist) -> float:
 def _compared(
     template: Template, typist: Typist, typed: list[tuple[float, str]], killed_at: float
 ) -> tuple[str, float]:
-    """Start anew as the window would, and return what is wrong with the note, and how many seconds it is behind."""
+    """Start anew as the window would, and return what is wrong with the words, and how many seconds they are behind."""
+    drafts = Drafts(typist.folder / FOLDER_NAME, template.keys)
     with closing(template.open(typist.folder)) as desk:
-        base = "Likes to begin slowly. #beginnings"
-        take_up_drafts(desk, FakeClock(), Drafts(typist.folder / FOLDER_NAME, template.keys))
-        text = desk.notes.get(template.note_id).text
+        take_up_drafts(desk, FakeClock(), drafts)
+        if typist.where == "note":
+            base, text = "Likes to begin slowly. #beginnings", desk.notes.get(template.note_id).text
+        elif typist.where == "row":
+            base, text = template.topic.text, _drafted(drafts, f"edit/agenda_item/{template.topic.id}")
+            if desk.agenda.get(template.topic.id).text != base:
+                return "half a topic was taken for a whole one", 0.0
+        else:
+            base, text = "", _drafted(drafts, f"wrap-up/{template.mentorship.id}/topic")
+    text = text or base
     whole = base + "".join(letter for _at, letter in typed)
     # One letter more may have been typed than was reported.
     if not whole.startswith(text) and not (text.startswith(whole) and len(text) == len(whole) + 1):
@@ -121,4 +132,11 @@ def _compared(
     if len(typed) == 0:
         return "nothing was typed", 0.0
     missing = typed[len(text) - len(base) :]
-    return "", killed_at - missing[0][0] if missing else 0.0
+    # Spaces alone are nothing to keep.
+    said = any(letter.strip() for _at, letter in missing)
+    return "", killed_at - missing[0][0] if said else 0.0
+
+
+def _drafted(drafts: Drafts, key: str) -> str:
+    draft = drafts.find(key)
+    return draft.text if draft is not None else ""

@@ -29,6 +29,7 @@ from mentordesk.store.scouring import close_book, going_backups, is_unfinished, 
 from mentordesk.store.search import Found
 from mentordesk.store.whole import Whole
 from mentordesk.vault.keys import NO_KEYS, Keys
+from mentordesk.workflows.forgetting.typed_about import drafts_of, table_named, typed_about
 from mentordesk.workflows.safety.back_up import keep_attachments, second_place
 
 MOST_MENTIONS = 200
@@ -119,9 +120,7 @@ def look(desk: Desk, person_id: str, *, keep_goals: bool = True, second_folder: 
         person=person,
         purge=wanted,
         own_goals=len(mine),
-        drafts=sum(
-            1 for draft in Drafts(desk.folder / DRAFTS, desk.keys).all() if wanted.ids & set(draft.key.split("/"))
-        ),
+        drafts=sum(draft.is_of_nothing or bool(wanted.ids & set(draft.key.split("/"))) for draft in drafts_of(desk)),
         mentions=mentions_of(desk, person, wanted),
         earlier_wordings=_earlier_wordings(desk, person, wanted),
         backups=held_by_backups(desk, person, second_folder),
@@ -308,7 +307,8 @@ def forget(folder: Path, clock: Clock, errand: Errand, watcher: Watcher | None =
         if watcher.is_cancelled:
             raise backups.Cancelled
         going = [str(path) for path in (*old.paths, *old.damaged_copies)] if old is not None else []
-        purge(desk.database, wanted, going)
+        # A line that was typed and never kept may be about them without a name in it. It was told that these go.
+        purge(desk.database, wanted, going, [draft.key for draft in drafts_of(desk) if draft.is_of_nothing])
         trouble = _finish(desk, Part(watcher, 0.4, 1.0))
         return Forgotten(person.name, len(wanted.ids), not trouble, trouble)
 
@@ -322,7 +322,7 @@ def purge_records(desk: Desk, asked: Mapping[str, Iterable[str]], watcher: Watch
     """
     for table, ids in asked.items():
         found = desk.database.rows(
-            f"SELECT count(*) AS count FROM {_table(desk, table)} WHERE deleted_at IS NOT NULL"
+            f"SELECT count(*) AS count FROM {table_named(desk, table)} WHERE deleted_at IS NOT NULL"
             " AND id IN (SELECT value FROM json_each(?))",
             [json.dumps(sorted(set(ids)))],
         )
@@ -330,14 +330,10 @@ def purge_records(desk: Desk, asked: Mapping[str, Iterable[str]], watcher: Watch
             raise Mistake(_("Something of this is no longer in the trash. Nothing was deleted."))
     wanted = Reach(desk.database).of_trash(asked)
     if wanted.ids:
-        purge(desk.database, wanted, at_once=False)
+        purge(desk.database, wanted, drafts=typed_about(desk, wanted), at_once=False)
         desk.database.undo_log.forget(wanted.ids)
         _finish(desk, watcher or Unwatched())
     return wanted
-
-
-def _table(desk: Desk, name: str) -> str:
-    return next(table.name for table in Whole(desk.database).tables if table.name == name)
 
 
 def finish_forgetting(desk: Desk, watcher: Watcher | None = None) -> bool:

@@ -15,13 +15,12 @@ from typing import Any
 from mentordesk import phrases
 from mentordesk.domain.excerpts import shortened
 from mentordesk.domain.notes import title_of
+from mentordesk.domain.people import Person
 from mentordesk.domain.wordings import LONG_TEXTS
-from mentordesk.drafts import FOLDER_NAME as DRAFTS
-from mentordesk.drafts import Drafts
 from mentordesk.errors import Trouble
+from mentordesk.folders import write_whole
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
-from mentordesk.store.backups import make_private_file
 from mentordesk.store.database import Row
 from mentordesk.store.desk import Desk
 from mentordesk.store.purging import Purge, Reach
@@ -37,6 +36,7 @@ from mentordesk.workflows.forgetting.held_words import (
     section_title,
     value_words,
 )
+from mentordesk.workflows.forgetting.typed_about import drafts_of, names
 from mentordesk.workflows.safety.difference_words import moment_words
 
 _FIRST = (
@@ -106,7 +106,7 @@ def held_about(desk: Desk, person_id: str, *, second_folder: str = "") -> HeldRe
     person = desk.people.get(person_id)
     reach = Reach(desk.database).of_person(person_id)
     clock = desk.database.clock
-    teller = _Teller(desk, reach)
+    teller = _Teller(desk, reach, person)
     drafts = tuple(teller.drafts())
     sections = [*teller.sections(), *([Section(_("Drafts"), drafts)] if drafts else [])]
     held = held_by_backups(desk, person, second_folder)
@@ -123,8 +123,8 @@ def held_about(desk: Desk, person_id: str, *, second_folder: str = "") -> HeldRe
 class _Teller:
     """Reads the records and says them."""
 
-    def __init__(self, desk: Desk, reach: Purge) -> None:
-        self._desk, self._reach = desk, reach
+    def __init__(self, desk: Desk, reach: Purge, person: Person) -> None:
+        self._desk, self._reach, self._person = desk, reach, person
         self._clock = desk.database.clock
         self._today = self._clock.now().astimezone(self._clock.zone()).date()
         self._whole = Whole(desk.database)
@@ -140,9 +140,9 @@ class _Teller:
 
     def drafts(self) -> Iterator[Entry]:
         ids = self._reach.ids
-        for draft in Drafts(self._desk.folder / DRAFTS, self._desk.keys).all():
-            if ids & set(draft.key.split("/")):
-                yield Entry(moment_words(draft.kept_at, self._clock), _("Typed and not saved yet"), (), draft.text)
+        for draft in drafts_of(self._desk):
+            if ids & set(draft.key.split("/")) or (draft.is_of_nothing and names(draft.words, self._person)):
+                yield Entry(moment_words(draft.kept_at, self._clock), _("Typed and not saved yet"), (), draft.words)
 
     def _entry(self, table: Table, at: str, row: Row) -> Entry:
         called = OWN_TITLES.get(table.name, "")
@@ -258,8 +258,7 @@ def _by_date(dated: tuple[str, Row]) -> tuple[str, str]:
 def save_report(report: HeldReport, path: Path) -> None:
     """Write the report as Markdown, for its owner alone; raises Trouble when the file cannot be written."""
     try:
-        make_private_file(path)
-        path.write_text(report_as_markdown(report), encoding="utf-8", newline="\n")
+        write_whole(path, report_as_markdown(report).encode())
     except OSError as error:
         raise Trouble(_("{file} cannot be written. Choose another place.").format(file=path)) from error
 

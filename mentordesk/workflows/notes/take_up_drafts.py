@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mentordesk.clock import Clock
-from mentordesk.drafts import Drafts
+from mentordesk.drafts import Draft, Drafts
+from mentordesk.light_dataclass import dataclass
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
-from mentordesk.workflows.notes.keep_note import keep_meeting_note, keep_note
+from mentordesk.workflows.notes.keep_note import Kept, keep_meeting_note, keep_note
 
 OF_MEETING = "meeting-note"
 OF_NOTE = "note"
@@ -18,13 +19,24 @@ _FORMS_KEPT = timedelta(days=7)
 """A form that is not opened again by then is not what somebody is looking for."""
 
 
-def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> int:
-    """Save the drafts of notes and return how many; what a note said before stays among its earlier wordings.
+@dataclass(frozen=True)
+class TakenUp:
+    """What became of the drafts of notes."""
 
-    The others are sealed anew where the desk has another key by now. Raises Busy and Trouble; the drafts not saved by
-    then are still there.
+    saved: int = 0
+    met: tuple[str, ...] = ()
+    """The ids of those into which somebody else had written since: both are in the text."""
+    changed_by_both: tuple[str, ...] = ()
+    """Those of them in which it was the same lines: what the other wording says is kept as an earlier one."""
+
+
+def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> TakenUp:
+    """Save the drafts of notes as their window would have; what a note said before stays among its earlier wordings.
+
+    What was written into a note since its draft was begun is brought together with it. The other drafts are sealed anew where the
+    desk has another key by now. Raises Busy and Trouble; the drafts not saved by then are still there.
     """
-    taken = 0
+    saved: list[Kept] = []
     for draft in drafts.all():
         kind, _slash, record_id = draft.key.partition("/")
         if kind == OF_FORM and clock.now() - draft.kept_at > _FORMS_KEPT:
@@ -40,11 +52,18 @@ def take_up_drafts(desk: Desk, clock: Clock, drafts: Drafts) -> int:
             is_new = before is None or before.text != draft.text
             if before is not None and is_new:
                 desk.notes.leave(before.id)
-            if is_new and kind == OF_MEETING:
-                keep_meeting_note(desk, clock, record_id, draft.text)
-            elif is_new:
-                keep_note(desk, clock, record_id, draft.text)
+            kept = _save(desk, clock, draft, kind, record_id) if is_new else None
         drafts.discard(draft.key)
-        taken += is_new
+        saved += [kept] if kept is not None else []
     drafts.seal_earlier()
-    return taken
+    return TakenUp(
+        len(saved),
+        tuple(kept.note.id for kept in saved if kept.met),
+        tuple(kept.note.id for kept in saved if kept.other_id),
+    )
+
+
+def _save(desk: Desk, clock: Clock, draft: Draft, kind: str, record_id: str) -> Kept:
+    if kind == OF_MEETING:
+        return keep_meeting_note(desk, clock, record_id, draft.text, base=draft.base)
+    return keep_note(desk, clock, record_id, draft.text, base=draft.base)

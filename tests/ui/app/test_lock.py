@@ -12,11 +12,14 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.vault.key_file import Entry, Kept, KeyFile
 from mentordesk.vault.keys import NO_KEYS, Key, Keys
 from mentordesk.vault.wrapping import Cost, Purpose, Wrapped
+from mentordesk.workflows.promises.promises_overview import PromiseView
 from mentordesk_ui.app.desk_unlocker import DeskUnlocker
 from mentordesk_ui.app.locking import Locking
+from mentordesk_ui.screens.actions import ActionsScreen
 from mentordesk_ui.shell.lock_page import LockPage
 from tests.support.hearing import transcript
 from tests.support.reading import read_window
@@ -124,6 +127,30 @@ def test_what_was_typed_is_saved_before_and_the_keyboard_is_back_where_it_was(st
     assert editor.textCursor().position() == place
     QTest.keyClicks(editor, ", too")
     assert editor.text().endswith("and one thing more, too")
+
+
+def test_a_row_that_is_being_changed_is_kept_and_a_half_typed_line_is_on_disk(stage: Rehearsal) -> None:
+    screen = stage.show_screen("actions")
+    assert isinstance(screen, ActionsScreen)
+    screen.add_line.focus_line()
+    QTest.keyClicks(screen.add_line.line, "half a promi")
+    screen.view.choose_first()
+    row = screen.view.current_row()
+    assert isinstance(row, PromiseView)
+    screen.view.setFocus()
+    QTest.keyClick(screen.view, Qt.Key.Key_F2)
+    QTest.keyClick(screen.edit_line, Qt.Key.Key_End)
+    QTest.keyClicks(screen.edit_line, " and more")
+    page = lock(stage)
+    assert stage.desk.actions.get(row.id).text == f"{row.action.text} and more"
+    drafts = Drafts(stage.desk.folder / FOLDER_NAME, stage.desk.keys)
+    assert [draft.text for draft in drafts.all()] == ["half a promi"]
+    told = all_that_is_told(stage.window)
+    assert "half a promi" not in told
+    assert "and more" not in told
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    settle()
+    assert screen.add_line.line.text() == "half a promi"
 
 
 def test_a_sheet_is_there_again_with_all_that_was_typed(stage: Rehearsal) -> None:

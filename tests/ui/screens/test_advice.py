@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from mentordesk.domain.advice import Tried
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.workflows.advice.keep_advice import answer_advice, keep_advice, let_advice_go
+from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.advice import AdviceScreen
 from mentordesk_ui.screens.advice.advice_sheet import AdviceSheet
@@ -79,6 +81,30 @@ def test_a_question_that_stands_is_answered_in_place_and_can_be_taken_back(shown
     shown.sample.desk.database.undo()
     shown.screen.refresh()
     assert len(shown.screen.mine.asked.cards) == 1
+
+
+def test_half_of_what_happened_is_there_again_after_a_kill(shown: Shown, appearance: Appearance, show: Show) -> None:
+    advice_id = shown.given("Write it down", date(2026, 10, 20))
+    drafts = Drafts(shown.sample.desk.folder / FOLDER_NAME)
+    FormDrafts(drafts, shown.screen.window())
+    (card,) = shown.screen.mine.asked.cards
+    click(card.form.segments(), "Yes")
+    QTest.keyClicks(card.form.happened, "It was sho")
+    card._keeping.timeout.emit()
+    later = AdviceScreen(appearance, shown.sample.desk, shown.sample.clock, Acts(), shown.navigation)
+    holder = QWidget()
+    FormDrafts(drafts, show(holder, width=960, height=900))
+    later.setParent(holder)
+    later.show()
+    (card,) = later.mine.asked.cards
+    assert card.form.happened.text() == "It was sho"
+    assert card.form.happened.isVisible()
+    assert card.form.answer() is None
+    click(card.form.segments(), "Partly")
+    QTest.mouseClick(card.keep, Qt.MouseButton.LeftButton)
+    (answer,) = shown.sample.desk.advice.answers.of_advice(advice_id)
+    assert (answer.tried, answer.happened) == ("partly", "It was sho")
+    assert drafts.all() == ()
 
 
 def test_not_yet_is_one_click_and_says_when_it_is_asked_next(shown: Shown) -> None:

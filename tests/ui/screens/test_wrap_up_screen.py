@@ -137,7 +137,7 @@ def test_leaving_early_loses_nothing(sheet: Sheet) -> None:
 
 def test_a_half_typed_line_outlives_the_program(sheet: Sheet, appearance: Appearance) -> None:
     sheet.write(sheet.screen.actions_list.line, "@Maria half a prom")
-    sheet.screen._keepings["action"].timeout.emit()
+    sheet.screen.actions_list._keeping.timeout.emit()
     later = WrapUpScreen(appearance, sheet.sample.desk, sheet.sample.clock, Acts(), Ways())
     later.open(sheet.sample.call.id)
     assert later.actions_list.line.text() == "@Maria half a prom"

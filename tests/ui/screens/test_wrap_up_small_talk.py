@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
@@ -73,6 +74,27 @@ def test_a_ring_says_it_was_asked_and_a_word_what_was_told(opened: Opened) -> No
     QTest.keyClick(section.answer, Qt.Key.Key_Return)
     kept = sample.desk.threads.get(thread.id)
     assert (kept.answer, kept.is_answered) == ("They danced until four", True)
+    assert not section.answer.isVisible()
+
+
+def test_half_an_answer_is_asked_for_again_after_a_kill(opened: Opened, appearance: Appearance, show: Show) -> None:
+    sample, screen, navigation = opened
+    thread = screen.small_talk.view.rows_model.row_at(0)
+    screen.small_talk._ask_what(thread)
+    QTest.keyClicks(screen.small_talk.answer, "They danced unt")
+    screen.small_talk._keeping.timeout.emit()
+    later = WrapUpScreen(appearance, sample.desk, sample.clock, Acts(), navigation)
+    show(later, width=1100, height=1400)
+    later.open(sample.call.id)
+    section = later.small_talk
+    assert section.answer.isVisible()
+    assert section.answer.text() == "They danced unt"
+    assert thread.text in section._answer_field.label
+    section.answer.setFocus()
+    QTest.keyClicks(section.answer, "il four")
+    QTest.keyClick(section.answer, Qt.Key.Key_Return)
+    assert sample.desk.threads.get(thread.id).answer == "They danced until four"
+    assert Drafts(sample.desk.folder / FOLDER_NAME).all() == ()
     assert not section.answer.isVisible()
 
 

@@ -249,7 +249,11 @@ def test_an_encrypted_desk_forgets_as_well(tmp_path: Path) -> None:
         drafts = Drafts(folder / FOLDER_NAME, keys)
         drafts.keep(f"note/{about.ids['note']}", "zqdraft")
         drafts.keep("form/1234", '["zqform"]')
-        drafts.keep("capture", "stays")
+        # Half a line of quick capture may be about them without saying so; what was typed about somebody else is known to be.
+        drafts.keep("capture", "her sister is ill")
+        drafts.keep("line/Add a promise", "send it to her")
+        drafts.keep("wrap-up/another/topic", "stays")
+        assert "and 4 texts not saved yet" in goes_words(look(desk, about.person_id))
         backups.write(folder, Reason.DAILY, clock.now(), keys=keys)
         clock.advance(hours=1)
         old = held_by_backups(desk, desk.people.get(about.person_id))

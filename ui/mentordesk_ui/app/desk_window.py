@@ -17,7 +17,7 @@ from mentordesk import locale_words, phrases
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.errors import Trouble
-from mentordesk.language import _, locale_name, ngettext
+from mentordesk.language import _, locale_name
 from mentordesk.presence.place import journal_file
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
@@ -34,6 +34,7 @@ from mentordesk_ui.shell.found_entries import FoundEntries
 from mentordesk_ui.window import Window
 
 if TYPE_CHECKING:
+    from mentordesk.workflows.notes.take_up_drafts import TakenUp
     from mentordesk_ui.app.forgetting import FinishingForgetting
     from mentordesk_ui.app.keeping_backups import KeepingBackups
     from mentordesk_ui.app.keeping_trash import KeepingTrash
@@ -100,7 +101,7 @@ class DeskWindow:
             load_geometry=self._load_geometry,
             save_geometry=self._save_geometry,
         )
-        FormDrafts(self._drafts, self.window)
+        self._form_drafts = FormDrafts(self._drafts, self.window)
         self.screens.settle(self.window)
         self.ways.settle(self.window, self.screens)
         self.window.add_search(FoundEntries(desk, clock, self.ways))
@@ -277,6 +278,7 @@ class DeskWindow:
         from mentordesk.workflows.notes.take_up_drafts import take_up_drafts
 
         self._acts.perform(partial(take_up_drafts, self._desk, self._clock, self._drafts), done=self._say_taken_up)
+        self._acts.perform(self._form_drafts.look)
         self.window.set_commands(self._commands())
         self._acts.perform(partial(left_running, self._desk, self._clock), done=self._offer_session)
         self.screens.start_speaking_up()
@@ -350,14 +352,14 @@ class DeskWindow:
     def _tell_missed(self, counts: dict[str, int]) -> None:
         self.screens.wrap_up().tell_missed(counts)
 
-    def _say_taken_up(self, count: int) -> None:
-        if count:
-            words = ngettext(
-                "{count} note that could not be saved last time is saved now.",
-                "{count} notes that could not be saved last time are saved now.",
-                count,
-            )
-            self.window.toast(words.format(count=count))
+    def _say_taken_up(self, taken: TakenUp) -> None:
+        from mentordesk.workflows.notes.taken_up_words import met_words, saved_words
+
+        if taken.saved:
+            self.window.toast(saved_words(taken))
+        if taken.met:
+            # Stays until it is dismissed, as a toast would not.
+            self.window.show_trouble(Trouble(met_words(self._desk, taken)))
 
     def _offer_session(self, session: Any) -> None:
         if session is not None:

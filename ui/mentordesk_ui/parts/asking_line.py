@@ -6,14 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import Flow, expand_across
-from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.parts.kept_line import LineKeeping
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.text import Text
@@ -56,14 +54,8 @@ class AskingLine(QWidget):
         self._people.hide()
         self.line.textChanged.connect(self._follow)
         self.line.returnPressed.connect(self._enter)
-        self._keeping: LineKeeping | None = None
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        place = FormDrafts.of(self.window())
-        if place is not None and self._keeping is None:
-            self._keeping = LineKeeping(self.line, place.drafts)
-            self._keeping.open(f"line/{self.line.accessibleName()}")
+        self._keeping = LineKeeping(self.line)
+        self._keeping.open(f"line/{name}")
 
     def focus_line(self) -> None:
         """Put the keyboard into the line."""

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from mentordesk.drafts import Drafts
 from mentordesk.errors import Trouble
 from mentordesk_ui.parts.growing_text import GrowingText
+from mentordesk_ui.parts.kept_line import Typed, put_words, words_in
 
 KEPT_MS = 600
 """The oldest letter that is on no disk."""
-
-Typed = QLineEdit | QPlainTextEdit | GrowingText
 
 
 class HalfTyped(QTimer):
@@ -54,7 +53,7 @@ class HalfTyped(QTimer):
         self._is_kept = True
         for field, text, begun in zip(self._fields, kept, self._begun, strict=True):
             if text != begun and isinstance(text, str):
-                _put(field, text)
+                put_words(field, text)
 
     @Slot()
     def _wait(self) -> None:
@@ -81,10 +80,7 @@ class HalfTyped(QTimer):
             return
 
     def _texts(self) -> list[str]:
-        return [
-            field.text() if isinstance(field, QLineEdit | GrowingText) else field.toPlainText()
-            for field in self._fields
-        ]
+        return [words_in(field) for field in self._fields]
 
 
 def _fields_of(form: QWidget) -> Sequence[Typed]:
@@ -93,13 +89,3 @@ def _fields_of(form: QWidget) -> Sequence[Typed]:
         return ()  # what is not shown is not kept either
     fields: list[Typed] = [*lines, *form.findChildren(QPlainTextEdit), *form.findChildren(GrowingText)]
     return [field for field in fields if not field.isReadOnly() and field.isEnabled()]
-
-
-def _put(field: Typed, text: str) -> None:
-    """Put a text in as if it had been typed."""
-    if isinstance(field, QLineEdit):
-        field.selectAll()
-        field.insert(text)
-    else:
-        field.selectAll()
-        field.insertPlainText(text)

@@ -13,6 +13,7 @@ from mentordesk.clock import Clock
 from mentordesk.domain.actions import Action, is_asleep
 from mentordesk.domain.people import Person
 from mentordesk.domain.records import Visibility
+from mentordesk.drafts import Drafts
 from mentordesk.errors import Mistake
 from mentordesk.language import _
 from mentordesk.phrases import near_day
@@ -24,6 +25,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
@@ -64,6 +66,7 @@ class ActionList(QWidget):
         *,
         head: bool = True,
         put_off: bool = True,
+        drafts: Drafts | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,9 +85,10 @@ class ActionList(QWidget):
             self._head.hide()  # showing it here, while it has no parent, would open a window of its own
         self._model: RowModel[ActionRow] = RowModel(self._look, removable=True)
         self.view: RowView[ActionRow] = RowView(appearance, self._model, _("Promises"), fits_content=True)
-        self._edit = InPlaceEdit(appearance, self.view, _("Promise"))
+        self._edit = InPlaceEdit(appearance, self.view, _("Promise"), "action", self.edit)
         self._nothing = Text(appearance, _("Nothing promised yet."), TextStyle.BODY, "muted")
         self.line = LineEdit(appearance, _("Add a promise, press Enter"), name=_("Add a promise"))
+        self._keeping = LineKeeping(self.line, drafts)
         self.understood = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._candidates = QWidget()
         expand_across(self._candidates)
@@ -92,7 +96,7 @@ class ActionList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
-        above: tuple[QWidget, ...] = (self._head, self._nothing, self.view)
+        above: tuple[QWidget, ...] = (self._head, self._nothing, self.view, self._edit.left)
         below: tuple[QWidget, ...] = (self.line, self.understood, self._candidates)
         for part in above:
             column.addWidget(part)
@@ -117,11 +121,14 @@ class ActionList(QWidget):
 
     def _show(self, meeting_id: str, mentorship_id: str, other: Person | None) -> None:
         if (meeting_id, mentorship_id) != (self._meeting_id, self._mentorship_id):
+            self._edit.finish()
+            self._keeping.leave()
             self.line.clear()
             self._say_understood("")
         self._meeting_id, self._mentorship_id, self._other = meeting_id, mentorship_id, other
         meeting = self._desk.meetings.find(meeting_id) if meeting_id else None
         self._is_past = meeting is not None and not meeting.is_open
+        self._keeping.open(line_key(meeting_id or mentorship_id, "action"))
         self.refresh()
 
     def refresh(self) -> None:
@@ -136,6 +143,10 @@ class ActionList(QWidget):
         self._nothing.setVisible(not actions)
         self.view.setVisible(bool(actions))
         self.line.setVisible(bool(self._mentorship_id or self._meeting_id))
+
+    def keep_line(self) -> None:
+        """Have what is typed and not added yet on disk."""
+        self._keeping.keep()
 
     def focus_line(self) -> None:
         """Put the keyboard into the line that adds."""
@@ -185,7 +196,7 @@ class ActionList(QWidget):
         self.line.returnPressed.connect(self._add)
         self.line.textChanged.connect(self._understand)
         self._edit.kept.connect(self._reword)
-        self._appearance.resized.connect(self._edit.end)
+        self._appearance.resized.connect(self._edit.finish)
 
     # -- adding in words
 
@@ -262,7 +273,8 @@ class ActionList(QWidget):
         self._edit.begin(row.id, row.action.text, left=SPACE.s + self._appearance.px(18 + SPACE.s))
 
     def _reword(self, action_id: str, words: str) -> None:
-        self._perform(partial(edit_action.reword_action, self._desk, self._clock, action_id, words))
+        act = partial(edit_action.reword_action, self._desk, self._clock, action_id, words)
+        self._perform(act, settles=action_id)
 
     def _remove(self, row: ActionRow) -> None:
         said = _("Removed “{text}”").format(text=row.action.text)
@@ -288,11 +300,12 @@ class ActionList(QWidget):
         to = Visibility.PRIVATE if shared else Visibility.SHARED
         self._perform(partial(edit_action.show_action_to, self._desk, row.id, to))
 
-    def _perform(self, act: Callable[[], object], *, said: str = "") -> None:
+    def _perform(self, act: Callable[[], object], *, said: str = "", settles: str = "") -> None:
         self.about_to_change.emit()
-        self._acts.perform(act, done=partial(self._performed, said), failed=self._refuse)
+        self._acts.perform(act, done=partial(self._performed, said, settles), failed=self._refuse)
 
-    def _performed(self, said: str, _result: object) -> None:
+    def _performed(self, said: str, settles: str, _result: object) -> None:
+        self._edit.settle(settles)
         self._say_understood("")
         self.refresh()
         if said:

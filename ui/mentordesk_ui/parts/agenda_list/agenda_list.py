@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentordesk.domain.agenda import AgendaItem, AgendaState
 from mentordesk.domain.records import Visibility
+from mentordesk.drafts import Drafts
 from mentordesk.errors import Mistake
 from mentordesk.language import _, ngettext
 from mentordesk.store.desk import Desk
@@ -20,6 +21,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
@@ -56,6 +58,7 @@ class AgendaList(QWidget):
         compact: bool = False,
         head: bool = True,
         bleed: int = 0,
+        drafts: Drafts | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`bleed` is how far, in px, rows reach over the words above and below them on both sides."""
@@ -81,9 +84,10 @@ class AgendaList(QWidget):
             delegate=AgendaDelegate(appearance, compact=compact),
             fits_content=True,
         )
-        self._edit = InPlaceEdit(appearance, self.view, _("Topic"))
+        self._edit = InPlaceEdit(appearance, self.view, _("Topic"), "agenda_item", self.edit)
         self._nothing = Text(appearance, "", TextStyle.BODY, "muted")
         self.line = LineEdit(appearance, _("Add a topic, press Enter"), name=_("Add a topic"))
+        self._keeping = LineKeeping(self.line, drafts)
         self._wrong = Text(appearance, "", TextStyle.CAPTION, "danger")
         self._parked_model: RowModel[AgendaItem] = RowModel(self._look, removable=True)
         self.parked_view: RowView[AgendaItem] = RowView(
@@ -98,17 +102,21 @@ class AgendaList(QWidget):
         self._arrange(bleed)
         self._connect()
         self._follower = DeskFollower(desk.database, self, self.topics, self.refresh)
-        appearance.resized.connect(self._edit.end)
+        appearance.resized.connect(self._edit.finish)
         self.refresh()
 
     def show_mentorship(self, mentorship_id: str, meeting_id: str = "") -> None:
         """Show a mentorship's agenda; in a meeting, also what was talked about in it."""
         if (mentorship_id, meeting_id) != (self._mentorship_id, self._meeting_id):
+            self._edit.finish()
+            self._keeping.leave()
             self._mentorship_id, self._meeting_id = mentorship_id, meeting_id
             self._ticked_here.clear()
             self._say_wrong("")
             self.line.clear()
             self.parked_button.setChecked(False)
+            if mentorship_id:
+                self._keeping.open(line_key(meeting_id or mentorship_id, "topic"))
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +143,10 @@ class AgendaList(QWidget):
         self.line.setVisible(bool(self._mentorship_id))
         self._show_parked()
 
+    def keep_line(self) -> None:
+        """Have what is typed and not added yet on disk."""
+        self._keeping.keep()
+
     def focus_line(self) -> None:
         """Put the keyboard into the line that adds."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -154,6 +166,7 @@ class AgendaList(QWidget):
         column.addLayout(above)
         column.addWidget(self.view)
         column.addSpacing(SPACE.xs)
+        below.addWidget(self._edit.left)
         below.addWidget(self.line)
         below.addWidget(self._wrong)
         below.addWidget(self.parked_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -263,13 +276,14 @@ class AgendaList(QWidget):
         self._perform(lambda: edit_agenda.give_minutes(self._desk, item.id, minutes))
 
     def _reword(self, item_id: str, words: str) -> None:
-        self._perform(lambda: edit_agenda.reword_topic(self._desk, item_id, words))
+        self._perform(lambda: edit_agenda.reword_topic(self._desk, item_id, words), settles=item_id)
 
-    def _perform(self, act: Callable[[], object], *, said: str = "") -> None:
+    def _perform(self, act: Callable[[], object], *, said: str = "", settles: str = "") -> None:
         row = self.view.currentIndex().row()
-        self._acts.perform(act, done=partial(self._performed, said, row), failed=self._refuse)
+        self._acts.perform(act, done=partial(self._performed, said, settles, row), failed=self._refuse)
 
-    def _performed(self, said: str, row: int, _result: object) -> None:
+    def _performed(self, said: str, settles: str, row: int, _result: object) -> None:
+        self._edit.settle(settles)
         self._clear_wrong()
         self.refresh()
         if not self.view.currentIndex().isValid() and self._model.rowCount():
@@ -297,9 +311,6 @@ class AgendaList(QWidget):
         """Change the words of a topic, and its minutes at their end, where it stands."""
         px = self._appearance.px
         self._edit.begin(item.id, edit_agenda.write_topic(item), left=SPACE.s + px(16) + px(18) + px(SPACE.xs))
-
-    def _place_edit(self) -> None:
-        self._edit.hide()
 
     # -- keys and menus
 

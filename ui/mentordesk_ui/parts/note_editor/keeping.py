@@ -125,6 +125,9 @@ class NoteKeeping(QObject):
         self._editor.set_text(text)
         self._has_draft = True
         self.draft_found.emit()
+        if draft.base is not None:
+            # What was written since is brought together with it, as if the typing had gone on in one run.
+            self._base = draft.base
         # As an edit of the person: undo leads back to what was saved.
         self._editor.change_text(draft.text)
         self.flush()
@@ -204,7 +207,7 @@ class NoteKeeping(QObject):
 
     def _keep_draft(self) -> bool:
         try:
-            self._drafts.keep(self._key, self._editor.text())
+            self._drafts.keep(self._key, self._editor.text(), self._base)
         except Trouble:
             return False
         self._has_draft = True

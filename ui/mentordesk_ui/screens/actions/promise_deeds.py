@@ -31,6 +31,8 @@ class PromiseDeeds(QObject):
 
     performed = Signal(str)
     refused = Signal(str)
+    reworded = Signal(str)
+    """The new words of the row with this id are on disk."""
 
     def __init__(
         self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, host: QWidget
@@ -57,7 +59,12 @@ class PromiseDeeds(QObject):
 
     def reword(self, action_id: str, words: str) -> None:
         """Change what it says."""
-        self._perform(partial(edit_action.reword_action, self._desk, self._clock, action_id, words), _("Changed"))
+        act = partial(edit_action.reword_action, self._desk, self._clock, action_id, words)
+        self._acts.perform(act, done=partial(self._tell_reworded, action_id), failed=self._refuse)
+
+    def _tell_reworded(self, action_id: str, result: object) -> None:
+        self.reworded.emit(action_id)
+        self._tell(_("Changed"), result)
 
     def set_due(self, row: PromiseView, day: date | None) -> None:
         """Say until when."""

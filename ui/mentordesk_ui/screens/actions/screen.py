@@ -113,7 +113,7 @@ class ActionsScreen(QWidget):
         self.view: GroupedView[PromiseView] = GroupedView(
             a, self._model, _("Promises"), delegate=GroupedDelegate(a), click="opens"
         )
-        self.edit_line = InPlaceEdit(a, self.view, _("Promise"))
+        self.edit_line = InPlaceEdit(a, self.view, _("Promise"), "action", self.edit)
         self.empty = EmptyState(a, "handshake", "", "", _("Add a promise"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -128,11 +128,11 @@ class ActionsScreen(QWidget):
         row = Flow(filters, gap=SPACE.m)
         for part in (self.whose, self.grouping, self.closed):
             row.addWidget(part)
-        self._body = arrange_list_page(self, (self.head, self.add_line, filters), self._stack)
+        self._body = arrange_list_page(self, (self.head, self.add_line, filters, self.edit_line.left), self._stack)
         self._fit()
 
     def _fit(self) -> None:
-        self.edit_line.hide()
+        self.edit_line.finish()
         self._body.setMaximumWidth(self._appearance.px(_COLUMN))
 
     def _connect(self) -> None:
@@ -157,6 +157,7 @@ class ActionsScreen(QWidget):
         bind_row_keys(self.view, PromiseView, keys)
         self.deeds.performed.connect(self._performed)
         self.deeds.refused.connect(self._refused)
+        self.deeds.reworded.connect(self.edit_line.settle)
         self.edit_line.kept.connect(self._reword)
         self._appearance.resized.connect(self._fit)
 
@@ -174,7 +175,7 @@ class ActionsScreen(QWidget):
     def leave(self) -> None:
         """Let go of what was ticked a moment ago: next time it stands among those done."""
         self._just_closed.clear()
-        self.edit_line.hide()
+        self.edit_line.finish()
         self._show()
 
     def show_open(self, whose: Whose = Whose.ALL) -> None:
@@ -250,7 +251,7 @@ class ActionsScreen(QWidget):
     def _restart(self, *_choice: object) -> None:
         self._just_closed.clear()
         self._around = ""
-        self.edit_line.hide()
+        self.edit_line.finish()
         self._show(from_top=True)
         self._model.forget_looks()
         self.view.scrollToTop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.domain.advice import Tried
@@ -13,6 +14,7 @@ from mentordesk.workflows.advice.advice_overview import AdviceRow
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.card import Card
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -38,6 +40,8 @@ class AskedCard(Card):
         self._detail = Text(appearance, "", TextStyle.CAPTION, "muted")
         self._context = Text(appearance, "", TextStyle.CAPTION, "muted")
         self.form = AskedForm(appearance)
+        self._keeping = LineKeeping(self.form.happened)
+        self._keeping.taken_up.connect(self.form.show_happened)
         self.keep = Button(appearance, _("Keep"), "check", "primary")
         self.skip = Button(appearance, _("Skip for now"), kind="plain")
         self.drop = Button(appearance, _("Let it go"), kind="plain")
@@ -63,8 +67,10 @@ class AskedCard(Card):
     def show_row(self, row: AdviceRow) -> None:
         """Ask about a piece of advice; about the same one again, what is chosen and typed stays."""
         if self.row is None or (row.id, row.question) != (self.row.id, self.row.question):
+            self._keeping.leave()
             self.form.show_row(row)
             self.keep.hide()
+            self._keeping.open(line_key(row.id, "happened"))
         self.row = row
         self.setAccessibleName(row.text)
         self._words.setText(row.text)
@@ -73,8 +79,13 @@ class AskedCard(Card):
         self._context.setVisible(bool(row.context))
         self.show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keeping.look()  # its field is seen only once an answer is chosen
+
     def forget(self) -> None:
         """Ask about nothing."""
+        self._keeping.leave()
         self.row = None
         self.hide()
 
@@ -86,7 +97,11 @@ class AskedCard(Card):
     def _keep(self) -> None:
         tried = self.form.answer()
         if tried is not None and self.row is not None:
-            self.answered.emit(self.row.id, tried, self.form.words(), self.form.worth.value())
+            answered = self.row
+            self.answered.emit(answered.id, tried, self.form.words(), self.form.worth.value())
+            if self.row is None or (self.row.id, self.row.question) != (answered.id, answered.question):
+                # It is asked about no more, and the answer is on disk.
+                self._keeping.drop(line_key(answered.id, "happened"))
 
     def _skip(self) -> None:
         if self.row is not None:

@@ -82,6 +82,10 @@ class AskedForm(QWidget):
         """Tell whether something was chosen or typed that must not be lost."""
         return self.tried.value() is not None or self.worth.value() is not None or bool(self.words())
 
+    def show_happened(self) -> None:
+        """Show what was written at another time, before an answer is chosen."""
+        self._happened.show()
+
     def segments(self) -> list[QRadioButton]:
         """Return what can be chosen as an answer to “tried?”."""
         return self.tried.findChildren(QRadioButton)

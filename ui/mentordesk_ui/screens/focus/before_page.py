@@ -20,6 +20,7 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.call_link import can_open, open_call
 from mentordesk_ui.parts.flow import expand_across
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.theme.appearance import Appearance
@@ -66,6 +67,7 @@ class BeforePage(QWidget):
         self.minutes.changed.connect(self._take_phases)
         self.intention = LineEdit(appearance, _("What is this call for? One line is enough."), name=_("Intention"))
         self.intention.returnPressed.connect(self._leave_intention)
+        self._keeping = LineKeeping(self.intention)
         self._trouble = Text(appearance, "", TextStyle.CAPTION, "danger")
         self._trouble.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._trouble.hide()
@@ -133,7 +135,7 @@ class BeforePage(QWidget):
             self._when.setText(_("{times} · {when}").format(times=times, when=countdown(starts, now)))
         self.minutes.set_phases(session.phases, meeting.minutes if meeting is not None else self._whole())
         self.checklist.show_lines(session.checklist)
-        self.intention.setText(session.intention)
+        self._keeping.open(line_key(session.meeting_id or session.person_id, "intention"), session.intention)
         self._trouble.hide()
         if self.quiet is not None:
             self.quiet.show_pact(pact)
@@ -145,6 +147,11 @@ class BeforePage(QWidget):
         """Begin with the checklist; where it is empty, with the intention."""
         first = self.checklist.view if self.checklist.lines() else self.intention
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def note_begun(self) -> None:
+        """Take note that the session runs, with all that was typed here."""
+        self._keeping.settle()
+        self._keeping.leave()
 
     def show_mistake(self, mistake: Mistake) -> None:
         """Say why it cannot begin."""

@@ -14,6 +14,7 @@ from mentordesk.domain.focus import ChecklistTick
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
+from mentordesk_ui.parts.kept_line import LineKeeping
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -29,6 +30,10 @@ from mentordesk_ui.theme.tokens import SPACE, TextStyle
 class _Line:
     id: int
     tick: ChecklistTick
+
+
+def _words_of(line: _Line) -> str:
+    return line.tick.text
 
 
 def _look(line: _Line) -> RowLook:
@@ -57,13 +62,17 @@ class Checklist(QWidget):
             fits_content=True,
             click="auto",
         )
-        self._edit = InPlaceEdit(appearance, self.view, _("Line of the checklist"))
+        self._edit = InPlaceEdit(
+            appearance, self.view, _("Line of the checklist"), "checklist", self.edit, known_by=_words_of
+        )
         self._nothing = Text(appearance, _("Your list is empty."), TextStyle.BODY, "muted")
         self.line = LineEdit(appearance, _("Add to your list, press Enter"), icon="plus")
+        if edits:
+            LineKeeping(self.line).open("line/checklist")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
-        for part in (self._head, self._nothing, self.view):
+        for part in (self._head, self._nothing, self.view, self._edit.left):
             column.addWidget(part)
         column.addSpacing(SPACE.xs)
         column.addWidget(self.line)
@@ -77,7 +86,7 @@ class Checklist(QWidget):
             self.view.installEventFilter(self)
             self._edit.kept.connect(self._reword)
             self.line.returnPressed.connect(self._add)
-            appearance.resized.connect(self._edit.end)
+            appearance.resized.connect(self._edit.finish)
 
     def lines(self) -> tuple[ChecklistTick, ...]:
         return tuple(line.tick for line in self._model.rows())
@@ -113,6 +122,7 @@ class Checklist(QWidget):
             lines = list(self.lines())
             lines[place] = replace(lines[place], text=words)
             self._change(lines)
+        self._edit.settle(place)
 
     def _remove(self, line: _Line) -> None:
         lines = list(self.lines())

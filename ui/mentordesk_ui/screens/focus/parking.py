@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.focus import Distraction
+from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
@@ -17,6 +18,7 @@ from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.desk_follower import DeskFollower
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.sheet import Sheet
@@ -38,7 +40,13 @@ class Parking(QWidget):
     """Enter parks; when the line was reached by its key, Enter and Esc go back to where the keyboard was."""
 
     def __init__(
-        self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        desk: Desk,
+        clock: Clock,
+        acts: Acts,
+        drafts: Drafts | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._clock, self._acts = desk, clock, acts
@@ -54,6 +62,7 @@ class Parking(QWidget):
             fits_content=True,
         )
         self.line = LineEdit(appearance, _("Park a distraction, press Enter"), icon="plus")
+        self._keeping = LineKeeping(self.line, drafts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
@@ -71,7 +80,7 @@ class Parking(QWidget):
         """Show what was parked in a session."""
         if session_id != self._session_id:
             self._session_id = session_id
-            self.line.clear()
+            self._keeping.open(line_key(session_id, "distraction"))
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,6 +121,10 @@ class Parking(QWidget):
             self._give_back()
 
     def keep_line(self) -> None:
+        """Have what is typed and not parked yet on disk."""
+        self._keeping.keep()
+
+    def park_line(self) -> None:
         """Park what is typed and not parked yet; there is no other moment for it once the session has ended."""
         words = self.line.text()
         if words.strip() and self._session_id:

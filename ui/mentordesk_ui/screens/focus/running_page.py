@@ -21,7 +21,6 @@ from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.flow import expand_across
 from mentordesk_ui.parts.growing_text import GrowingText
-from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
@@ -40,6 +39,8 @@ from .stage import StageGround
 from .words import aloud, cue_words, left_in_part, phase_name
 
 CUE_MS = 20_000
+INTENTION_MS = 600
+"""The oldest letter of what the call is for that is on no disk."""
 
 
 class RunningPage(QWidget):
@@ -85,23 +86,21 @@ class RunningPage(QWidget):
             role="muted",
         )
         self.intention.finished.connect(self._keep_intention)
+        self._intention_waits = QTimer(self, singleShot=True, interval=INTENTION_MS)
+        self._intention_waits.timeout.connect(self._keep_intention)
+        self.intention.edited.connect(self._wait_with_intention)
         self.ring = Ring(appearance)
         self.phases = PhasesRow(appearance)
         self._make_buttons()
         self._fill_stage()
-        self.agenda = AgendaList(appearance, desk, acts, navigation)
-        self.promises = ActionList(appearance, desk, clock, acts, navigation, put_off=False)
-        self.parking = Parking(appearance, desk, clock, acts)
+        self.agenda = AgendaList(appearance, desk, acts, navigation, drafts=drafts)
+        self.promises = ActionList(appearance, desk, clock, acts, navigation, put_off=False, drafts=drafts)
+        self.parking = Parking(appearance, desk, clock, acts, drafts)
         self.checklist = Checklist(appearance, edits=False)
         self.checklist.ticked.connect(course.tick)
         self.note = NotePanel(appearance, desk, clock, acts, navigation, drafts)
         self.promises.about_to_change.connect(self.note.flush)
         self.ground.notes.addWidget(self.note)
-        self._keepings = {
-            "action": LineKeeping(self.promises.line, drafts),
-            "topic": LineKeeping(self.agenda.line, drafts),
-            "distraction": LineKeeping(self.parking.line, drafts),
-        }
         self.ground.side.addStretch(1)
         for part in (self.agenda, self.promises, self.parking, self.checklist):
             self.ground.side.addWidget(part)
@@ -167,13 +166,9 @@ class RunningPage(QWidget):
         """Show a running session with a person."""
         self._name.setText(person.name)
         meeting = self._desk.meetings.get(session.meeting_id)
-        for keeping in self._keepings.values():
-            keeping.leave()  # before the lists turn to this meeting and empty their lines
         self.agenda.show_mentorship(meeting.mentorship_id, meeting.id)
         self.promises.show_meeting(meeting.id)
         self.parking.show_session(session.id)
-        for name, keeping in self._keepings.items():
-            keeping.open(line_key(meeting.id, name))
         self.note.show_meeting(meeting.id, person)
         self._forget_cue()
         self.show_facts(session)
@@ -264,15 +259,22 @@ class RunningPage(QWidget):
     def flush(self) -> None:
         """Put on disk what is not there yet, half-typed lines included."""
         self.note.flush()
-        for keeping in self._keepings.values():
-            keeping.keep()
+        if self._intention_waits.isActive():
+            self._keep_intention()
+        for part in (self.promises, self.agenda, self.parking):
+            part.keep_line()
 
     def conclude(self) -> None:
         """The session ends: half a promise or topic waits in the wrap-up, half a distraction is parked."""
-        self.parking.keep_line()
+        self.parking.park_line()
         self.flush()
 
+    def _wait_with_intention(self) -> None:
+        if not self._intention_waits.isActive():
+            self._intention_waits.start()
+
     def _keep_intention(self) -> None:
+        self._intention_waits.stop()
         self._course.set_intention(self.intention.text())
 
     # -- notes and places

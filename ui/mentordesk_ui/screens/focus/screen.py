@@ -332,6 +332,8 @@ class FocusScreen(QWidget):
         elif self.page() is not self._running or self._running is None:
             person = self._desk.people.get(session.person_id)
             profile = self._desk.profile.mine()
+            if self._before is not None and self.page() is self._before:
+                self._before.note_begun()
             self._person, self._moments = person, profile.pill_moments if profile is not None else ()
             self.running.show_session(session, person)
             self._stack.setCurrentWidget(self.running)

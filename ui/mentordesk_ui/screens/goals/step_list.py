@@ -18,6 +18,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.goals import goal_steps
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.in_place_edit import InPlaceEdit
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.menus import offer
 from mentordesk_ui.parts.section_head import SectionHead
@@ -50,8 +51,9 @@ class StepList(QWidget):
         self.view: RowView[Milestone] = RowView(
             appearance, self.model, _("Steps"), delegate=_StepDelegate(appearance), click="opens", fits_content=True
         )
-        self._edit = InPlaceEdit(appearance, self.view, _("Step"))
+        self._edit = InPlaceEdit(appearance, self.view, _("Step"), "milestone", self.edit)
         self.line = LineEdit(appearance, _("Add a step, press Enter"), name=_("Add a step"))
+        self._keeping = LineKeeping(self.line)
         self._wrong = Text(appearance, "", TextStyle.CAPTION, "danger")
         self._wrong.hide()
         words = QVBoxLayout()
@@ -60,6 +62,7 @@ class StepList(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(SPACE.s, SPACE.xs, SPACE.s, 0)
         below.setSpacing(SPACE.xs)
+        below.addWidget(self._edit.left)
         below.addWidget(self.line)
         below.addWidget(self._wrong)
         column = QVBoxLayout(self)
@@ -77,13 +80,16 @@ class StepList(QWidget):
         self.line.returnPressed.connect(self._add)
         self.line.textEdited.connect(self._clear_wrong)
         self._edit.kept.connect(self._reword)
-        appearance.resized.connect(self._edit.end)
+        appearance.resized.connect(self._edit.finish)
 
     def show_goal(self, goal: Goal, steps: tuple[Milestone, ...]) -> None:
         """Show the steps of a goal; another goal begins with an empty line."""
         if goal.id != self._goal.id:
+            self._edit.finish()
+            self._keeping.leave()
             self.line.clear()
             self._clear_wrong()
+        self._keeping.open(line_key(goal.id, "step"))
         if goal != self._goal:
             self._goal = goal
             self.model.forget_looks()
@@ -145,13 +151,14 @@ class StepList(QWidget):
             self._perform(partial(goal_steps.place_step, self._desk, step.id, place + by))
 
     def _reword(self, step_id: str, words: str) -> None:
-        self._perform(partial(goal_steps.reword_step, self._desk, self._clock, step_id, words))
+        self._perform(partial(goal_steps.reword_step, self._desk, self._clock, step_id, words), settles=step_id)
 
-    def _perform(self, act: Callable[[], object], *, said: str = "") -> None:
+    def _perform(self, act: Callable[[], object], *, said: str = "", settles: str = "") -> None:
         row = self.view.currentIndex().row()
-        self._acts.perform(act, done=partial(self._performed, said, row), failed=self._refuse)
+        self._acts.perform(act, done=partial(self._performed, said, settles, row), failed=self._refuse)
 
-    def _performed(self, said: str, row: int, _result: object) -> None:
+    def _performed(self, said: str, settles: str, row: int, _result: object) -> None:
+        self._edit.settle(settles)
         self._clear_wrong()
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             # What was the current row has left: the next one takes its place, so that keys go on working.

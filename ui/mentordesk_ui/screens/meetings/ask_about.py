@@ -16,6 +16,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.people import ask_about
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.desk_follower import DeskFollower
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -43,6 +44,7 @@ class AskAbout(QWidget):
         self.view: RowView[Thread] = RowView(appearance, self._model, _("Ask about"), lines=1, fits_content=True)
         self._nothing = Text(appearance, _("Nothing to ask about yet."), TextStyle.BODY, "muted")
         self.line = LineEdit(appearance, _("Something to ask about, Enter"), name=_("Add something to ask about"))
+        self._keeping = LineKeeping(self.line)
         self._wrong = Text(appearance, "", TextStyle.CAPTION, "danger")
         self._wrong.hide()
         column = QVBoxLayout(self)
@@ -63,7 +65,7 @@ class AskAbout(QWidget):
     def show_person(self, person_id: str, meeting_id: str, since: datetime | None) -> None:
         """Show what to ask a person about; `since` is when the call, or looking at it, began."""
         self._person_id, self._meeting_id, self._since = person_id, meeting_id, since
-        self.line.clear()
+        self._keeping.open(line_key(person_id, "thread"))
         self.refresh()
 
     def refresh(self) -> None:

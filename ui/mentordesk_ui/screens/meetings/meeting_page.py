@@ -22,6 +22,7 @@ from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.text import Text
@@ -66,6 +67,9 @@ class SettleStrip(QWidget):
         self.missed_button = Button(appearance, _("It was missed"))
         self.cancelled_button = Button(appearance, _("It was called off"))
         self.why = LineEdit(appearance, _("Why? (only for you)"), name=_("Why it did not take place"))
+        self._keeping = LineKeeping(self.why)
+        # Leaving the line would have kept it.
+        self._keeping.taken_up.connect(self._say_why)
         self._buttons = (self.held_button, self.missed_button, self.cancelled_button)
         expand_across(self)
         row = Flow(self, gap=SPACE.m)
@@ -89,8 +93,7 @@ class SettleStrip(QWidget):
         if is_off:
             called_off = meeting.status is Status.CANCELLED
             self._question.setText(_("This meeting was called off.") if called_off else _("This meeting was missed."))
-            if not self.why.hasFocus():
-                self.why.setText(meeting.status_why)
+            self._keeping.open(line_key(meeting.id, "why"), meeting.status_why)
         else:
             self._question.setText(_("This meeting is over. Did it take place?"))
 

@@ -18,6 +18,7 @@ from mentordesk.workflows.people import ask_about, tell_thread
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
@@ -63,6 +64,7 @@ class Threads(QWidget):
         self.line = LineEdit(
             appearance, _("Her exam !20 June, Enter"), name=_("Add something to ask about"), icon="plus"
         )
+        self._keeping = LineKeeping(self.line)
         self.more = Button(appearance, "", kind="plain")
         self.more.clicked.connect(self._show_all)
         self._is_all = False
@@ -88,7 +90,7 @@ class Threads(QWidget):
     def show_person(self, person_id: str) -> None:
         """Show what to ask a person about."""
         if person_id != self._person_id:
-            self.line.clear()
+            self._keeping.open(line_key(person_id, "thread"))
             self._forget_mistake()
             self._is_all = False
         self._person_id = person_id

@@ -38,6 +38,8 @@ class QuestionDeeds(QObject):
 
     performed = Signal(str)
     refused = Signal(str)
+    reworded = Signal(str)
+    """The new words of the row with this id are on disk."""
 
     def __init__(
         self,
@@ -80,7 +82,12 @@ class QuestionDeeds(QObject):
 
     def reword(self, question_id: str, words: str) -> None:
         """Change what it says."""
-        self._perform(partial(ask_question.reword_question, self._desk, self._clock, question_id, words), _("Changed"))
+        act = partial(ask_question.reword_question, self._desk, self._clock, question_id, words)
+        self._acts.perform(act, done=partial(self._tell_reworded, question_id), failed=self._refuse)
+
+    def _tell_reworded(self, question_id: str, result: object) -> None:
+        self.reworded.emit(question_id)
+        self._tell(_("Changed"), result)
 
     def let_go(self, row: QuestionView) -> None:
         """Let it go."""

@@ -98,7 +98,7 @@ class QuestionsScreen(QWidget):
         self.view: GroupedView[QuestionView] = GroupedView(
             a, self._model, _("Questions"), delegate=GroupedDelegate(a), click="opens"
         )
-        self.edit_line = InPlaceEdit(a, self.view, _("Question"))
+        self.edit_line = InPlaceEdit(a, self.view, _("Question"), "question", self.edit)
         self.empty = EmptyState(a, "circle-question-mark", "", "", _("Ask something"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -116,11 +116,11 @@ class QuestionsScreen(QWidget):
             self.asker,
         ):
             row.addWidget(part)
-        self._body = arrange_list_page(self, (self.head, self.add_line, choices), self._stack)
+        self._body = arrange_list_page(self, (self.head, self.add_line, choices, self.edit_line.left), self._stack)
         self._fit()
 
     def _fit(self) -> None:
-        self.edit_line.hide()
+        self.edit_line.finish()
         self._body.setMaximumWidth(self._appearance.px(_COLUMN))
 
     def _connect(self) -> None:

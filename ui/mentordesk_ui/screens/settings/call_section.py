@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit
-
 from mentordesk.domain.focus import PhaseShare
 from mentordesk.domain.profile import Profile
 from mentordesk.errors import Mistake
@@ -16,12 +14,13 @@ from mentordesk.store.desk import Desk
 from mentordesk.workflows.meetings.hold_session import shipped_checklist
 from mentordesk_ui.parts.check_row import CheckRow
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.kept_line import LineKeeping
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.lines_edit import LinesEdit
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.screens.settings.numbers import read_minutes, read_shares, say_minutes
-from mentordesk_ui.screens.settings.section import Section
+from mentordesk_ui.screens.settings.section import Section, tell_typed
 from mentordesk_ui.theme.appearance import Appearance
 
 
@@ -74,6 +73,17 @@ class CallSection(Section):
         self.column.addWidget(self._fields["shares"])
         self.column.addWidget(self.pill)
         self.column.addWidget(self._fields["moments"])
+        self._keepings = {
+            name: LineKeeping(editor)
+            for name, editor in (
+                ("stages", self.stages),
+                ("moments", self.moments),
+                ("shares", self.shares),
+                ("checklist", self.checklist),
+            )
+        }
+        for name, keeping in self._keepings.items():
+            keeping.taken_up.connect(partial(tell_typed, self._fields[name]))
         self.refresh()
         self.reminders.toggled.connect(self._choose_reminders)
         self.pill.toggled.connect(self._choose_pill)
@@ -85,19 +95,14 @@ class CallSection(Section):
     def refresh(self) -> None:
         """Show what the profile says; what is being typed is left alone."""
         profile = self._desk.profile.mine() or Profile()
-        shown: dict[LineEdit | QPlainTextEdit, str] = {
-            self.stages: say_minutes(profile.reminder_stages),
-            self.moments: say_minutes(profile.pill_moments),
-            self.shares: say_minutes(tuple(phase.share for phase in profile.phases)),
-            self.checklist: "\n".join(profile.checklist or shipped_checklist()),
+        shown = {
+            "stages": say_minutes(profile.reminder_stages),
+            "moments": say_minutes(profile.pill_moments),
+            "shares": say_minutes(tuple(phase.share for phase in profile.phases)),
+            "checklist": "\n".join(profile.checklist or shipped_checklist()),
         }
-        for editor, words in shown.items():
-            if editor.hasFocus():
-                continue
-            if isinstance(editor, LineEdit):
-                editor.setText(words)
-            elif editor.toPlainText() != words:
-                editor.setPlainText(words)
+        for name, words in shown.items():
+            self._keepings[name].open(f"line/settings-{name}", words)
 
     def _choose_reminders(self, on: bool) -> None:
         self._preferences.choose(reminders_on=on)
@@ -133,7 +138,12 @@ class CallSection(Section):
         return {"checklist": () if lines == shipped_checklist() else lines}
 
     def _keep(self, name: str, read: Any) -> None:
-        self._acts.perform(partial(self._save, read), failed=partial(self._show, name))
+        self._acts.perform(partial(self._save, read), done=partial(self._saved, name), failed=partial(self._show, name))
+
+    def _saved(self, name: str, _nothing: object) -> None:
+        self._fields[name].clear_mistake()
+        self._keepings[name].settle()
+        self.refresh()
 
     def _save(self, read: Any) -> None:
         profile = self._desk.profile.mine()

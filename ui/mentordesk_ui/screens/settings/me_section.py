@@ -14,10 +14,11 @@ from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.kept_line import LineKeeping
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.zone_picker import ZonePicker
 from mentordesk_ui.qtkit.acts import Acts
-from mentordesk_ui.screens.settings.section import Section
+from mentordesk_ui.screens.settings.section import Section, tell_typed
 from mentordesk_ui.theme.appearance import Appearance
 
 
@@ -42,6 +43,8 @@ class MeSection(Section):
         self.column.addWidget(self._name_field)
         self.column.addWidget(self._zone_field)
         self.column.addWidget(Field(appearance, _("You are"), self.side))
+        self._keeping = LineKeeping(self.name)
+        self._keeping.taken_up.connect(partial(tell_typed, self._name_field))
         self.refresh()
         self.name.editingFinished.connect(self._keep_name)
         self.zone.changed.connect(self._keep_zone)
@@ -51,8 +54,7 @@ class MeSection(Section):
         """Show who I am; a name being typed is left alone."""
         me = self._desk.profile.me()
         profile = self._desk.profile.mine()
-        if not self.name.hasFocus():
-            self.name.setText(me.name)
+        self._keeping.open("line/my-name", me.name)
         if not self.zone.hasFocus():
             self.zone.set_zone(me.zone or None)
         if profile:
@@ -67,7 +69,15 @@ class MeSection(Section):
             self._keep(self._zone_field, lambda me: replace(me, zone=zone), _("Change your time zone"))
 
     def _keep(self, field: Field, change: Callable[[Person], Person], act: str) -> None:
-        self._acts.perform(partial(self._save, change, act), failed=partial(_show, field))
+        self._acts.perform(
+            partial(self._save, change, act), done=partial(self._saved, field), failed=partial(_show, field)
+        )
+
+    def _saved(self, field: Field, _nothing: object) -> None:
+        field.clear_mistake()
+        if field is self._name_field:
+            self._keeping.settle()
+        self.refresh()
 
     def _save(self, change: Callable[[Person], Person], act: str) -> None:
         me = self._desk.profile.me()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from mentordesk.language import _
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.fields import Field
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.theme.appearance import Appearance
@@ -45,3 +47,9 @@ class Section(QWidget):
 
     def refresh(self) -> None:
         """Show again what is kept; sections that show nothing of the desk have nothing to do."""
+
+
+def tell_typed(field: Field) -> None:
+    """Say that what stands in a field is not kept: it was being typed when the program ended."""
+    words = _("This was being typed when the program ended, and is not kept yet. Leaving the field keeps it.")
+    field.show_mistake(words, focus=False)

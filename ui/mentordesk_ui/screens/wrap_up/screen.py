@@ -104,14 +104,14 @@ class WrapUpScreen(QWidget):
         )
         self.done_button.clicked.connect(self._finish)
         self._head = PageHead(appearance, _("Wrap-up"), ends=(self.done_button,), search=False)
-        self.actions_list = ActionList(appearance, desk, clock, acts, navigation, head=False)
+        self.actions_list = ActionList(appearance, desk, clock, acts, navigation, head=False, drafts=drafts)
         self._agreed_head = SectionHead(appearance, _("What was agreed"))
-        self.agenda = AgendaList(appearance, desk, acts, navigation, compact=True)
-        self.answers = AnswersSection(appearance, desk, clock, acts, navigation)
+        self.agenda = AgendaList(appearance, desk, acts, navigation, compact=True, drafts=drafts)
+        self.answers = AnswersSection(appearance, desk, clock, acts, navigation, drafts)
         self.threads = ThreadsSection(appearance)
         self.threads.added.connect(self._ask_next_time)
         self.threads.removed.connect(self._forget_thread)
-        self.small_talk = SmallTalkSection(appearance, desk, clock, acts, navigation)
+        self.small_talk = SmallTalkSection(appearance, desk, clock, acts, navigation, drafts)
         self.advice = AdviceSection(appearance, desk, clock, acts, navigation)
         self.next = NextSection(appearance, clock)
         self.next.moved.connect(self._move_plan)
@@ -125,8 +125,6 @@ class WrapUpScreen(QWidget):
         self.summary.copy_wanted.connect(self._copy)
         self.summary.mail_wanted.connect(self._mail)
         self._keepings = {
-            "action": LineKeeping(self.actions_list.line, drafts),
-            "topic": LineKeeping(self.agenda.line, drafts),
             "thread": LineKeeping(self.threads.line, drafts),
             "advice": LineKeeping(self.advice.line, drafts),
         }
@@ -189,8 +187,6 @@ class WrapUpScreen(QWidget):
         self.flush()
         is_other = meeting_id != self._meeting_id
         self._meeting_id = meeting_id
-        for keeping in self._keepings.values():
-            keeping.leave()  # before the lists turn to this meeting and empty their lines
         if is_other:
             self.missed.hide()
             meeting = self._desk.meetings.get(meeting_id)
@@ -227,6 +223,8 @@ class WrapUpScreen(QWidget):
         if self._meeting_id:
             self.reflection.flush()
             self.answers.flush()
+            for part in (self.actions_list, self.agenda):
+                part.keep_line()
             for keeping in self._keepings.values():
                 keeping.keep()
 

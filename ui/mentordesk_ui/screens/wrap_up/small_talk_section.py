@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.threads import Thread
+from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.meetings.wrap_up import note_who_began
 from mentordesk.workflows.people import ask_about
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.qtkit.acts import Acts
@@ -30,7 +33,9 @@ from mentordesk_ui.theme.tokens import SPACE
 class SmallTalkSection(QWidget):
     """The ring says that it was asked; Enter on a row, or a click, asks what was told; Delete, that it is not to be raised."""
 
-    def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation) -> None:
+    def __init__(
+        self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation, drafts: Drafts
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._clock = clock
@@ -55,6 +60,7 @@ class SmallTalkSection(QWidget):
             fits_content=True,
         )
         self.answer = LineEdit(appearance, _("A word will do, Enter"), name=_("What was told"))
+        self._keeping = LineKeeping(self.answer, drafts)
         self._answer_field = Field(appearance, "", self.answer)
         self._answer_field.hide()
         column = QVBoxLayout(self)
@@ -74,7 +80,10 @@ class SmallTalkSection(QWidget):
         if meeting_id != self._meeting_id:
             self._meeting_id = meeting_id
             self.forget_answer()
-        self.refresh()
+            self.refresh()
+            self._take_up(self._model.rows())
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the call again."""
@@ -95,6 +104,7 @@ class SmallTalkSection(QWidget):
     def forget_answer(self) -> None:
         """Put the line for an answer away."""
         self._about = ""
+        self._keeping.leave()
         self.answer.clear()
         self._answer_field.hide()
 
@@ -112,20 +122,33 @@ class SmallTalkSection(QWidget):
         self._acts.perform(act, done=self._changed)
 
     def _ask_what(self, thread: Thread) -> None:
-        self._about = thread.id
-        self._answer_field.set_label(_("What was told about “{text}”?").format(text=thread.text))
-        self.answer.setText(thread.answer)
-        self._answer_field.show()
+        self._ask_about(thread)
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_about(self, thread: Thread) -> None:
+        self._about = thread.id
+        self._answer_field.set_label(_("What was told about “{text}”?").format(text=thread.text))
+        self._keeping.open(line_key(thread.id, "answer"), thread.answer)
+        self._answer_field.show()
+
+    def _take_up(self, threads: Sequence[Thread]) -> None:
+        """Ask again where an answer was left half typed."""
+        for thread in threads:
+            if self._keeping.has_left(line_key(thread.id, "answer")):
+                self._ask_about(thread)
+                return
+
     def _tell(self) -> None:
-        about, words = self._about, self.answer.text()
-        self.forget_answer()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if about:
-            self._acts.perform(
-                partial(ask_about.hear_thread, self._desk, self._clock, about, words), done=self._changed
-            )
+        if self._about:
+            act = partial(ask_about.hear_thread, self._desk, self._clock, self._about, self.answer.text())
+            self._acts.perform(act, done=self._told)
+
+    def _told(self, thread: Thread) -> None:
+        if self._about == thread.id:
+            self._keeping.settle()
+            self.forget_answer()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
 
     def _leave_alone(self, thread: Thread) -> None:
         act = partial(ask_about.leave_alone, self._desk, self._clock, thread.id)
