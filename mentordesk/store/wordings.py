@@ -13,23 +13,22 @@ from mentordesk.store.record_table import RecordTable
 from mentordesk.store.topics import Topic
 
 
-class WordingStore:
+class WordingStore(RecordTable[Wording]):
     """What the texts of all nouns said before."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._table = RecordTable(database, Wording, "wording", Topic.NOTES)
+        super().__init__(database, Wording, "wording", Topic.NOTES)
 
     def of(self, place: TextPlace) -> tuple[Wording, ...]:
         """Return a text’s earlier wordings, newest first."""
-        return self._table.where(
+        return self.where(
             f"{place.holder} = ? AND field = ?", [place.id, place.field], order="created_at DESC, id DESC"
         )
 
     def fields_with(self, noun: str, record_id: str) -> frozenset[str]:
         """Return which texts of a record said something else before."""
         differs = " OR ".join(f"(field = '{field}' AND wording.text <> now.{field})" for field in LONG_TEXTS[noun])
-        rows = self._database.rows(
+        rows = self.database.rows(
             f"SELECT DISTINCT field FROM wording JOIN {noun} AS now ON now.id = wording.{noun}_id"
             f" WHERE wording.{noun}_id = ? AND wording.deleted_at IS NULL AND ({differs})",
             [record_id],
@@ -46,15 +45,15 @@ class WordingStore:
         is_known, latest = self._found(place, text)
         if is_known:
             return
-        is_act = self._database.is_act
+        is_act = self.database.is_act
         stood = self._stood_since(place) if latest is None and not is_act else None
-        if is_worth_keeping(is_act=is_act, last_kept_at=latest, stood_since=stood, now=self._database.clock.now()):
-            is_theirs = self._database.seen.is_overtaken(place.noun, place.id, place.field)
+        if is_worth_keeping(is_act=is_act, last_kept_at=latest, stood_since=stood, now=self.database.clock.now()):
+            is_theirs = self.database.seen.is_overtaken(place.noun, place.id, place.field)
             self._add(place, text, WhyKept.ELSEWHERE if is_theirs else WhyKept.WRITING)
 
     def _found(self, place: TextPlace, text: str) -> tuple[bool, datetime | None]:
         """Return whether a wording is kept, and when the newest of its text was."""
-        row = self._database.rows(
+        row = self.database.rows(
             "SELECT max(created_at) AS latest, max(text = ?) AS is_known FROM wording"
             f" WHERE {place.holder} = ? AND field = ? AND deleted_at IS NULL",
             [text, place.id, place.field],
@@ -63,7 +62,7 @@ class WordingStore:
 
     def _stood_since(self, place: TextPlace) -> datetime | None:
         """Return since when a text says what it says: since it was changed last, or written down."""
-        found = self._database.value(
+        found = self.database.value(
             "SELECT max(at) FROM changed WHERE row_id = ? AND column_name IN (?, '') AND table_name = ?",
             [place.id, place.field, place.noun],
         )
@@ -72,7 +71,7 @@ class WordingStore:
     def _add(self, place: TextPlace, text: str, why: WhyKept) -> None:
         holder: dict[str, Any] = {place.holder: place.id}
         # Without a topic of its own: whoever saves the record announces that.
-        self._table.put_in([Wording(**holder, field=place.field, text=text, why=why)])
+        self.put_in([Wording(**holder, field=place.field, text=text, why=why)])
 
 
 def keep_before(

@@ -29,7 +29,7 @@ class Batch:
         tables: tuple[RecordTable[Any], ...] = (
             desk.people, desk.profile, desk.mentorships, desk.meetings, desk.notes, desk.notes.links, desk.agenda, desk.actions,
             desk.threads, desk.questions, desk.goals, desk.goals.milestones, desk.goals.check_ins, desk.goals.turns, desk.goals.plans, desk.focus,
-            desk.focus.distractions, desk.reflections, desk.reviews, desk.advice, desk.advice.answers,
+            desk.focus.distractions, desk.reflections, desk.reviews, desk.advice, desk.advice.answers, desk.wordings,
         )  # fmt: skip
         with desk.database.change(*(table.topic for table in tables)), desk.database.found_at_the_end():
             for table in tables:

@@ -13,6 +13,7 @@ from mentordesk.domain.meetings import Meeting, Mode, Status, planned
 from mentordesk.domain.mentorships import Role
 from mentordesk.domain.records import Record, Visibility
 from mentordesk.domain.threads import Thread
+from mentordesk.domain.wordings import Wording
 from mentordesk.domain.zones import instant_of, wall_of
 from mentordesk.workflows.demo.batch import Batch
 from mentordesk.workflows.demo.between import Between
@@ -204,6 +205,7 @@ class Near:
         yield from LooseNotes(self._chance, self._cast, self._met, self._set).tell(instants)
 
     def _goals(self) -> Iterator[Record]:
+        chance = self._chance.beside(7)
         for entry in sheet("near")["goal"]:
             member = self._cast.member(entry["person"])
             at = self._instant(entry["check_ins"][0][0] - 10)
@@ -232,6 +234,16 @@ class Near:
             yield goal
             yield from self._turns(goal, turns)
             yield from self._plan(goal, entry.get("plan"))
+            for days, field, text in entry.get("said_before", []):
+                replaced = self._instant(days, time(17, 20))
+                yield Wording(
+                    id=chance.id(replaced),
+                    created_at=replaced,
+                    updated_at=replaced,
+                    goal_id=goal.id,
+                    field=field,
+                    text=text,
+                )
             steps = entry.get("milestones", [])
             for (text, is_reached, *days), position in zip(steps, order.keys_after("", len(steps)), strict=True):
                 yield Milestone(
