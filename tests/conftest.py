@@ -63,6 +63,16 @@ def _english_again() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _no_key_remembered() -> Iterator[None]:
+    """Let no test find the desks of another among those that are gone."""
+    yield
+    from mentordesk.folders import state_folder
+    from mentordesk.vault.key_places import PLACES_FILE
+
+    (state_folder() / PLACES_FILE).unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
 def _no_window_left_open() -> Iterator[None]:
     """Fail a test that leaves a window open: it would answer the next one's keys."""
     yield

@@ -18,6 +18,7 @@ from mentordesk.store.backups import backups_of
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import Kept, KeyFile
+from mentordesk.vault.key_places import KeyPlaces
 from mentordesk.vault.keyring_troubles import KeyringTrouble
 from mentordesk.vault.keyrings import SystemKeyring
 from mentordesk.vault.kit import read_kit
@@ -77,6 +78,8 @@ def opened(folder: Path) -> Iterator[Desk]:
             from mentordesk.workflows.safety.lost_words import lost_words
 
             print(lost_words(desk.database.lost, desk.database.clock), file=sys.stderr)
+        with suppress(Trouble):
+            KeyPlaces().remember(folder)
         yield desk
     finally:
         desk.close()

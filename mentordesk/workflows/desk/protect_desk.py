@@ -21,6 +21,7 @@ from mentordesk.store.attachment_files import AttachmentFiles
 from mentordesk.store.backups import DESK_FILE, Part, Reason, Unwatched, Watcher, file_failed
 from mentordesk.store.rekeying import write_with
 from mentordesk.vault.key_file import PLAIN, Entry, Kept, KeyFile
+from mentordesk.vault.key_places import KeyPlaces
 from mentordesk.vault.keys import Key, Keys
 from mentordesk.vault.wrapping import USUAL, Cost, Purpose, Wrapped
 from mentordesk.workflows.desk.open_desk import Unlocked, keep_key_file, key_file_for_backups
@@ -56,8 +57,18 @@ def protect_new(folder: Path, wish: Wish, keyring: Keyring) -> Unlocked:
     try:
         return begin_with(folder, entry, key)
     except Trouble:
-        let_go(entry, keyring)
+        if not _is_on_record(folder, entry):
+            let_go(entry, keyring)
         raise
+
+
+def _is_on_record(folder: Path, entry: Entry) -> bool:
+    """Tell whether a file of keys that could not be written to its end may name a key all the same: then it must stay."""
+    try:
+        file = KeyFile.read(folder)
+    except Trouble:
+        return True
+    return file is not None and file.now.key_id == entry.key_id
 
 
 def begin_with(folder: Path, entry: Entry, key: Key | None) -> Unlocked:
@@ -201,6 +212,7 @@ def let_go(entry: Entry, keyring: Keyring) -> None:
     if entry.kept is Kept.KEYRING:
         with suppress(Trouble):
             keyring.delete(entry.key_id)
+            KeyPlaces().forget(entry.key_id)
 
 
 # --- the same key, kept or wrapped otherwise -----------------------------------------------------------------

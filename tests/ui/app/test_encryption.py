@@ -18,6 +18,7 @@ from mentordesk.store.backups import Reason
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept, KeyFile
+from mentordesk.vault.key_places import KeyPlaces
 from mentordesk.vault.keyring_wire import Problem
 from mentordesk.vault.kit import read_kit
 from mentordesk.vault.wrapping import Purpose
@@ -32,8 +33,10 @@ from mentordesk_ui.screens.settings import SettingsScreen
 from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
 from mentordesk_ui.screens.settings.key_sheet import KeySheet, PlainSheet
 from mentordesk_ui.screens.settings.kit_sheet import KitSheet
+from mentordesk_ui.screens.settings.left_keys import LeftKeySheet
 from mentordesk_ui.screens.settings.passphrase_sheet import PassphraseSheet
 from mentordesk_ui.screens.settings.safety_section import SafetySection
+from tests.support.clock import FakeClock
 from tests.support.keyrings import CHEAP, MemoryKeyring, kit_of
 from tests.support.rehearsal import Rehearsal, settle, until
 
@@ -216,6 +219,44 @@ def test_the_desk_asks_for_its_passphrase_after_the_program_has_ended(stage: Reh
     assert isinstance(stage.program.shown, OpeningWindow)
 
 
+def ask_about_left_key(shown: EncryptionSection) -> LeftKeySheet:
+    shown.left.buttons[0].setFocus()
+    QTest.keyClick(shown.left.buttons[0], Qt.Key.Key_Return)
+    sheet = shown.left.sheet
+    assert sheet is not None
+    return sheet
+
+
+def test_the_key_of_a_desk_that_was_deleted_by_hand_is_taken_out_of_the_keyring_on_wish(
+    stage: Rehearsal, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    protect_new(gone, Wish(Kept.KEYRING), stage.keyring)
+    KeyPlaces().remember(gone)
+    shutil.rmtree(gone)
+    before = set(stage.keyring.secrets)
+    stage.window.show_screen("settings")
+    screen = stage.window.screen_of("settings")
+    assert isinstance(screen, SettingsScreen)
+    screen.show_encryption()
+    shown = section(stage)
+    until(lambda: len(shown.left.buttons) == 1, "the key that is left")
+    sheet = ask_about_left_key(shown)
+    assert "recovery kit only" in sheet.warning.text()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    settle()
+    assert set(stage.keyring.secrets) == before, "asked, and not wanted"
+    stage.keyring.problem = Problem.LOCKED
+    ask_about_left_key(shown).confirmed.emit()
+    until(shown.left.said.isVisible, "that the keyring is locked")
+    stage.keyring.problem = None
+    ask_about_left_key(shown).confirmed.emit()
+    until(shown.left.isHidden, "nothing to be left")
+    assert len(before - set(stage.keyring.secrets)) == 1
+    assert stage.desk.keys.now is not None
+    assert stage.desk.keys.now.hex in stage.keyring.secrets.values()
+
+
 # --- being reminded ------------------------------------------------------------------------------------------
 
 
@@ -260,24 +301,26 @@ def test_a_desk_from_before_encryption_is_reminded_and_one_left_plain_by_choice_
 # --- a backup with another key -------------------------------------------------------------------------------
 
 
+def backup_from_elsewhere(folder: Path) -> tuple[Path, str]:
+    """Make a backup of a desk with a kit on another computer, and return both."""
+    unlocked = write_kit(folder, protect_new(folder, Wish(Kept.KEYRING), MemoryKeyring()), WORDS, CHEAP)
+    with closing(Desk.open(folder, FakeClock(), unlocked.keys)) as desk:
+        desk.profile.begin(Person(name="Elena Weber"), Profile())
+        desk.people.add(Person(name="Ben Adler"))
+    return back_up(folder, FakeClock(), Reason.WISHED, keys=unlocked.keys).backup.path, kit_of(folder, unlocked)
+
+
 def test_a_backup_of_another_computer_is_restored_by_the_passphrase_of_its_kit(
     stage: Rehearsal, tmp_path: Path
 ) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    unlocked = protect_new(elsewhere, Wish(Kept.KEYRING), MemoryKeyring())
-    desk = Desk.open(elsewhere, stage.clock, unlocked.keys)
-    desk.profile.begin(Person(name="Elena Weber"), Profile())
-    desk.people.add(Person(name="Ben Adler"))
-    desk.close()
-    write_kit(elsewhere, unlocked, WORDS, CHEAP)
-    backup = back_up(elsewhere, stage.clock, Reason.WISHED, keys=unlocked.keys).backup
+    backup, _kit = backup_from_elsewhere(tmp_path / "elsewhere")
     before, key = stage.shown, stage.desk.keys.now
     safety = stage.shown.screens.settings().safety
     assert isinstance(safety, SafetySection)
     safety.ask_restore()
     sheet = safety.sheet
     assert sheet is not None
-    sheet._take_file(str(backup.path))
+    sheet._take_file(str(backup))
     until(sheet.passphrase.isVisible, "the question")
     sheet.passphrase.setText("not the passphrase")
     sheet.unlock.click()
@@ -296,15 +339,8 @@ def test_a_backup_of_another_computer_is_restored_by_the_passphrase_of_its_kit(
 def test_an_encrypted_backup_that_lies_alone_comes_into_a_plain_desk_by_the_kit(
     stage: Rehearsal, tmp_path: Path
 ) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    unlocked = write_kit(elsewhere, protect_new(elsewhere, Wish(Kept.KEYRING), MemoryKeyring()), WORDS, CHEAP)
-    desk = Desk.open(elsewhere, stage.clock, unlocked.keys)
-    desk.profile.begin(Person(name="Elena Weber"), Profile())
-    desk.people.add(Person(name="Ben Adler"))
-    desk.close()
-    backup = back_up(elsewhere, stage.clock, Reason.WISHED, keys=unlocked.keys).backup
-    alone = tmp_path / "alone.db"
-    shutil.copy(backup.path, alone)
+    backup, kit = backup_from_elsewhere(tmp_path / "elsewhere")
+    alone = backup.rename(tmp_path / "alone.db")
     plain = tmp_path / "plain"
     with closing(Desk.open(plain, stage.clock)) as desk:
         desk.profile.begin(Person(name="Elena Weber"), Profile())
@@ -323,7 +359,7 @@ def test_an_encrypted_backup_that_lies_alone_comes_into_a_plain_desk_by_the_kit(
     sheet.kit.setFocus()
     QTest.keyClick(sheet.kit, Qt.Key.Key_Return)
     assert sheet.form.lines.hasFocus()
-    sheet.form.lines.setPlainText(kit_of(elsewhere, unlocked))
+    sheet.form.lines.setPlainText(kit)
     QTest.keyClicks(sheet.form.passphrase, "not the passphrase")
     QTest.keyClick(sheet.form.passphrase, Qt.Key.Key_Return)
     until(lambda: bool(sheet.form.field.mistake), "the refusal")

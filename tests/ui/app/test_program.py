@@ -18,7 +18,7 @@ from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.store.engine import is_plain
 from mentordesk.vault.key_file import Kept
-from mentordesk.workflows.desk.protect_desk import Wish
+from mentordesk.workflows.desk.protect_desk import Wish, protect_new
 from mentordesk.workflows.meetings import hold_session
 from mentordesk_ui.app.demo_desk import write_demo_desk
 from mentordesk_ui.app.desk_window import DeskWindow
@@ -78,6 +78,15 @@ def test_a_new_desk_asks_who_it_is_for_and_then_shows_today(bare: Program, tmp_p
     bare.begin_with(shown.desk, "today")
     assert isinstance(bare.shown, DeskWindow)
     assert bare.shown.window.current_key() == "today"
+
+
+def test_a_demo_that_somebody_encrypted_leaves_no_key_behind_when_another_takes_its_place(tmp_path: Path) -> None:
+    keyring, folder = MemoryKeyring(), tmp_path / "demo"
+    unlocked = protect_new(folder, Wish(Kept.KEYRING), keyring)
+    Desk.open(folder, FakeClock(), unlocked.keys).close()
+    write_demo_desk(folder, FakeClock(), keyring)
+    assert keyring.secrets == {}
+    assert is_plain(folder / "desk.db")
 
 
 def test_a_demo_desk_is_marked_and_one_click_throws_it_away(bare: Program, tmp_path: Path) -> None:

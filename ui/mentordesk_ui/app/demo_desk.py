@@ -5,16 +5,22 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mentordesk.clock import Clock
 from mentordesk.drafts import FOLDER_NAME as DRAFTS
+from mentordesk.errors import Trouble
 from mentordesk.folders import data_folder
 from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
 from mentordesk.store.backups import FOLDER_NAME as BACKUPS
 from mentordesk.store.database import FILE_NAME
 from mentordesk.store.desk import Desk
 from mentordesk.vault.key_file import FILE_NAME as KEY_FILE
+from mentordesk.vault.key_file import KeyFile
 from mentordesk.workflows.demo import write_demo
+
+if TYPE_CHECKING:
+    from mentordesk.vault.keyrings import Keyring
 
 ROUNDS = 100
 """Work in the background may be setting room aside for drafts at that moment; it does so once, and in no folder that is gone."""
@@ -23,13 +29,28 @@ MEETINGS = 400
 SEED = 7
 
 
-def write_demo_desk(folder: Path, clock: Clock) -> Path:
-    """Write a demo desk into `folder`, in place of an earlier one, and return the folder. Runs in the background."""
+def write_demo_desk(folder: Path, clock: Clock, keyring: Keyring | None = None) -> Path:
+    """Write a demo desk into `folder`, in place of an earlier one, and return the folder. Runs in the background.
+
+    If somebody has encrypted that, its key goes from the keyring as well.
+    """
+    file = _key_file(folder)
     throw_away(folder)
+    if file is not None and keyring is not None:
+        from mentordesk.workflows.desk.protect_desk import let_go
+
+        let_go(file.now, keyring)
     desk = Desk.open(folder, clock)
     write_demo(desk, meetings=MEETINGS, seed=SEED, now=clock.now())
     desk.close()
     return folder
+
+
+def _key_file(folder: Path) -> KeyFile | None:
+    try:
+        return KeyFile.read(folder)
+    except Trouble:
+        return None
 
 
 def throw_away(folder: Path) -> None:

@@ -306,6 +306,11 @@ class Opening(QObject):
         try:
             self._end(begin_with(self._folder, entry, key))
         except Trouble as trouble:
+            if key is not None:
+                from mentordesk.workflows.desk.protect_desk import let_go
+
+                # Another start made the desk first, or nothing can be written there: no desk has this key.
+                self._background.run(partial(let_go, entry, self._keyring))
             self.failed.emit(trouble)
 
     # -- the end

@@ -195,7 +195,8 @@ class Program(QObject):
         if isinstance(self.shown, FirstStart):
             self._home = self.shown.desk.folder
         folder = data_folder() / "demo"
-        self.background.run(partial(write_demo_desk, folder, self._clock), done=self._show_demo, failed=self._tell)
+        work = partial(write_demo_desk, folder, self._clock, self.keyring)
+        self.background.run(work, done=self._show_demo, failed=self._tell)
 
     def throw_demo_away(self) -> None:
         """Close the demo desk, delete it, and return to one's own desk; a demo in its place leaves a new one."""

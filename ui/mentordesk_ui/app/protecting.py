@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from mentordesk_ui.qtkit.background import Background
 from mentordesk_ui.qtkit.protection import Done, Failed
 
 if TYPE_CHECKING:
+    from mentordesk.vault.key_places import KeptKey
     from mentordesk.workflows.desk.protect_desk import Wish
     from mentordesk_ui.app.program import Program
 
@@ -77,6 +78,20 @@ class Protecting(QObject):
 
         self._change(remove_passphrase, done, failed)
 
+    def left_keys(self, done: Callable[[Sequence[KeptKey]], object]) -> None:
+        """See Protection."""
+        from mentordesk.workflows.desk.left_keys import left_keys
+
+        self._background.run(left_keys, done=done)
+
+    def remove_left_key(self, key: KeptKey, done: Done, failed: Failed) -> None:
+        """See Protection."""
+        from mentordesk.workflows.desk.left_keys import remove_left_key
+
+        self._background.run(
+            partial(remove_left_key, key, self._keyring), done=partial(_without_answer, done), failed=failed
+        )
+
     def change_key(self, wish: Wish) -> None:
         """See Protection."""
         folder = self._program.folder()
@@ -127,6 +142,10 @@ class Protecting(QObject):
             raise LookupError("the kit was made just now")
         today = self._clock.now().astimezone(self._clock.zone()).date()
         return kit_text(self.entry.key_id, copy, today, str(self._program.folder()))
+
+
+def _without_answer(done: Done, _nothing: None) -> None:
+    done()
 
 
 def _with_words(change: Callable[[Path, Unlocked, str], Unlocked], words: str, folder: Path, now: Unlocked) -> Unlocked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mentordesk.errors import Mistake, Trouble
@@ -10,6 +10,7 @@ from mentordesk.errors import Mistake, Trouble
 if TYPE_CHECKING:
     # A start changes no protection.
     from mentordesk.vault.key_file import Entry
+    from mentordesk.vault.key_places import KeptKey
     from mentordesk.workflows.desk.protect_desk import Wish
 
 Done = Callable[[], object]
@@ -50,6 +51,14 @@ class Protection(Protocol):
 
     def remove_passphrase(self, done: Done, failed: Failed) -> None:
         """Let the lock open for whoever is there."""
+        ...
+
+    def left_keys(self, done: Callable[[Sequence[KeptKey]], object]) -> None:
+        """Look which keys the keyring still has of desks that were deleted by hand."""
+        ...
+
+    def remove_left_key(self, key: KeptKey, done: Done, failed: Failed) -> None:
+        """Take one of those out of the keyring."""
         ...
 
     def change_key(self, wish: Wish) -> None:

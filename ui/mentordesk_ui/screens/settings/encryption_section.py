@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
+
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.language import _
 from mentordesk.vault.key_file import Kept
@@ -11,6 +13,7 @@ from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.qtkit.protection import Protection
+from mentordesk_ui.screens.settings.left_keys import LeftKeys
 from mentordesk_ui.screens.settings.section import Section
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import TextStyle
@@ -53,6 +56,8 @@ class EncryptionSection(Section):
         self.new_key = Button(appearance, _("New key"), "refresh-cw", "plain")
         self.plain = Button(appearance, _("Take the encryption away"), "lock-open", "plain")
         self._seldom_row = self.add_row(self.new_key, self.plain)
+        self.left = LeftKeys(appearance, protection)
+        self.column.addWidget(self.left)
         self.encrypt.clicked.connect(self._ask_key)
         self.passphrase.clicked.connect(self._ask_passphrase)
         self.at_start.clicked.connect(self._go_to_head)
@@ -89,6 +94,10 @@ class EncryptionSection(Section):
             button.setVisible(is_of_use)
         for part in (self.kit_state, self._kit_row, self.seldom, self._seldom_row):
             part.setVisible(not is_plain)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.left.look()
 
     @property
     def is_encrypted(self) -> bool:

@@ -87,12 +87,12 @@ class RestoreSheet(Sheet):
         self._asks.hide()
         self.kit = Button(appearance, _("Use the recovery kit"), "file-text", "plain")
         self.form = KitForm(appearance, words=_("Open the backup"))
-        row = QWidget()
-        expand_across(row)
-        Flow(row).addWidget(self.kit)
-        self.add(row)
+        self._offer = QWidget()
+        expand_across(self._offer)
+        Flow(self._offer).addWidget(self.kit)
+        self.add(self._offer)
         self.add(self.form)
-        self.kit.hide()
+        self._offer.hide()
         self.form.hide()
         self.kit.clicked.connect(self._ask_kit)
         self.form.given.connect(self._use_kit)
@@ -113,7 +113,7 @@ class RestoreSheet(Sheet):
     def _look(self, _index: int = 0) -> None:
         self._look_no_further()
         self._allow(False)
-        for part in (self._asks, self.kit, self.form):
+        for part in (self._asks, self._offer, self.form):
             part.hide()
         path = self.chosen()
         if path is None:
@@ -153,7 +153,7 @@ class RestoreSheet(Sheet):
 
     def _ask_kit(self) -> None:
         self._asks.hide()
-        self.kit.hide()
+        self._offer.hide()
         words = _("Open the file of the kit, or type the lines of its page.")
         self.lines.setText(words)
         self.form.show()
@@ -176,7 +176,7 @@ class RestoreSheet(Sheet):
 
     def _show_failed(self, error: Mistake | Trouble) -> None:
         path = self.chosen()
-        self.kit.setVisible(isinstance(error, OtherKey))
+        self._offer.setVisible(isinstance(error, OtherKey))
         if isinstance(error, OtherKey) and path is not None and any(map(can_be_recovered, key_files_beside(path))):
             words = _("This backup was encrypted with another key.")
             self.lines.setText(words)
