@@ -33,8 +33,10 @@ def main(arguments: Sequence[str]) -> int:
     prepare_platform(asked.scale)
     from PySide6.QtWidgets import QApplication
 
+    from mentordesk_ui.qtkit.by_and_by import ByAndBy
     from tests.support.scenes import SCENES
 
+    ByAndBy.at_once = True  # nothing is left to come when a picture is taken
     names = [scene.name for scene in SCENES]
     unknown = sorted(set(asked.only) - set(names))
     if unknown:

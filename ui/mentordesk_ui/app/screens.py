@@ -368,9 +368,8 @@ class Screens(FoundScreens):
         )
 
     def _make_settings(self) -> QWidget:
+        from mentordesk_ui.app.settings_sections import make_encryption, make_safety
         from mentordesk_ui.screens.settings import SettingsScreen
-        from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
-        from mentordesk_ui.screens.settings.safety_section import SafetySection
 
         return SettingsScreen(
             self._appearance,
@@ -382,17 +381,9 @@ class Screens(FoundScreens):
             self._lasting.quieting,
             self._lasting.background,
             self._bring_back,
-            encryption=EncryptionSection(self._appearance, self._lasting.protection),
-            privacy=self.make_privacy() if self.make_privacy is not None else None,
-            safety=SafetySection(
-                self._appearance,
-                self.desk,
-                self._clock,
-                self._lasting.preferences,
-                self._lasting.background,
-                restore=self._lasting.restore,
-                rescue=self._lasting.rescue,
-            ),
+            encryption=partial(make_encryption, self._lasting),
+            privacy=self.make_privacy,
+            safety=partial(make_safety, self._lasting, self.desk, self._clock),
         )
 
     def _bring_back(self) -> None:

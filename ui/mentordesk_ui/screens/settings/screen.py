@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -15,6 +16,7 @@ from mentordesk_ui.parts.page_head import PageHead
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.background import Background
+from mentordesk_ui.qtkit.by_and_by import ByAndBy
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.qtkit.preferences import Preferences
 from mentordesk_ui.qtkit.quieting import Quieting
@@ -29,13 +31,13 @@ from mentordesk_ui.screens.settings.take_along_section import TakeAlongSection
 from mentordesk_ui.theme.appearance import Appearance
 
 AT_ONCE = 2
-"""As many sections as a window shows at first; dressing and placing the others would keep it waiting twice as long."""
+"""As many sections as a window shows at first; making the others would keep it waiting three times as long."""
 
 
 class SettingsScreen(QWidget):
     """Everything that can be chosen. Nothing has to be saved.
 
-    The sections further down come one by one between two events, or all at once when somebody is led to one.
+    The sections further down come by and by, or all at once when somebody is led to one.
     """
 
     topics = frozenset({Topic.PROFILE, Topic.PEOPLE})
@@ -52,37 +54,67 @@ class SettingsScreen(QWidget):
         background: Background,
         bring_back: Callable[[], None],
         *,
-        encryption: EncryptionSection | None = None,
-        privacy: Section | None = None,
-        safety: Section | None = None,
+        encryption: Callable[[], EncryptionSection] | None = None,
+        privacy: Callable[[], Section] | None = None,
+        safety: Callable[[], Section] | None = None,
     ) -> None:
+        """The last three make a section, each where there is one."""
         super().__init__()
-        self.encryption, self.privacy, self.safety = encryption, privacy, safety
-        self.quiet = QuietSection(appearance, clock, preferences, quieting)
-        self.take_along = TakeAlongSection(appearance, desk, clock, background, navigation, bring_back)
-        self._sections = (
-            LookSection(appearance, preferences),
-            MeSection(appearance, desk, clock, acts),
-            CallSection(appearance, desk, acts, preferences),
-            self.quiet,
-            *(section for section in (encryption, privacy, safety) if section is not None),
-            DeskSection(appearance, desk, navigation),
-            self.take_along,
-        )
+        makers: dict[str, Callable[[], Section] | None] = {
+            "look": partial(LookSection, appearance, preferences),
+            "me": partial(MeSection, appearance, desk, clock, acts),
+            "call": partial(CallSection, appearance, desk, acts, preferences),
+            "quiet": partial(QuietSection, appearance, clock, preferences, quieting),
+            "encryption": encryption,
+            "privacy": privacy,
+            "safety": safety,
+            "desk": partial(DeskSection, appearance, desk, navigation),
+            "take_along": partial(TakeAlongSection, appearance, desk, clock, background, navigation, bring_back),
+        }
+        self._sections: dict[str, Section] = {}
         column = self._column = ScrollColumn(appearance)
         column.add(PageHead(appearance, _("Settings"), _("Kept as you change them.")))
-        for section in self._sections:
-            column.add(section, space_before=36)
-        self._to_come = list(self._sections[AT_ONCE:])
-        for section in self._to_come:
-            section.hide()
-        self._next = QTimer(self, interval=0)
-        self._next.timeout.connect(self._show_next)
-        self._next.start()
-        column.add_stretch()
+        steps = [partial(self._add, name, make) for name, make in makers.items() if make is not None]
+        for step in steps[:AT_ONCE]:
+            step()
+        self.by_and_by = ByAndBy(self)
+        self.by_and_by.then(*steps[AT_ONCE:], column.add_stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
+
+    def _add(self, name: str, make: Callable[[], Section]) -> None:
+        section = self._sections[name] = make()
+        self._column.add(section, space_before=36)
+
+    def _section(self, name: str) -> Section | None:
+        self.by_and_by.finish()
+        return self._sections.get(name)
+
+    @property
+    def quiet(self) -> QuietSection:
+        """What is switched for a call."""
+        return cast("QuietSection", self._section("quiet"))
+
+    @property
+    def take_along(self) -> TakeAlongSection:
+        """Taking the desk along."""
+        return cast("TakeAlongSection", self._section("take_along"))
+
+    @property
+    def encryption(self) -> EncryptionSection | None:
+        """How the desk is protected."""
+        return cast("EncryptionSection | None", self._section("encryption"))
+
+    @property
+    def privacy(self) -> Section | None:
+        """Lock and curtain."""
+        return self._section("privacy")
+
+    @property
+    def safety(self) -> Section | None:
+        """The backups."""
+        return self._section("safety")
 
     def show_quiet(self) -> None:
         """Go to what is switched for a call."""
@@ -94,39 +126,31 @@ class SettingsScreen(QWidget):
 
     def show_encryption(self) -> None:
         """Go to how the desk is protected."""
-        if self.encryption is not None:
-            self._lead_to(self.encryption)
+        if (section := self.encryption) is not None:
+            self._lead_to(section)
 
     def make_kit(self) -> None:
         """Go to how the desk is protected, and make a recovery kit where it has a key."""
         self.show_encryption()
-        if self.encryption is not None and self.encryption.is_encrypted:
-            self.encryption.ask_kit()
+        if (section := self.encryption) is not None and section.is_encrypted:
+            section.ask_kit()
 
     def show_privacy(self) -> None:
         """Go to lock and curtain."""
-        if self.privacy is not None:
-            self._lead_to(self.privacy)
+        if (section := self.privacy) is not None:
+            self._lead_to(section)
 
     def show_safety(self) -> None:
         """Go to the backups."""
-        if self.safety is not None:
-            self._lead_to(self.safety)
+        if (section := self.safety) is not None:
+            self._lead_to(section)
 
     def _lead_to(self, section: Section) -> None:
-        while self._to_come:
-            self._show_next()
         section.take_focus()
         self._column.show_widget(section)
-
-    def _show_next(self) -> None:
-        if self._to_come:
-            self._to_come.pop(0).show()
-        else:
-            self._next.stop()
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what the desk says."""
         if topics & self.topics:
-            for section in self._sections:
+            for section in self._sections.values():
                 section.refresh()
