@@ -38,6 +38,7 @@ from mentordesk.workflows.imports.import_archive import preview_archive
 from mentordesk.workflows.take_along.export_desk import Form, take_along
 from tests.support.clock import FakeClock
 from tests.support.generated_desks import every_row
+from tests.support.new_desk import new_desk
 
 TABLES = ("person", "note")
 EDITS = st.lists(
@@ -60,7 +61,7 @@ def edited(content: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "desk", FakeClock())
+    desk = new_desk(tmp_path / "desk", FakeClock())
     yield desk
     desk.close()
 

@@ -13,6 +13,7 @@ from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
 from mentordesk.store.desk import Desk
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "desk", clock, patience_ms=0, keeps_undo=True)
+    desk = new_desk(tmp_path / "desk", clock, patience_ms=0, keeps_undo=True)
     yield desk
     desk.close()
 

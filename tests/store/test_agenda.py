@@ -15,6 +15,7 @@ from mentordesk.errors import Mistake
 from mentordesk.store.desk import Desk
 from tests.store.conftest import Pair
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 
 def _texts(desk: Desk, mentorship_id: str) -> list[str]:
@@ -33,7 +34,7 @@ def test_a_new_item_comes_last_and_one_that_says_nothing_is_refused(desk: Desk, 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(-2, 8)), max_size=15))
 def test_moving_puts_an_item_where_it_was_dropped_and_changes_no_other_row(moves: list[tuple[int, int]]) -> None:
     with TemporaryDirectory() as folder:
-        desk = Desk.open(Path(folder), FakeClock())
+        desk = new_desk(Path(folder), FakeClock())
         mentorship = desk.mentorships.add(Mentorship()).id
         items = [desk.agenda.add(AgendaItem(mentorship_id=mentorship, text=f"item {number}")) for number in range(6)]
         wanted = [item.id for item in items]

@@ -20,6 +20,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
 from mentordesk.store.undo import MOST_STEPS, Step
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 TABLES = ("person", "mentorship", "note", "agenda_item", "action", "meeting", "note_revision")
 
@@ -193,7 +194,7 @@ def acts(draw: st.DrawFn) -> Callable[[Desk], None]:
 @given(st.lists(acts(), min_size=1, max_size=12))
 def test_any_acts_undone_give_the_first_state_and_done_again_the_last(series: list[Callable[[Desk], None]]) -> None:
     with TemporaryDirectory() as folder:
-        desk = Desk.open(Path(folder), FakeClock(), keeps_undo=True)
+        desk = new_desk(Path(folder), FakeClock(), keeps_undo=True)
         person = desk.people.add(Person(name="Maria"))
         desk.mentorships.add(Mentorship(person_id=person.id))
         first = _state(desk)

@@ -12,7 +12,9 @@ from mentordesk.domain.mentorships import Mentorship
 from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
 from mentordesk.store.desk import Desk
+from mentordesk.vault.keys import NO_KEYS, Keys
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,10 @@ class SmallDesk:
 
 
 @contextmanager
-def small_desk(folder: Path, clock: FakeClock | None = None) -> Iterator[SmallDesk]:
+def small_desk(folder: Path, clock: FakeClock | None = None, keys: Keys = NO_KEYS) -> Iterator[SmallDesk]:
     """Open a new small desk in a folder, undo included, and close it."""
     clock = clock or FakeClock()
-    desk = Desk.open(folder, clock, keeps_undo=True)
+    desk = new_desk(folder, clock, keys, keeps_undo=True)
     try:
         desk.profile.begin(Person(name="Elena Weber", zone="Europe/Berlin", city="Berlin"), Profile())
         maria = desk.people.add(

@@ -18,6 +18,7 @@ from mentordesk.domain.questions import Question, Urgency
 from mentordesk.domain.threads import Thread
 from mentordesk.store.desk import Desk
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 
 @dataclass
@@ -35,7 +36,7 @@ class SampleDesk:
 def sample_desk(folder: Path, clock: FakeClock | None = None) -> SampleDesk:
     """Make the desk; the clock says 14:48 in Berlin."""
     clock = clock or FakeClock()
-    desk = Desk.open(folder, clock, keeps_undo=True)
+    desk = new_desk(folder, clock, keeps_undo=True)
     me = Person(name="Elena Weber", zone="Europe/Berlin")
     desk.profile.begin(me, Profile(side=Side.MENTOR))
     maria = desk.people.add(

@@ -29,6 +29,7 @@ from mentordesk_ui.screens.settings.me_section import MeSection
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.clock import FakeClock
 from tests.support.navigation import NotedNavigation
+from tests.support.new_desk import new_desk
 from tests.support.quiet_desktop import RehearsedComputer
 from tests.support.shown import Show
 
@@ -55,7 +56,7 @@ class Opened:
 @pytest.fixture
 def opened(appearance: Appearance, show: Show, tmp_path: Path) -> Iterator[Opened]:
     clock = FakeClock()
-    desk = Desk.open(tmp_path / "desk", clock, keeps_undo=True)
+    desk = new_desk(tmp_path / "desk", clock, keeps_undo=True)
     desk.profile.begin(Person(name="Elena Weber", zone="Europe/Berlin"), Profile())
     file = SettingsFile(tmp_path / "config")
     (tmp_path / "computer").mkdir()

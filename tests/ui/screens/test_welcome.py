@@ -18,6 +18,7 @@ from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.welcome import WelcomeScreen
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 Start = Callable[..., WelcomeScreen]
@@ -44,7 +45,7 @@ class NothingToBring:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path, FakeClock(), keeps_undo=True)
+    desk = new_desk(tmp_path, FakeClock(), keeps_undo=True)
     yield desk
     desk.close()
 

@@ -16,6 +16,7 @@ from mentordesk.exchange.calendars import Attendee, CalendarEvent, CalendarReadi
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.imports.import_calendar import EventFate, EventsImported, compare_calendar, import_calendar
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 CALL = CalendarEvent(
     uid="call-1",
@@ -35,7 +36,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "desk", clock, keeps_undo=True)
+    desk = new_desk(tmp_path / "desk", clock, keeps_undo=True)
     desk.profile.begin(Person(name="Elena Weber"), Profile())
     desk.people.add(Person(name="Maria Santos", channels=(Channel(ChannelKind.MAIL, "maria@example.org"),)))
     yield desk

@@ -15,6 +15,7 @@ from mentordesk.exchange.contacts import Birthday, Contact
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.imports.import_contacts import CardFate, compare_contacts, import_contacts
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 MARIA = Contact(uid="u1", full_name="Maria Santos", mails=("maria@example.org",), zone="Asia/Manila", city="Manila")
 
@@ -26,7 +27,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "desk", clock, keeps_undo=True)
+    desk = new_desk(tmp_path / "desk", clock, keeps_undo=True)
     desk.profile.begin(Person(name="Elena Weber"), Profile())
     yield desk
     desk.close()

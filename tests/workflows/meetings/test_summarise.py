@@ -21,12 +21,12 @@ from mentordesk.domain.profile import Profile
 from mentordesk.domain.records import Visibility
 from mentordesk.domain.reflections import Reflection
 from mentordesk.domain.threads import Thread
-from mentordesk.store.desk import Desk
 from mentordesk.workflows.meetings.plan_meeting import Plan, plan_meeting
 from mentordesk.workflows.meetings.summarise import Summary, summarise
 from mentordesk.workflows.meetings.wrap_up import show_note_to
 from mentordesk.workflows.notes.keep_note import keep_meeting_note
 from tests.support.clock import FakeClock
+from tests.support.new_desk import new_desk
 
 STARTED = datetime(2026, 11, 12, 14, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ class Held:
 
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock("2026-11-12T15:00:00+00:00")
-        self.desk = Desk.open(folder, self.clock)
+        self.desk = new_desk(folder, self.clock)
         self.desk.profile.begin(Person(name="Elena Weber"), Profile())
         mail = Channel(ChannelKind.MAIL, "maria@example.org")
         self.maria = self.desk.people.add(Person(name="Maria Santos", zone="Asia/Manila", channels=(mail,)))

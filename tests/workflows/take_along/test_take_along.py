@@ -27,6 +27,7 @@ from mentordesk.workflows.imports.import_archive import preview_archive
 from mentordesk.workflows.take_along.export_desk import Form, take_along
 from tests.support.clock import FakeClock
 from tests.support.generated_desks import every_row, other_versions, put_on_desk, rows_of_desks
+from tests.support.new_desk import new_desk
 
 
 @pytest.fixture
@@ -36,14 +37,14 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "desk", clock, keeps_undo=True)
+    desk = new_desk(tmp_path / "desk", clock, keeps_undo=True)
     yield desk
     desk.close()
 
 
 @pytest.fixture
 def other(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "other", clock, keeps_undo=True)
+    desk = new_desk(tmp_path / "other", clock, keeps_undo=True)
     yield desk
     desk.close()
 
