@@ -61,6 +61,16 @@ class ActionStore(RecordTable[Action]):
             "goal_id = ? AND dropped_at IS NULL", [goal_id], order="done_at IS NOT NULL, due_on IS NULL, due_on, id"
         )
 
+    def open_besides(self, goal_id: str, mentorship_id: str, owner_id: str, *, most: int) -> tuple[Action, ...]:
+        """Return open actions that are not about a goal: those of a mentorship, then of an owner, then the others."""
+        nearest = "mentorship_id IS NOT ?, owner_id IS NOT ?, due_on IS NULL, due_on, id"
+        return self.where(
+            f"{_OPEN} AND goal_id IS NOT ?",
+            [goal_id, mentorship_id or "-", owner_id],
+            order=nearest,
+            limit=most,
+        )
+
     def keys_open(self, also: Sequence[str] = ()) -> tuple[ActionKey, ...]:
         """Return every open action of the desk, and `also` these: those with a day first, soonest first."""
         found = self._keys(_OPEN, "due_on, id")

@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from mentordesk.domain.actions import Action
+from mentordesk.domain.goals import Goal
 from mentordesk.domain.people import Person
 from mentordesk.workflows.notes.keep_note import keep_meeting_note
 from mentordesk.workflows.promises.promises_overview import Grouping, PromiseView, Whose
 from mentordesk.workflows.promises.put_off_action import today_of
+from mentordesk_ui.parts.pick_sheet import PickSheet
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.tick import Tick
 from mentordesk_ui.qtkit.topics import DeskTopics
@@ -142,6 +144,25 @@ def test_the_ring_is_ticked_by_the_mouse(page: Page) -> None:
     place = view.visualRect(view.currentIndex())
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x() + 14, place.center().y()))
     assert page.sample.desk.actions.get(row.id).done_at is not None
+
+
+def test_a_key_links_a_promise_to_a_goal_and_takes_it_off(page: Page) -> None:
+    desk = page.sample.desk
+    row = page.go_to("Draft of the promotion case")
+    mine = desk.goals.add(Goal(owner_id=desk.profile.me().id, title="Finish the book"))
+    page.press(Qt.Key.Key_L)
+    assert isinstance(page.screen.deeds.sheet, PickSheet)
+    QTest.keyClicks(QApplication.focusWidget(), "book")
+    page.press(Qt.Key.Key_Return)
+    assert desk.actions.get(row.id).goal_id == mine.id
+    assert page.ways.toasts[-1] == ("Linked to the goal", True)
+    page.go_to("Draft of the promotion case")
+    page.press(Qt.Key.Key_L)
+    sheet = page.screen.deeds.sheet
+    assert isinstance(sheet, PickSheet)
+    assert sheet.off_button is not None
+    sheet.off_button.click()
+    assert desk.actions.get(row.id).goal_id == ""
 
 
 def test_putting_off_in_words_moves_a_promise_to_those_put_off(page: Page) -> None:

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
+from mentordesk.domain.actions import Action
 from mentordesk.domain.goals import CheckIn, GoalPlan, GoalState, Milestone
 from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.people import Person
 from mentordesk.workflows.goals.keep_goal import turn_goal
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.pick_sheet import PickSheet
 from mentordesk_ui.screens.goals.sheets import CheckInSheet, TurnSheet
 from mentordesk_ui.shell.found_entries import FoundEntries
 from tests.support.goals_room import GoalsRoom, focused, type_in
@@ -33,6 +35,33 @@ def test_a_note_of_the_goal_is_kept_as_typed_and_makes_promises(goals: GoalsRoom
     promises.view.setCurrentIndex(promises.model.index(0, 0))
     QTest.keyClick(promises.view, KEY.Key_Space)
     assert "- [x] @Maria write the outline" in goals.screen.page.note.editor.text()
+
+
+def test_a_promise_is_linked_by_its_words_and_taken_off_again_and_one_undo_each(goals: GoalsRoom) -> None:
+    goal, desk = goals.goal(), goals.small.desk
+    outline = desk.actions.add(Action(owner_id=goals.small.maria.id, text="Write the outline"))
+    near = desk.actions.add(
+        Action(owner_id=goals.small.maria.id, mentorship_id=goals.small.mentorship.id, text="Call the printer")
+    )
+    goals.screen.open_goal(goal.id)
+    promises = goals.screen.page.promises
+    assert promises.isVisibleTo(goals.screen)
+    promises.link_button.click()
+    sheet = goals.sheet(PickSheet)
+    assert [one.title for one in sheet.offered()] == ["Call the printer", "Write the outline"]
+    QTest.keyClicks(focused(), "outl")
+    QTest.keyClick(focused(), KEY.Key_Return)
+    assert desk.actions.get(outline.id).goal_id == goal.id
+    assert [row.action.text for row in promises.model.rows()] == ["Write the outline"]
+    promises.link_button.click()
+    assert [one.value for one in goals.sheet(PickSheet).offered()] == [near.id]
+    QTest.keyClick(focused(), KEY.Key_Escape)
+    promises.view.setFocus()
+    promises.view.setCurrentIndex(promises.model.index(0, 0))
+    QTest.keyClick(promises.view, KEY.Key_Delete)
+    assert (desk.actions.get(outline.id).goal_id, desk.actions.get(outline.id).deleted_at) == ("", None)
+    desk.database.undo()
+    assert desk.actions.get(outline.id).goal_id == goal.id
 
 
 def test_reached_twice_keeps_the_first_day_on_the_page(goals: GoalsRoom) -> None:

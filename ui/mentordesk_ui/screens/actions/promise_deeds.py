@@ -16,11 +16,15 @@ from mentordesk.errors import Mistake
 from mentordesk.language import _, pgettext
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.promises import edit_action, put_off_action
+from mentordesk.workflows.promises.promise_goal import goals_for, link_to_goal
 from mentordesk.workflows.promises.promise_origin import origin_of
 from mentordesk.workflows.promises.promises_overview import PromiseView
+from mentordesk_ui.parts.pick_sheet import PickSheet
 from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.suggestions import Suggestion
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
+from mentordesk_ui.rows.row_look import IconMark
 from mentordesk_ui.theme.appearance import Appearance
 
 from .day_sheet import DaySheet
@@ -44,7 +48,7 @@ class PromiseDeeds(QObject):
         self._acts = acts
         self._navigation = navigation
         self._host = host
-        self.sheet: DaySheet | None = None
+        self.sheet: DaySheet | PickSheet | None = None
 
     def tick(self, row: PromiseView) -> None:
         """Say that it is done, or is not; what was let go is taken up again."""
@@ -124,6 +128,47 @@ class PromiseDeeds(QObject):
         if row.person_id:
             self._navigation.open_person(row.person_id)
 
+    # -- the goal it serves
+
+    def choose_goal(self, row: PromiseView) -> None:
+        """Ask which goal it serves."""
+        action = self._desk.actions.get(row.id)
+        goals = goals_for(self._desk, action)
+        now = self._desk.goals.find(action.goal_id) if action.goal_id else None
+        if not goals and now is None:
+            self.refused.emit(_("There is no open goal yet. Add one under Goals first."))
+            return
+        people = self._desk.people.many(goal.owner_id for goal in goals)
+        mine = self._desk.profile.me().id
+        sheet = PickSheet(
+            self._appearance,
+            self._host,
+            _("Which goal does it serve?"),
+            [
+                Suggestion(
+                    goal.id,
+                    goal.title,
+                    _("Mine")
+                    if goal.owner_id == mine
+                    else people[goal.owner_id].name
+                    if goal.owner_id in people
+                    else "",
+                    IconMark("target"),
+                )
+                for goal in goals
+                if goal.id != action.goal_id
+            ],
+            line=_("Until now: {goal}").format(goal=now.title) if now is not None else action.text,
+            off=_("No goal") if now is not None else "",
+        )
+        sheet.chosen.connect(partial(self._link, sheet, row.id))
+        self._show_sheet(sheet)
+
+    def _link(self, sheet: Sheet, action_id: str, goal_id: object) -> None:
+        act = partial(link_to_goal, self._desk, action_id, str(goal_id or ""))
+        said = _("Linked to the goal") if goal_id else _("Taken off the goal")
+        self._acts.perform(act, done=partial(self._done_in, sheet, said), failed=sheet.show_mistake)
+
     # -- days in words
 
     def due_in_words(self, row: PromiseView) -> None:
@@ -146,8 +191,11 @@ class PromiseDeeds(QObject):
         return edit_action.set_due(self._desk, self._clock, action_id, day)
 
     def _open(self, sheet: DaySheet, act: Callable[[str], object], said: str) -> None:
-        self.sheet = sheet
         sheet.day_said.connect(partial(self._perform_in, sheet, act, said))
+        self._show_sheet(sheet)
+
+    def _show_sheet(self, sheet: DaySheet | PickSheet) -> None:
+        self.sheet = sheet
         sheet.closed.connect(partial(self._closed, sheet))
         sheet.open()
 

@@ -17,6 +17,7 @@ from mentordesk.store.topics import Topic
 from mentordesk.workflows.goals import goal_plan, goal_steps, keep_goal
 from mentordesk.workflows.goals.check_in import CheckInWords, change_check_in, check_in, remove_check_in
 from mentordesk.workflows.goals.keep_goal import GoalWords
+from mentordesk.workflows.promises.promise_goal import link_to_goal
 from mentordesk_ui.parts.earlier_wordings.ways import EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
@@ -28,6 +29,7 @@ from .conversation import Conversation
 from .goal_list import GoalList
 from .goal_page import GoalPage
 from .goal_sheet import GoalSheet
+from .promises import promise_sheet
 from .sheets import CheckInSheet, StepSheet, TurnSheet
 
 
@@ -86,6 +88,8 @@ class GoalsScreen(QWidget):
         page.course.edit_wanted.connect(self._edit_check_in)
         page.course.remove_wanted.connect(self._remove_check_in)
         page.steps.edit_wanted.connect(self._edit_step)
+        page.promises.link_wanted.connect(self.link_promise)
+        page.promises.unlink_wanted.connect(self._unlink_promise)
         page.plans.go_on_wanted.connect(self.converse)
         page.plans.remove_wanted.connect(self._remove_plan)
         self._stack.addWidget(page)
@@ -295,6 +299,22 @@ class GoalsScreen(QWidget):
     def _change_step(self, sheet: Sheet, step_id: str, text: str, due_on: date | None, reached_on: date | None) -> None:
         act = partial(goal_steps.change_step, self._desk, self._clock, step_id, text, due_on, reached_on)
         self._write(sheet, act, _("Kept"))
+
+    # -- promises
+
+    def link_promise(self) -> None:
+        """Ask which promise serves the goal shown."""
+        if self.page.goal is not None:
+            sheet = promise_sheet(self._appearance, self, self._desk, self._clock, self.page.goal)
+            sheet.chosen.connect(partial(self._link_promise, sheet, self.page.goal.id))
+            self._sheets.show(sheet)
+
+    def _link_promise(self, sheet: Sheet, goal_id: str, action_id: str) -> None:
+        self._write(sheet, partial(link_to_goal, self._desk, action_id, goal_id), _("Linked to the goal"))
+
+    def _unlink_promise(self, action_id: str) -> None:
+        act = partial(link_to_goal, self._desk, action_id, "")
+        self._acts.perform(act, done=partial(self._say, _("Taken off the goal")))
 
     # -- the conversation
 

@@ -1,0 +1,117 @@
+"""One of a few things to choose: typing narrows the list, arrows go through it, Enter or a click takes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.language import _
+from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.parts.folding import fold
+from mentordesk_ui.parts.line_edit import LineEdit
+from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.parts.suggestions import Suggestion
+from mentordesk_ui.parts.text import Text
+from mentordesk_ui.rows.row_look import RowLook
+from mentordesk_ui.rows.row_model import RowModel
+from mentordesk_ui.rows.row_view import RowView
+from mentordesk_ui.theme.appearance import Appearance
+from mentordesk_ui.theme.tokens import TextStyle
+
+_SHOWN = 6
+
+
+class PickSheet(Sheet):
+    """`chosen` says the value; None follows the button `off`, which takes away what was chosen before."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        host: QWidget,
+        title: str,
+        offered: Sequence[Suggestion],
+        *,
+        line: str = "",
+        placeholder: str = "",
+        off: str = "",
+    ) -> None:
+        super().__init__(appearance, host, title, line=line, cancel=_("Cancel"), width=520)
+        self._offered = tuple(offered)
+        self.words = _Line(appearance, placeholder or _("Type some of its words"), icon="search")
+        self._model: RowModel[Suggestion] = RowModel(_look, _value, parent=self)
+        self.view: RowView[Suggestion] = RowView(appearance, self._model, title, click="opens")
+        self._nothing = Text(appearance, _("Nothing found. Try another word."), TextStyle.BODY, "muted")
+        for part in (self.words, self.view, self._nothing):
+            self.add(part)
+        self.off_button: Button | None = None
+        if off:
+            self.off_button = self.add_button(Button(appearance, off, "x", "plain"))
+            self.off_button.clicked.connect(self._choose_none)
+        self.words.textChanged.connect(self._narrow)
+        self.words.stepped.connect(self._step)
+        self.words.returnPressed.connect(self._choose_current)
+        self.view.activated_row.connect(self._choose)
+        self._narrow("")
+
+    def focus_first(self) -> None:
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offered(self) -> tuple[Suggestion, ...]:
+        """Return what is listed."""
+        return self._model.rows()
+
+    def _narrow(self, words: str) -> None:
+        asked = fold(words).split()
+        self._model.set_rows([one for one in self._offered if all(word in fold(_said(one)) for word in asked)])
+        count = self._model.rowCount()
+        self.view.setVisible(bool(count))
+        self._nothing.setVisible(not count)
+        if count:
+            self.view.setMinimumHeight(self.view.row_height() * min(count, _SHOWN))
+            self.view.setCurrentIndex(self._model.index(0, 0))
+
+    def _step(self, by: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            place = min(count - 1, max(0, self.view.currentIndex().row() + by))
+            self.view.setCurrentIndex(self._model.index(place, 0))
+
+    def _choose_current(self) -> None:
+        row = self.view.current_row()
+        if row is not None:
+            self._choose(row)
+
+    def _choose(self, row: Suggestion) -> None:
+        self.chosen.emit(row.value)
+
+    def _choose_none(self) -> None:
+        self.chosen.emit(None)
+
+
+class _Line(LineEdit):
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_SHOWN, Qt.Key.Key_PageDown: _SHOWN}
+        by = steps.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
+
+
+def _look(suggestion: Suggestion) -> RowLook:
+    return RowLook(suggestion.title, suggestion.detail, suggestion.leading, caption=suggestion.caption)
+
+
+def _value(suggestion: Suggestion) -> Hashable:
+    return suggestion.value
+
+
+def _said(suggestion: Suggestion) -> str:
+    return f"{suggestion.title} {suggestion.detail}"
