@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def prepare_platform(scale: float) -> None:
         "LANGUAGE": os.environ.get("MENTORDESK_SHOTS_LANGUAGE", "en"),
         "LC_ALL": "C.UTF-8",
         "TZ": "Europe/Berlin",
+        "XDG_STATE_HOME": str(Path(gettempdir(), "mentordesk-shots-state")),
     }
     for room in (ROOT, ROOT / "ui"):
         if str(room) not in sys.path:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.vault.key_file import Kept
+from mentordesk.vault.key_places import KeyPlaces
 from mentordesk.workflows.desk.open_desk import WITHOUT_KEY
-from mentordesk.workflows.desk.protect_desk import Wish, change_key
+from mentordesk.workflows.desk.protect_desk import Wish, change_key, protect_new
 from mentordesk_ui.screens.settings import SettingsScreen
 from mentordesk_ui.screens.settings.encryption_section import EncryptionSection
 from mentordesk_ui.screens.settings.kit_sheet import KitSheet
@@ -90,6 +93,27 @@ def new_key(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
+def left_key(stage: Rehearsal) -> QWidget:
+    """A desk was deleted by hand, and the keyring still has its key."""
+    gone = stage.folder / "gone"
+    protect_new(gone, Wish(Kept.KEYRING), stage.keyring)
+    KeyPlaces().remember(gone)
+    shutil.rmtree(gone)
+    shown = section(stage)
+    until(lambda: bool(shown.left.buttons), "the key that is left")
+    shown.left.buttons[0].setFocus()
+    settle()
+    return stage.window
+
+
+def left_key_asked(stage: Rehearsal) -> QWidget:
+    """It is asked what goes with that key."""
+    left_key(stage)
+    section(stage).left.buttons[0].click()
+    settle()
+    return stage.window
+
+
 SCENES = (
     Scene("encryption-none", plain),
     Scene("encryption", encrypted),
@@ -97,4 +121,6 @@ SCENES = (
     Scene("encryption-kit-made", kit_made),
     Scene("encryption-passphrase", passphrase),
     Scene("encryption-new-key", new_key),
+    Scene("encryption-left-key", left_key),
+    Scene("encryption-left-key-asked", left_key_asked),
 )

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.language import _
 from mentordesk.store import backups
 from mentordesk.store.desk import Desk
 from mentordesk_ui.app.no_desk import NoDesk
@@ -67,15 +66,6 @@ def asked_for_kit(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
-def settling(stage: Rehearsal) -> QWidget:
-    """A change of the key that was broken off is finished before the desk is opened."""
-    at_work = stage.program.show_at_work(_("Finishing the change of the key …"))
-    at_work.page.go_on(0.2, _("File {place} of {count}").format(place=3, count=12))
-    at_work.window.resize(*stage._size)
-    settle()
-    return at_work.window
-
-
 def damaged(stage: Rehearsal) -> QWidget:
     """Open a desk whose file is damaged."""
     folder = stage.desk.folder
@@ -105,6 +95,5 @@ SCENES = (
     Scene("safety-settings", in_settings),
     Scene("safety-restore", asked),
     Scene("safety-restore-kit", asked_for_kit),
-    Scene("safety-settling", settling),
     Scene("safety-damaged", damaged),
 )

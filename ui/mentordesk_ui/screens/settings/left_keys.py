@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -65,6 +66,9 @@ class LeftKeys(QWidget):
             self._rows += [Text(self._appearance, words), row]
         for part in self._rows:
             self._column.addWidget(part)
+        # They come last of all, and Tab shall meet them where they stand.
+        for before, button in pairwise((self.said, *self.buttons)):
+            QWidget.setTabOrder(before, button)
         self.setVisible(bool(keys))
 
     def _ask(self, key: KeptKey, _checked: bool = False) -> None:
