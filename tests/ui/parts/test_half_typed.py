@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.parts.growing_text import GrowingText
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
+from mentordesk_ui.screens.people.channel_lines import ChannelLines
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.shown import Show
 
@@ -98,6 +99,30 @@ def test_the_form_of_somebody_else_stays_as_it_is(open_form: Open, drafts: Draft
     type_into(open_form("Elena"))
     assert open_form("Misaki").name.text() == "Misaki"
     assert open_form("Elena").name.text() == "Maria"
+
+
+def test_lines_that_come_and_go_while_a_form_is_typed_are_kept_as_well(
+    appearance: Appearance, show: Show, drafts: Drafts
+) -> None:
+    window = show(Button(appearance, "Add a person"), width=960, height=640).window()
+    FormDrafts(drafts, window)
+
+    def open_sheet() -> tuple[Sheet, ChannelLines]:
+        sheet, channels = Sheet(appearance, window, "Add a person", confirm="Add"), ChannelLines(appearance, ())
+        sheet.add_field("channels", Field(appearance, "Ways to reach them", channels))
+        sheet.open()
+        return sheet, channels
+
+    sheet, channels = open_sheet()
+    for words in ("maria@example.org", "+63 2 555", "gone@example.org"):
+        QTest.keyClicks(channels.lines()[-1], words)
+        assert sheet._half_typed is not None
+        sheet._half_typed.timeout.emit()
+    channels._lines[2].remove.click()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    sheet._half_typed.timeout.emit()
+    _again, channels = open_sheet()
+    assert [line.text() for line in channels.lines()] == ["maria@example.org", "+63 2 555", ""]
 
 
 def test_a_line_that_adds_keeps_its_words_until_they_are_added(

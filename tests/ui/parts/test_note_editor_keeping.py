@@ -194,3 +194,22 @@ def test_where_no_draft_can_be_kept_typing_is_saved_instead(desk: Desk, tmp_path
     desk.keeping._aside.timeout.emit()
     assert desk.disk.texts == ["words"]
     assert desk.states == ["Saved"]
+
+
+def test_a_draft_that_is_found_is_saved_upon_what_it_was_typed_upon(desk: Desk) -> None:
+    saved: list[tuple[str, str]] = []
+
+    def save(text: str) -> None:
+        saved.append((desk.keeping.base, text))
+
+    desk.keeping.open("note/2", "tea", save)
+    desk.type(" and cake")
+    desk.keeping._aside.timeout.emit()
+    (draft,) = desk.drafts.all()
+    desk.keeping.forget()
+    desk.drafts.keep("note/2", draft.text, draft.base)
+    # Another window has written since.
+    desk.keeping.open("note/3", "", save)
+    desk.keeping.open("note/2", "green tea", save)
+    assert saved == [("tea", draft.text)]
+    assert desk.drafts.all() == ()

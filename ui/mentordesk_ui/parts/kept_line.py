@@ -15,6 +15,7 @@ from mentordesk.drafts import Draft, Drafts
 from mentordesk.errors import Trouble
 from mentordesk_ui.parts.form_drafts import FormDrafts
 from mentordesk_ui.parts.growing_text import GrowingText
+from mentordesk_ui.parts.line_edit import LineEdit
 
 PAUSE_MS = 400
 """The oldest letter that is on no disk."""
@@ -56,6 +57,8 @@ class LineKeeping(QTimer):
             return
         self.leave()
         self._key, self._saved, self._kept = key, saved, None
+        if isinstance(self._field, LineEdit):
+            self._field.goes_on = not saved
         _replace(self._field, saved)
         self._take_up()
         self.stop()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mentordesk_ui.parts.covering import CoveredLine
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_icon
 from mentordesk_ui.theme.tokens import SPACE
+
+_BY_KEYS = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
 
 
 class LineEdit(QLineEdit):
@@ -35,6 +39,8 @@ class LineEdit(QLineEdit):
             self.setProperty("bare", True)
         self._icon_name = icon
         self._trailing: QWidget | None = None
+        self.goes_on = False
+        """Whether keys go on with what is half typed in it; else they take its place, as in every line one comes to by a key."""
         appearance.resized.connect(self._follow_appearance)
         appearance.changed.connect(self.update)
         self._follow_appearance()
@@ -45,6 +51,11 @@ class LineEdit(QLineEdit):
         button.setParent(self)
         self._trailing = button
         self._follow_appearance()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.goes_on and event.reason() in _BY_KEYS:
+            self.end(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
