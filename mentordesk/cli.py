@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=_count, default=20, metavar="N", help=_("how many at most (20)"))
 
     add = _add(
-        commands, "add", "add", _("keep a note, question, promise … in one line; without words, in a small window")
+        commands, "add", "add", _("keep a note, question, promise… in one line; without words, in a small window")
     )
     add.add_argument(
         "words",

@@ -45,7 +45,7 @@ def pick_advice(note: str, line: int, selected: str = "") -> Picked:
         said += _beside(lines, range(last + 1, last + 1 + AROUND))
     context = " · ".join(dict.fromkeys(part for part in said if part and part != words))
     if len(context) > LONGEST_CONTEXT:
-        context = context[:LONGEST_CONTEXT].rsplit(" ", 1)[0].rstrip(" ·,;") + " …"
+        context = context[:LONGEST_CONTEXT].rsplit(" ", 1)[0].rstrip(" ·,;") + "…"
     return Picked(words, context)
 
 

@@ -128,6 +128,14 @@ def test_german_is_set_in_german_marks() -> None:
     assert pairs == []
 
 
+def test_an_ellipsis_follows_the_rule_of_its_language() -> None:
+    """English sets it close to the word it follows, German apart, where whole words are left out."""
+    messages = [message for message in _catalogue("de") if message.id]
+    english = [text for message in messages for text in _texts(message.id) if re.search(r"[^\s,*(] …", text)]
+    german = [text for message in messages for text in _texts(message.string) if re.search(r"[^\s/(*]…", text)]
+    assert (english, german) == ([], [])
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_catalogue_tells_nothing_of_whoever_made_it(language: str) -> None:
     for file in (RESOURCES / "translations" / f"{DOMAIN}.pot", _file(language, "po")):

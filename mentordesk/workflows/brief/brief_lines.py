@@ -354,7 +354,7 @@ def note_line(reader: Reader, note: Note) -> NoteLine:
                 rest.append(plain)
     excerpt = " · ".join(rest)
     if len(excerpt) > EXCERPT:
-        excerpt = excerpt[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ·,;") + " …"
+        excerpt = excerpt[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ·,;") + "…"
     when = phrases.near_day(reader.day_of(note.created_at or reader.now), reader.today)
     return NoteLine(note.id, title, excerpt, when)
 

@@ -84,7 +84,7 @@ def write_subject(text: str) -> str:
     words = " ".join(text.split())
     if len(words) <= _LONGEST_SUBJECT:
         return words
-    return words[:_LONGEST_SUBJECT].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return words[:_LONGEST_SUBJECT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def write_body(person: Person, me: Person, text: str, context: str) -> str:

@@ -48,6 +48,6 @@ def _only(found: Mapping[str, Only]) -> list[str]:
     for noun, only in found.items():
         count = counted(noun, only.count)
         named = phrases.listed([_("“{words}”").format(words=title) for title in only.titles])
-        more = " …" if only.count > len(only.titles) else ""
+        more = "…" if only.count > len(only.titles) else ""
         said.append(f"{count} ({named}{more})" if named else count)
     return said

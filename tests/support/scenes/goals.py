@@ -97,6 +97,12 @@ def goal_plan(stage: Rehearsal) -> QWidget:
     return stage.window
 
 
+def goal_link_promise(stage: Rehearsal) -> QWidget:
+    _open(stage).link_promise()
+    settle()
+    return stage.window
+
+
 def goal_plan_begins(stage: Rehearsal) -> QWidget:
     _open(stage).converse()
     settle()
@@ -122,6 +128,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("goal-check-in", goal_check_in),
     Scene("goal-pause", goal_pause),
     Scene("goal-step", goal_step),
+    Scene("goal-link-promise", goal_link_promise),
     Scene("goal-plan", goal_plan),
     Scene("goal-plan-begins", goal_plan_begins),
 )

@@ -97,7 +97,7 @@ def test_it_is_finished_behind_a_page_and_never_on_the_thread_of_the_window(
     program = start(keyring)
     shown = program.shown
     assert isinstance(shown, AtWork)
-    assert "Finishing the change of the key …" in {text.text() for text in shown.page.findChildren(Text)}
+    assert "Finishing the change of the key…" in {text.text() for text in shown.page.findChildren(Text)}
     go_on.set()
     until(lambda: f"of {COUNT}" in shown.page.words.text(), "how far it is, in words")
     until(lambda: is_open(program), "the desk to open")

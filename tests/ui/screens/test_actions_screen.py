@@ -203,8 +203,8 @@ def test_every_line_of_the_menu_has_a_key_that_does_the_same(page: Page) -> None
     row = page.go_to("Introduce Maria to Jonas at Nordwind")
     words = [action.text() for action in page.screen.menu_for(row).actions() if action.text()]
     assert words == [
-        "Done", "Change", "Until when", "Put off", "Give to Maria", "Show where it comes from", "Open Maria’s page",
-        "Let it go", "Remove",
+        "Done", "Change", "Until when", "Put off", "Give to Maria", "Goal…", "Show where it comes from",
+        "Open Maria’s page", "Let it go", "Remove",
     ]  # fmt: skip
     page.press(Qt.Key.Key_O)
     assert page.sample.desk.actions.get(row.id).owner_id == page.sample.maria.id

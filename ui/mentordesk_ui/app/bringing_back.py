@@ -70,7 +70,7 @@ class BringingBack(QObject):
 
         work = partial(_bring, found, self._folder, self._clock, self._keys)
         ClosedWork(self._program, self._background, self._folder, work, self._tell).begin(
-            _("Bringing your desk back …")
+            _("Bringing your desk back…")
         )
 
     def _tell(self, _nothing: None) -> None:

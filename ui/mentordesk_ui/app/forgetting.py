@@ -36,7 +36,7 @@ def forget_somebody(program: Program, clock: Clock, folder: Path, errand: Errand
     """Close the desk and forget one person: no undo, no page and no draft of theirs is left in the program."""
     work = partial(_forget, folder, clock, errand)
     ClosedWork(program, program.background, folder, work, partial(_tell, program, folder)).begin(
-        _("Forgetting {name} …").format(name=errand.name)
+        _("Forgetting {name}…").format(name=errand.name)
     )
 
 

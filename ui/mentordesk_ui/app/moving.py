@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def move_away(program: Program, clock: Clock, folder: Path, keys: Keys) -> None:
     """Close the desk and move it."""
     work = partial(_move, folder, keys, clock)
-    ClosedWork(program, program.background, folder, work, partial(_tell, program, folder)).begin(_("Moving the desk …"))
+    ClosedWork(program, program.background, folder, work, partial(_tell, program, folder)).begin(_("Moving the desk…"))
 
 
 def _move(folder: Path, keys: Keys, clock: Clock, watcher: Watcher) -> Path:

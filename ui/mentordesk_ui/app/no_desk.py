@@ -136,12 +136,12 @@ class NoDesk:
         place.setReadOnly(True)
         place.setCursorPosition(0)
         self.backup = WayOut(
-            appearance, _("The newest good backup"), _("Looking for it …"), _("Restore this backup"), "archive-restore"
+            appearance, _("The newest good backup"), _("Looking for it…"), _("Restore this backup"), "archive-restore"
         )
         self.salvage = WayOut(
             appearance,
             _("What can still be read in the damaged file"),
-            _("Reading it row by row …"),
+            _("Reading it row by row…"),
             _("Use what can be read"),
             "history",
         )

@@ -101,7 +101,7 @@ class Protecting(QObject):
         work = partial(_change_key, folder, self._clock, self._unlocked(), wish, self._keyring, second)
         is_plain = wish.kept is Kept.NOWHERE
         ClosedWork(self._program, self._background, folder, work, partial(self._tell, folder, is_plain)).begin(
-            _("Taking the encryption away …") if is_plain else _("Encrypting the desk …")
+            _("Taking the encryption away…") if is_plain else _("Encrypting the desk…")
         )
 
     def _tell(self, folder: Path, is_plain: bool, unlocked: Unlocked) -> None:

@@ -21,7 +21,7 @@ def restore_desk(program: Program, clock: Clock, folder: Path, source: Path, key
     """Close the desk and put the backup in its place; `keys` open both."""
     work = partial(_restore, folder, source, keys, clock)
     ClosedWork(program, program.background, folder, work, partial(_tell, program, folder)).begin(
-        _("Restoring the backup …")
+        _("Restoring the backup…")
     )
 
 

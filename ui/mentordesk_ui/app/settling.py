@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def settle_first(program: Program, folder: Path, unlocked: Unlocked, then: Callable[[Unlocked], object]) -> None:
     """Seal what lies beside the desk with the key it has now, and open it `then`; stopped or failed, with both keys as before."""
     work = partial(_settle, folder, unlocked, program.keyring)
-    ClosedWork(program, program.background, folder, work, then).begin(_("Finishing the change of the key …"))
+    ClosedWork(program, program.background, folder, work, then).begin(_("Finishing the change of the key…"))
 
 
 def _settle(folder: Path, unlocked: Unlocked, keyring: Keyring, watcher: Watcher) -> Unlocked:

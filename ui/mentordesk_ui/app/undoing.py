@@ -69,7 +69,7 @@ class Undoing:
             Command(
                 "window.redo", _("Do again"), window, self.redo, "Ctrl+Shift+Z", "redo-2", title_now=self.redo_title
             ),
-            Command("window.undo_several", _("Undo several steps …"), window, self.show_menu, "", "history"),
+            Command("window.undo_several", _("Undo several steps…"), window, self.show_menu, "", "history"),
         )
 
     def menu(self) -> QMenu:

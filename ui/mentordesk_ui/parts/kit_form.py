@@ -84,9 +84,9 @@ class KitForm(QWidget):
         self.lines.setReadOnly(is_opening)
         self.passphrase.setReadOnly(is_opening)
         self.open.setEnabled(not is_opening)
-        self.open.set_words(_("Opening …") if is_opening else self._words)
+        self.open.set_words(_("Opening…") if is_opening else self._words)
         if is_opening:
-            announce(self, _("Opening …"))
+            announce(self, _("Opening…"))
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self.window(), _("Choose the recovery kit"))

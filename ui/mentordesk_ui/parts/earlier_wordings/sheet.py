@@ -155,7 +155,7 @@ class EarlierSheet(Sheet):
             return
         self.reader.set_text(wording.text)
         now = self._worded.text()
-        self.changes.say(_("Comparing …"))
+        self.changes.say(_("Comparing…"))
         self._comparing = self._background.run(
             partial(difference, wording.text, now), done=partial(self._compared, now)
         )

@@ -222,7 +222,7 @@ def question_words(step: PlanStep) -> tuple[str, str]:
         ),
         PlanStep.PLAN: (
             _("What will you do when it shows up?"),
-            _("One small thing to do or to think. Say it as: if this happens, then I will …"),
+            _("One small thing to do or to think. Say it as: if this happens, then I will…"),
         ),
     }[step]
 

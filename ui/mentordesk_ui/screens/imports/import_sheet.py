@@ -166,7 +166,7 @@ class ImportSheet(Overlay):
             return
         self._stop_reading()
         self._say_title(self._kind, path.name)
-        self.wait.begin(_("Reading “{name}” …").format(name=path.name))
+        self.wait.begin(_("Reading “{name}”…").format(name=path.name))
         self._turn_to(self.wait)
         self._reading = self._background.run(
             partial(look, self._desk.open_beside, self._clock, path),
@@ -231,7 +231,7 @@ class ImportSheet(Overlay):
             return
         self._is_bringing = True
         self._unwanted = Event()
-        self.wait.begin(_("Bringing it in …"))
+        self.wait.begin(_("Bringing it in…"))
         self.wait.go_on(0.5)
         self._turn_to(self.wait)
         self._background.run(

@@ -54,7 +54,7 @@ class WhoBar(QWidget):
         self.picker.setEnabled(can_change)
         self.picker.set_person(choices.person_of(index) or None)
         named = [who.name or who.mail for who in row.event.attendees]
-        others = ", ".join(name for name in named[:3] if name) + (" …" if len(named) > 3 else "")
+        others = ", ".join(name for name in named[:3] if name) + ("…" if len(named) > 3 else "")
         if not choices.can_tick(index):
             self._words.setText(why_not(row))
         elif others:

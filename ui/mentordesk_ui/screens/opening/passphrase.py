@@ -60,6 +60,6 @@ class PassphrasePage(OpeningPage):
     def _rest(self, is_opening: bool) -> None:
         self.passphrase.setReadOnly(is_opening)
         self.open.setEnabled(not is_opening)
-        self.open.set_words(_("Opening …") if is_opening else _("Open"))
+        self.open.set_words(_("Opening…") if is_opening else _("Open"))
         if is_opening:
-            announce(self, _("Opening …"))
+            announce(self, _("Opening…"))

@@ -86,7 +86,7 @@ class ForgetSheet(Sheet):
         self._second_folder = second_folder
         self._looking: Progress | None = None
         self._preview: Preview | None = None
-        self.goes = Text(appearance, _("Looking …"))
+        self.goes = Text(appearance, _("Looking…"))
         self.keep_goals = CheckRow(appearance, "", checked=True)
         self.stays = Text(appearance, "")
         self.model: RowModel[Mention] = RowModel(self._look_of, _identity)

@@ -54,7 +54,7 @@ class HeldSheet(Sheet):
         self.person = person
         self._navigation = navigation
         self.report: HeldReport | None = None
-        self.summary = Text(appearance, _("Looking …"), TextStyle.BODY, "muted")
+        self.summary = Text(appearance, _("Looking…"), TextStyle.BODY, "muted")
         self.page = HelpBrowser(appearance)
         line = appearance.metrics(TextStyle.BODY).lineSpacing()
         around = line * _AROUND + appearance.px(SPACE.xl * 4)

@@ -32,7 +32,7 @@ class KeptFor(QWidget):
         self.setAccessibleName(title)
         self.words = Text(appearance, "", TextStyle.BODY, "muted")
         self.change = Button(appearance, _("Change"), "timer", "plain")
-        self.forget = Button(appearance, _("Forget now …"), "eraser", "plain")
+        self.forget = Button(appearance, _("Forget now…"), "eraser", "plain")
         self.change.clicked.connect(self.change_wanted)
         self.forget.clicked.connect(self.forget_wanted)
         ways = QWidget()

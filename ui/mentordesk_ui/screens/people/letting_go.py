@@ -52,8 +52,8 @@ class KeptStrip(Strip):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, "accent_soft", "on_accent_soft", "timer")
-        self.forget = Button(appearance, _("Forget now …"), kind="quiet")
-        self.longer = Button(appearance, _("Keep longer …"), kind="quiet")
+        self.forget = Button(appearance, _("Forget now…"), kind="quiet")
+        self.longer = Button(appearance, _("Keep longer…"), kind="quiet")
         self.keep = Button(appearance, pgettext("somebody", "Keep"), kind="quiet")
         for button, wish in (
             (self.forget, self.forget_wanted),

@@ -134,10 +134,10 @@ class PersonHead(QWidget):
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        offer(self._appearance, menu, _("What this desk holds …"), "file-text", "", self.held_wanted.emit)
-        offer(self._appearance, menu, _("How long to keep it …"), "timer", "", self.how_long_wanted.emit)
+        offer(self._appearance, menu, _("What this desk holds…"), "file-text", "", self.held_wanted.emit)
+        offer(self._appearance, menu, _("How long to keep it…"), "timer", "", self.how_long_wanted.emit)
         menu.addSeparator()
         offer(self._appearance, menu, _("Move to the trash"), "trash-2", "", self.delete_wanted.emit)
-        offer(self._appearance, menu, _("Forget for good …"), "eraser", "", self.forget_wanted.emit)
+        offer(self._appearance, menu, _("Forget for good…"), "eraser", "", self.forget_wanted.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

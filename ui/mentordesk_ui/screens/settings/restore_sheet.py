@@ -119,7 +119,7 @@ class RestoreSheet(Sheet):
         if path is None:
             self.lines.setText(_("There is no backup yet. One is made each day while MentorDesk runs."))
             return
-        self.lines.setText(_("Comparing …"))
+        self.lines.setText(_("Comparing…"))
         self._looking = self._background.run(
             partial(_compare, self._folder / DESK_FILE, path, self._keys), done=self._show, failed=self._show_failed
         )

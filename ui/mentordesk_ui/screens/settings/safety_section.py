@@ -60,7 +60,7 @@ class SafetySection(Section):
         )
         self._show_path(str(desk.folder / FOLDER_NAME), _("Folder of the backups"))
         self.make = Button(appearance, _("Back up now"), "archive")
-        self.bring_back = Button(appearance, _("Restore …"), "archive-restore")
+        self.bring_back = Button(appearance, _("Restore…"), "archive-restore")
         self.check = Button(appearance, _("Check the desk"), "shield-check")
         self.stop = Button(appearance, _("Stop"), "x", "plain")
         self.add_row(self.make, self.bring_back, self.check, self.stop)
@@ -158,7 +158,7 @@ class SafetySection(Section):
             self._end(_("Stopped. Nothing was changed."))
 
     def _back_up(self) -> None:
-        self._begin(_("Backing up …"))
+        self._begin(_("Backing up…"))
         second = self._preferences.now.backup_folder
         work = partial(
             back_up, self._desk.folder, self._clock, Reason.WISHED, keys=self._desk.keys, second_folder=second
@@ -173,7 +173,7 @@ class SafetySection(Section):
             self._preferences.choose(backup_folder_told=bool(done.second_trouble))
 
     def _check(self) -> None:
-        self._begin(_("Checking …"))
+        self._begin(_("Checking…"))
         self._token = self._background.run(
             partial(_check_beside, self._desk.open_beside), done=self._checked, failed=self._failed
         )

@@ -104,7 +104,7 @@ class TrashScreen(QWidget):
         self.words = LineEdit(a, _("Look for something in the trash"), icon="search", name=_("Look in the trash"))
         self.said = Text(a, "", TextStyle.CAPTION, "muted")
         self.take_button = Button(a, _("Take back"), "archive-restore", "primary")
-        self.delete_button = Button(a, _("Delete for good …"), "trash-2")
+        self.delete_button = Button(a, _("Delete for good…"), "trash-2")
         self.none_button = Button(a, _("Choose none"), "x", "plain")
         self.model: GroupedModel[TrashView] = GroupedModel(self._look, self._read, removable=True)
         self.view: GroupedView[TrashView] = GroupedView(
@@ -195,7 +195,7 @@ class TrashScreen(QWidget):
         self.said.setVisible(bool(self.said.text()))
         self.take_button.set_words(_("Take back") if count != all_count or not count else _("Take all back"))
         self.take_button.setEnabled(bool(count))
-        self.delete_button.set_words(_("Delete for good …") if count else _("Delete all for good …"))
+        self.delete_button.set_words(_("Delete for good…") if count else _("Delete all for good…"))
         self.delete_button.setEnabled(bool(all_count) and not self.is_deleting)
         self.none_button.setVisible(bool(count))
 
@@ -325,5 +325,5 @@ class TrashScreen(QWidget):
         add(_("Take back"), "archive-restore", "Return", partial(self._take_row, row))
         add(_("Choose"), "check", "Space", partial(self._toggle, row))
         menu.addSeparator()
-        add(_("Delete for good …"), "trash-2", "Del", partial(self._ask_delete_row, row))
+        add(_("Delete for good…"), "trash-2", "Del", partial(self._ask_delete_row, row))
         return menu

@@ -136,7 +136,7 @@ class BringBackPage(Stage):
         self.name.show()
         for part in (self._asks, self.form, self.kit, self.bring):
             part.hide()
-        self._say(_("Looking at it …"))
+        self._say(_("Looking at it…"))
         self._bring_back.look(self._chosen, self._show, self._show_failed)
 
     def _show(self, found: Found) -> None:
@@ -201,7 +201,7 @@ class BringBackPage(Stage):
     def _rest(self, is_opening: bool) -> None:
         self.passphrase.setReadOnly(is_opening)
         self.unlock.setEnabled(not is_opening)
-        self.unlock.set_words(_("Opening …") if is_opening else _("Open it"))
+        self.unlock.set_words(_("Opening…") if is_opening else _("Open it"))
 
     def _bring(self) -> None:
         if self._found is not None:

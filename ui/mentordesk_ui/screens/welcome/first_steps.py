@@ -85,7 +85,7 @@ class FirstSteps(Stage):
 
     def wait_for_demo(self) -> None:
         """Say that the demo desk is being written; a second choice would come in between."""
-        self._line.setText(_("Laying out the demo desk …"))
+        self._line.setText(_("Laying out the demo desk…"))
         self.view.setEnabled(False)
         self.back.setEnabled(False)
 
