@@ -32,17 +32,24 @@ _UNSEEN = 0.05
 """Marks of Markdown are painted in ink one cannot see, so that the line keeps their width."""
 
 
-def cut_off(window: QWidget) -> list[str]:
+def ill_fitting(window: QWidget) -> list[str]:
+    """Name what is cut off, what stands on something else, and what is shortened: what the window paints is read once."""
+    read = read_window(window)
+    return [*cut_off(window, read), *_overlapping(window, read), *_shortened(read)]
+
+
+def cut_off(window: QWidget, read: list[Words] | None = None) -> list[str]:
     """Name the words that do not fit where they stand, and the controls that are smaller than they need to be."""
-    found = [said for words in read_window(window) for said in _cut(words, window)]
+    read = read_window(window) if read is None else read
+    found = [said for words in read for said in _cut(words, window)]
     found += [said for widget in seen(window) for said in _squeezed(widget)]
     return list(dict.fromkeys(found))
 
 
-def shortened(window: QWidget) -> list[str]:
+def _shortened(read: list[Words]) -> list[str]:
     """Name the words of controls that end in an ellipsis for want of room; rows and names of people may."""
     found = []
-    for words in read_window(window):
+    for words in read:
         if not words.text.endswith(ELLIPSIS) or isinstance(words.on, QTextEdit | QPlainTextEdit):
             continue
         if not isinstance(words.on, QAbstractButton | QLineEdit):
@@ -52,11 +59,11 @@ def shortened(window: QWidget) -> list[str]:
     return found
 
 
-def overlapping(window: QWidget) -> list[str]:
+def _overlapping(window: QWidget, read: list[Words]) -> list[str]:
     """Name words that stand on other words."""
     found = []
     layers: dict[QWidget | None, list[Words]] = {}
-    for words in read_window(window):
+    for words in read:
         layers.setdefault(_layer(words.on, window), []).append(words)
     for on_layer in layers.values():
         boxes = [(one, one.box_in(window).intersected(QRectF(seen_part(one.on, window)))) for one in on_layer]
@@ -69,10 +76,10 @@ def overlapping(window: QWidget) -> list[str]:
     return found
 
 
-def faint(window: QWidget, least: float) -> list[str]:
+def faint(window: QWidget, picture: QImage, least: float) -> list[str]:
     """Name words whose ink is less than `least` to one against what is painted behind them; large words need 3 to one."""
     found = []
-    picture = window.grab().toImage()
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     for words in read_window(window):
         box = words.box_in(window).intersected(QRectF(seen_part(words.on, window))).toAlignedRect()
         is_seen = box.width() >= 3 and box.height() >= 3 and words.ink.alphaF() > _UNSEEN
@@ -88,9 +95,9 @@ def faint(window: QWidget, least: float) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def foreign_grounds(window: QWidget, theme: Theme) -> list[str]:
+def foreign_grounds(picture: QImage, theme: Theme) -> list[str]:
     """Name colours that fill more than a hundredth of the picture and belong to no role of the theme."""
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(memoryview(picture.constBits()).cast("I")[::7])
     whole = sum(counted.values())
     roles = [QColor(theme.color(role)) for role in ROLES]
@@ -250,13 +257,14 @@ def _is_covered(words: Words, box: QRect, window: QWidget) -> bool:
 
 
 def _ground(picture: QImage, box: QRect, ink: QColor) -> QColor:
-    """Return the colour that most of a box has, the ink left aside."""
+    """Return the colour that most of a box of a picture in RGB32 has, the ink left aside."""
     ratio = picture.devicePixelRatio()
+    left, right = max(0, round(box.left() * ratio)), round((box.right() + 1) * ratio)
+    top, bottom = max(0, round(box.top() * ratio)), min(picture.height(), round((box.bottom() + 1) * ratio))
+    points, wide = memoryview(picture.constBits()).cast("I"), picture.bytesPerLine() // 4
     counted: Counter[int] = Counter()
-    for y in range(round(box.top() * ratio), round((box.bottom() + 1) * ratio), 2):
-        for x in range(round(box.left() * ratio), round((box.right() + 1) * ratio), 2):
-            if picture.valid(x, y):
-                counted[picture.pixel(x, y)] += 1
+    for y in range(top, bottom, 2):
+        counted.update(points[y * wide + left : y * wide + min(picture.width(), right) : 2])
     for value, _count in counted.most_common():
         if not _near(QColor(value), ink):
             return QColor(value)

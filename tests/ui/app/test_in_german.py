@@ -14,7 +14,7 @@ from mentordesk_ui.app.starting import translate_qt
 from mentordesk_ui.rows.keycap_painting import key_words
 from tests.support.rehearsal import Rehearsal
 from tests.support.scenes import SCENES, Scene
-from tests.support.sight import cut_off, overlapping, shortened
+from tests.support.sight import ill_fitting
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +61,7 @@ def test_longer_words_fit_the_smallest_window_and_the_largest_text(scene: Scene,
         rehearsal.wear("light", 2.0)
         if window is rehearsal.window:
             rehearsal.resize(960, 640)
-        found = [*cut_off(window), *overlapping(window), *shortened(window)]
+        found = ill_fitting(window)
         assert not found, "\n".join(found)
     finally:
         rehearsal.close()

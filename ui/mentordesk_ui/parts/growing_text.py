@@ -106,7 +106,8 @@ class GrowingText(QTextEdit):
 
     def _fit(self, *_size: object) -> None:
         metrics = QFontMetrics(self.font())
-        frame = self.height() - self.viewport().height()
+        # One that is hidden has yet to lay its viewport out, and is fitted again then.
+        frame = max(0, self.height() - self.viewport().height())
         margin = 2 * self.document().documentMargin()
         least = self._least_lines * metrics.lineSpacing() + margin
         shown = self.document().size().height()
