@@ -56,7 +56,7 @@ class EncryptionSection(Section):
         self.new_key = Button(appearance, _("New key"), "refresh-cw", "plain")
         self.plain = Button(appearance, _("Take the encryption away"), "lock-open", "plain")
         self._seldom_row = self.add_row(self.new_key, self.plain)
-        self.left = LeftKeys(appearance, protection)
+        self.left = LeftKeys(appearance, protection, self.plain)
         self.column.addWidget(self.left)
         self.encrypt.clicked.connect(self._ask_key)
         self.passphrase.clicked.connect(self._ask_passphrase)

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 class LeftKeys(QWidget):
     """A line and a button for each; hidden where there is none."""
 
-    def __init__(self, appearance: Appearance, protection: Protection) -> None:
+    def __init__(self, appearance: Appearance, protection: Protection, after: QWidget) -> None:
+        """`after` is the control that Tab meets right before these."""
         super().__init__()
-        self._appearance, self._protection = appearance, protection
+        self._appearance, self._protection, self._after = appearance, protection, after
         self.sheet: LeftKeySheet | None = None
         self.buttons: list[Button] = []
         self._rows: list[QWidget] = []
@@ -67,7 +68,7 @@ class LeftKeys(QWidget):
         for part in self._rows:
             self._column.addWidget(part)
         # They come last of all, and Tab shall meet them where they stand.
-        for before, button in pairwise((self.said, *self.buttons)):
+        for before, button in pairwise((self._after, *self.buttons)):
             QWidget.setTabOrder(before, button)
         self.setVisible(bool(keys))
 
