@@ -18,12 +18,16 @@ class Stack(QWidget):
 
     def __init__(self, parts: Sequence[QWidget]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.xl + SPACE.xs)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE.xl + SPACE.xs)
+        self._column.addStretch(1)
         for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
+            self.add(part)
+
+    def add(self, part: QWidget) -> None:
+        """Put a part below those that are there."""
+        self._column.insertWidget(self._column.count() - 1, part)
 
 
 class Beside(QWidget):

@@ -2,52 +2,38 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
 from mentordesk.domain.attachments import Holder, HolderKind
-from mentordesk.domain.mentorships import Role
+from mentordesk.domain.mentorships import Mentorship, Role
 from mentordesk.domain.note_links import Target, TargetKind
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
-from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import EVERYTHING, Topic
 from mentordesk.workflows.desk.keep_form import keep_person_text
-from mentordesk_ui.parts.attachments import AttachmentList
-from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
 from mentordesk_ui.parts.form_keeping import perform_form
-from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
-from mentordesk_ui.screens.people.beside import Beside, Stack
-from mentordesk_ui.screens.people.facts import Facts
-from mentordesk_ui.screens.people.goals import Goals
 from mentordesk_ui.screens.people.history import History
-from mentordesk_ui.screens.people.insets import inset
-from mentordesk_ui.screens.people.kept_for import KeptFor
-from mentordesk_ui.screens.people.kept_text import KeptText, avoid_words, remember_words
-from mentordesk_ui.screens.people.looking_back import LookingBack
-from mentordesk_ui.screens.people.mentorships import Mentorships
+from mentordesk_ui.screens.people.kept_text import avoid_words, remember_words
 from mentordesk_ui.screens.people.note_sheet import NoteSheet
-from mentordesk_ui.screens.people.person_head import PersonHead
+from mentordesk_ui.screens.people.person_parts import PersonParts
 from mentordesk_ui.screens.people.person_sheet import PersonSheet
-from mentordesk_ui.screens.people.threads import Threads
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.tokens import SPACE
 
 SIDE_FROM = 1100
 SIDE_TO_SCALE = 1.5
 """The history stands beside the page in windows this wide, and up to this size of text."""
 
 
-class PersonPage(QWidget):
+class PersonPage(PersonParts):
     """Shows one person at a time; it is made once."""
 
     back_wanted = Signal()
@@ -57,75 +43,14 @@ class PersonPage(QWidget):
     forget_wanted = Signal(str)
 
     def __init__(self, appearance: Appearance, desk: Desk, clock: Clock, acts: Acts, navigation: Navigation) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._desk = desk
-        self._clock = clock
-        self._acts = acts
-        self._navigation = navigation
-        self._drafts = Drafts(desk.folder / FOLDER_NAME, desk.keys)
-        self._person = Person()
-        self.head = PersonHead(appearance, clock)
-        self.remember = KeptText(appearance, *remember_words(), self._drafts)
-        self.avoid = KeptText(appearance, *avoid_words(), self._drafts)
+        super().__init__(appearance, desk, clock, acts, navigation)
         self.earlier = EarlierWays(appearance, desk, clock, acts, navigation)
         self.remember_before = EarlierWay(self.earlier, begin=self.leave, done=self.refresh)
         self.avoid_before = EarlierWay(self.earlier, begin=self.leave, done=self.refresh)
         self.remember.put_beside(self.remember_before)
         self.avoid.put_beside(self.avoid_before)
-        self.threads = Threads(appearance, desk, clock, acts, navigation)
-        self.goals = Goals(appearance, desk, clock)
-        self.mentorships = Mentorships(appearance, desk, clock, acts, navigation)
-        self.looking_back = LookingBack(appearance, desk, clock, navigation)
-        self.facts = Facts(appearance, navigation)
-        self._texts = Beside(appearance, self.remember, self.avoid, SPACE.l)
-        # Two stacks and no grid: a long list on one side leaves no hole on the other.
-        self._between = Stack((self.threads, self.goals))
-        self.kept_for = KeptFor(appearance, desk, clock)
-        self._about = Stack((self.mentorships, self.looking_back, self.facts, self.kept_for))
-        self._sections = Beside(appearance, self._between, self._about, SPACE.xl)
-        self._column = ScrollColumn(appearance, margins=(28, 20, 28, 32))
-        self._column.add(inset(self.head))
-        self._column.add(inset(self._texts), space_before=24)
-        self._column.add(self._sections, space_before=28)
-        self.attachments = AttachmentList(appearance, desk, clock, navigation.attaching, heading=True)
-        self.attachments.take_drops(self)
-        self._column.add(self.attachments, space_before=24)
-        self.backlinks = Backlinks(appearance, desk, clock, navigation)
-        self._column.add(self.backlinks, space_before=24)
-        self._is_narrow: bool | None = None
-        self._place_below = QVBoxLayout()
-        self._column.add(self._place_below, space_before=28)
-        self._column.add_stretch()
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(0)
-        self._across.addWidget(self._column, 1)
         self._connect()
         appearance.resized.connect(self._fit)
-
-    # A page shows one of the two; the other one is made when a window becomes wide or narrow enough for it.
-
-    @cached_property
-    def beside(self) -> History:
-        """The timeline of a wide window."""
-        made = self._make_history(None)
-        self._across.addWidget(made)
-        return made
-
-    @cached_property
-    def below(self) -> History:
-        """The timeline of a narrow window."""
-        made = self._make_history(self._column)
-        self._place_below.addWidget(made)
-        return made
-
-    def _make_history(self, around: ScrollColumn | None) -> History:
-        made = History(self._appearance, self._desk, self._clock, around)
-        made.meeting_wanted.connect(self._navigation.open_meeting)
-        made.note_wanted.connect(self.open_note)
-        made.advice_wanted.connect(self._navigation.open_advice)
-        return made
 
     def _connect(self) -> None:
         head = self.head
@@ -139,11 +64,9 @@ class PersonPage(QWidget):
         head.held_wanted.connect(self._show_held)
         head.how_long_wanted.connect(self._ask_how_long)
         head.forget_wanted.connect(self._ask_forget)
-        self.kept_for.change_wanted.connect(self._ask_how_long)
-        self.kept_for.forget_wanted.connect(self._ask_forget)
-        self.goals.goal_wanted.connect(self._navigation.open_goal)
         for section in (self.threads, self.mentorships):
             section.changed.connect(self.refresh)
+        self.note_wanted.connect(self.open_note)
 
     # -- what is shown
 
@@ -186,18 +109,38 @@ class PersonPage(QWidget):
         self.avoid_before.show_places("person", person.id, avoid=avoid_words()[0])
         self.threads.show_person(person.id)
         self.mentorships.show_person(person, mentorships)
-        self.goals.show_mentorships(mentorships)
-        self.facts.show_person(person)
-        self.kept_for.show_person(person)
-        self.looking_back.show_mentorships(person.id, () if is_me else mentorships)
-        self.attachments.show_holder(Holder(HolderKind.PERSON, person.id))
-        self.backlinks.show_target(Target(TargetKind.PERSON, person.id))
-        self.goals.setVisible(self.goals.has_rows())
         self.mentorships.setVisible(not is_me)
         self._between.setVisible(not is_me)
         self._texts.setVisible(not is_me)
+        rest = (
+            partial(self._show_goals, mentorships),
+            partial(self._show_about, () if is_me else mentorships),
+            self._show_linked,
+            partial(self._show_history, topics),
+        )
+        if not self._is_whole:
+            self.by_and_by.instead(*rest)
+            return
+        for step in rest:
+            step()
+
+    def _show_goals(self, mentorships: tuple[Mentorship, ...]) -> None:
+        self.goals.show_mentorships(mentorships)
+        self.goals.setVisible(self.goals.has_rows())
+
+    def _show_about(self, mentorships: tuple[Mentorship, ...]) -> None:
+        self.looking_back.show_mentorships(self._person.id, mentorships)
+        self.facts.show_person(self._person)
+        self.kept_for.show_person(self._person)
+
+    def _show_linked(self) -> None:
+        self.attachments.show_holder(Holder(HolderKind.PERSON, self._person.id))
+        self.backlinks.show_target(Target(TargetKind.PERSON, self._person.id))
+
+    def _show_history(self, topics: frozenset[Topic]) -> None:
+        self._is_whole = True
         if topics != frozenset({Topic.PEOPLE}) or not self.history().model.rowCount():
-            self.history().show_person(person)
+            self.history().show_person(self._person)
 
     def take_focus(self) -> None:
         """Begin at the ways to speak."""
@@ -330,8 +273,11 @@ class PersonPage(QWidget):
         narrow = self.window().width() < SIDE_FROM or self._appearance.text_scale > SIDE_TO_SCALE
         if narrow == self._is_narrow:
             return False
-        if self._is_narrow is not None:
-            self.history().hide()
+        if (shown := self.__dict__.get("below" if self._is_narrow else "beside")) is not None:
+            shown.hide()
         self._is_narrow = narrow
-        self.history().show()
-        return True
+        if self._is_whole:
+            self.history().show()
+        else:
+            self._place_beside.setVisible(not narrow)
+        return self._is_whole
