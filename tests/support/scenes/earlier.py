@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -31,7 +32,7 @@ def goal_earlier(stage: Rehearsal) -> QWidget:
     stage.shown.ways.open_goal(goal.id)
     settle()
     screen = stage.shown.screens.goals()
-    QTest.keyClick(screen.page.said.before["why"], " ")
+    QTest.keyClick(screen.page.said.before["why"], Qt.Key.Key_Space)
     sheet = screen.earlier.sheet
     assert isinstance(sheet, EarlierSheet)
     until(lambda: not sheet.is_comparing, "the difference to be worked out")

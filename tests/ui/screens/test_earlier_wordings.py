@@ -15,7 +15,7 @@ from mentordesk.domain.reflections import Reflection
 from mentordesk.workflows.goals.goal_plan import keep_plan_words
 from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.earlier_wordings.sheet import EarlierSheet
-from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays, has_ways, show_ways_of
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.goals.goal_sheet import GoalSheet
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
@@ -48,6 +48,7 @@ def test_the_why_of_a_goal_has_a_way_once_it_said_something_else_and_is_taken_ba
     goals.screen.open_goal(goal.id)
     way = goals.screen.page.said.before["why"]
     assert not way.isVisible()
+    assert not has_ways(goals.screen)
     goals.small.desk.goals.save(replace(goal, why="So that the team grows"), act="Change a goal")
     assert way.isVisible()
     assert not goals.screen.page.said.before["measure"].isVisible()
@@ -126,6 +127,12 @@ def test_the_four_texts_of_a_plan_are_asked_about_and_the_conversation_shows_its
     QTest.mouseClick(goals.screen.page.plans.before, LEFT)
     (menu,) = [one for one in goals.screen.findChildren(QMenu) if one.isVisible()]
     assert [action.text() for action in menu.actions()] == ["Wish", "Outcome"]
+    menu.close()
+    small.desk.goals.save(replace(goal, why="So that she grows"))
+    small.desk.goals.save(replace(goal, why="So that the team grows"), act="Change a goal")
+    show_ways_of(goals.screen)
+    menu = next(one for one in goals.screen.findChildren(QMenu) if one.isVisible())
+    assert sorted(action.text() for action in menu.actions()) == ["Outcome", "Why", "Wish"]
     menu.close()
     goals.screen.converse()
     conversation = goals.screen.conversation

@@ -107,7 +107,7 @@ class Screens(FoundScreens):
         from mentordesk_ui.screens.goals.commands import goal_commands
         from mentordesk_ui.screens.insights.commands import insights_commands
         from mentordesk_ui.screens.meetings.commands import meeting_commands
-        from mentordesk_ui.screens.notes.commands import note_commands
+        from mentordesk_ui.screens.notes.commands import earlier_command, note_commands
         from mentordesk_ui.screens.people.commands import people_commands
         from mentordesk_ui.screens.questions.commands import question_commands
         from mentordesk_ui.screens.settings.commands import settings_commands
@@ -120,6 +120,7 @@ class Screens(FoundScreens):
             *focus_commands(self.focus, self.is_session_running),
             *people_commands(partial(self._shown, "people")),
             *note_commands(partial(self._shown, "notes")),
+            earlier_command(self._show_earlier, self._has_earlier),
             attach_command(self._attach_here),
             *goal_commands(partial(self._shown, "goals"), self._whom),
             *advice_commands(partial(self._shown, "advice")),
@@ -147,6 +148,19 @@ class Screens(FoundScreens):
 
     def _attach_here(self) -> None:
         self.attaching.ask_file_here()
+
+    def _show_earlier(self) -> None:
+        from mentordesk_ui.parts.earlier_wordings.ways import show_ways_of
+
+        screen = self._window.built_screens().get(self._window.current_key())
+        if screen is not None:
+            show_ways_of(screen)
+
+    def _has_earlier(self) -> bool:
+        from mentordesk_ui.parts.earlier_wordings.ways import has_ways
+
+        screen = self._window.built_screens().get(self._window.current_key())
+        return screen is not None and has_ways(screen)
 
     def imports(self) -> Imports:
         """Return what imports files."""

@@ -92,6 +92,8 @@ class Field(QWidget):
         self._head.setAlignment(self._optional, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._place.put([widget])
+        # Tab would come to the field first, which hands the keyboard on to its editor and passes the widget by.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, as its own documentation says
 
     def set_label(self, label: str) -> None:
         """Say otherwise what is typed here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -89,6 +89,7 @@ class EarlierWay(IconButton):
     ) -> None:
         """`begin` puts on disk what is typed, before; `done` hears that something was taken back."""
         super().__init__(ways.appearance, ICON, _("Earlier wordings"), size=size)
+        self.appearance = ways.appearance
         self._ways, self._begin, self._done = ways, begin, done
         self._places: tuple[tuple[str, TextPlace], ...] = ()
         self.clicked.connect(self._open)
@@ -106,19 +107,54 @@ class EarlierWay(IconButton):
             self.set_name(_("Earlier wordings"))
         self.setVisible(bool(self._places))
 
+    def offered(self) -> list[tuple[str, Callable[[], object]]]:
+        """Return what each text is called, and what opens its earlier wordings."""
+        return [(what, partial(self._show, what, place)) for what, place in self._places]
+
     def _open(self, *_checked: object) -> None:
-        if len(self._places) == 1:
-            self._show(*self._places[0])
-            return
-        menu = QMenu(self)
-        for what, place in self._places:
-            offer(self._ways.appearance, menu, what, ICON, "", partial(self._show, what, place))
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        _choose(self.appearance, self, self.offered(), self.mapToGlobal(QPoint(0, self.height())))
 
     def _show(self, what: str, place: TextPlace) -> None:
         if self._begin is not None:
             self._begin()
         self._ways.open(self, what, place, self._done)
+
+
+class NoteWay(IconButton):
+    """The way to the earlier wordings of the note that is shown, which says by itself that there is none yet."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, ICON, _("Earlier wordings"))
+
+
+def has_ways(screen: QWidget) -> bool:
+    """Tell whether something that is seen on a screen has earlier wordings."""
+    return any(way.isVisible() for kind in (EarlierWay, NoteWay) for way in screen.findChildren(kind))
+
+
+def show_ways_of(screen: QWidget) -> None:
+    """Open the earlier wordings of what is seen on a screen; where there are several texts, ask which."""
+    note = next((way for way in screen.findChildren(NoteWay) if way.isVisible()), None)
+    if note is not None:
+        note.click()
+        return
+    ways = [way for way in screen.findChildren(EarlierWay) if way.isVisible()]
+    if ways:
+        offered = [each for way in ways for each in way.offered()]
+        _choose(ways[0].appearance, ways[0], offered, ways[0].mapToGlobal(QPoint(0, ways[0].height())))
+
+
+def _choose(
+    appearance: Appearance, host: QWidget, offered: Sequence[tuple[str, Callable[[], object]]], at: QPoint
+) -> None:
+    if len(offered) == 1:
+        offered[0][1]()
+        return
+    menu = QMenu(host)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for what, show in offered:
+        offer(appearance, menu, what, ICON, "", show)
+    menu.popup(at)
 
 
 def way_words(what: str) -> str:

@@ -26,6 +26,11 @@ class _Ways:
         self.show().ask_words()
 
 
+def earlier_command(show: Callable[[], object], is_any: Callable[[], bool]) -> Command:
+    """Return the way to the earlier wordings of what is shown, be it a note or another text; `is_any` tells whether it has some."""
+    return Command("earlier.here", _("Earlier wordings"), _("Notes"), show, "", "history", is_any)
+
+
 def note_commands(show: Callable[[], NotesScreen]) -> tuple[Command, ...]:
     """Return the commands. `show` shows the screen of notes, building it if need be, and returns it."""
     ways = _Ways(show)

@@ -25,6 +25,7 @@ from mentordesk_ui.parts.attachments import AttachmentList
 from mentordesk_ui.parts.backlinks import Backlinks
 from mentordesk_ui.parts.buttons import Button, IconButton
 from mentordesk_ui.parts.earlier_wordings import MetElsewhere
+from mentordesk_ui.parts.earlier_wordings.ways import NoteWay
 from mentordesk_ui.parts.flow import Flow, expand_across
 from mentordesk_ui.parts.note_asking import NoteAsking
 from mentordesk_ui.parts.note_editor import NoteEditor, NoteKeeping
@@ -72,7 +73,7 @@ class NotePage(QWidget):
         self.pin = IconButton(appearance, "pin", _("Pin"))
         self.pin.setCheckable(True)
         self.move_button = IconButton(appearance, "folder-open", _("Move: where it belongs"))
-        self.earlier = IconButton(appearance, "history", _("Earlier wordings"))
+        self.earlier = NoteWay(appearance)
         self.throw = IconButton(appearance, "trash-2", _("Move to trash"))
         self.editor = NoteEditor(appearance, _("Note"), today=self._today)
         self.editor.setPlaceholderText(_("Write. [[ links to people, goals, meetings and notes, # makes a tag."))
