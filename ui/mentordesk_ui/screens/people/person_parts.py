@@ -52,10 +52,14 @@ class PersonParts(QWidget):
         self.remember = KeptText(appearance, *remember_words(), self._drafts)
         self.avoid = KeptText(appearance, *avoid_words(), self._drafts)
         self.threads = Threads(appearance, desk, clock, acts, navigation)
+        # Made now, for Tab goes down one side and then down the other; filled by and by.
+        self.goals = Goals(appearance, desk, clock)
+        self.goals.hide()
+        self.goals.goal_wanted.connect(navigation.open_goal)
         self.mentorships = Mentorships(appearance, desk, clock, acts, navigation)
         self._texts = Beside(appearance, self.remember, self.avoid, SPACE.l)
         # Two stacks and no grid: a long list on one side leaves no hole on the other.
-        self._between = Stack((self.threads,))
+        self._between = Stack((self.threads, self.goals))
         self._about = Stack((self.mentorships,))
         self._sections = Beside(appearance, self._between, self._about, SPACE.xl)
         self._column = ScrollColumn(appearance, margins=(28, 20, 28, 32))
@@ -78,14 +82,6 @@ class PersonParts(QWidget):
         self.by_and_by = ByAndBy(self)
 
     # What is further down or beside comes by and by when a page is shown for the first time, or when somebody asks for it.
-
-    @cached_property
-    def goals(self) -> Goals:
-        """Where their goals stand."""
-        made = Goals(self._appearance, self._desk, self._clock)
-        made.goal_wanted.connect(self._navigation.open_goal)
-        self._between.add(made)
-        return made
 
     @cached_property
     def looking_back(self) -> LookingBack:
