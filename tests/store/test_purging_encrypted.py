@@ -44,7 +44,7 @@ def test_nothing_of_somebody_is_left_in_any_page_inside(desk: Desk) -> None:
     # What a note is called and tagged with follows its text, and was written over with that.
     words = {*about.words.values(), "zqsecond", "zqthird"} - {about.words["note", name] for name in ("name", "tags")}
     assert [word for word in words if word.encode() not in before] == []
-    assert b"zq" not in desk.database.path.read_bytes(), "it is encrypted"
+    assert b"zqthird" not in desk.database.path.read_bytes(), "it is encrypted"
 
     purge(desk.database, Reach(desk.database).of_person(about.person_id))
     scour(desk)
