@@ -15,6 +15,7 @@ from mentordesk import language, spoken_dates
 from mentordesk.domain.capture import Kind
 from mentordesk.domain.people import Person
 from mentordesk.drafts import Drafts
+from mentordesk.workflows.capture.understood import Choices, Understood
 from mentordesk_ui.screens.capture import QuickCapture
 from tests.support.rehearsal import Rehearsal, settle, until
 from tests.support.scenes.scene import running
@@ -206,3 +207,22 @@ def test_rare_words_typed_before_they_are_loaded_are_waited_for(stage: Rehearsal
     until(lambda: not quick.window.isVisible(), "the line to be kept")
     (kept,) = [one for one in stage.desk.actions.where("1") if one.text == "slides"]
     assert kept.due_on == date(2026, 11, 26)
+
+
+def test_rare_words_that_are_loaded_in_the_moment_of_enter_are_not_asked_about(
+    stage: Rehearsal, quick: QuickCapture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    understand, loaded = quick._capture.understand, list[str]()
+
+    def understand_just_before(line: str, choices: Choices) -> Understood:
+        understood = understand(line, choices)
+        loaded.append(line)
+        return understood
+
+    monkeypatch.setattr(spoken_dates, "is_ready", lambda: bool(loaded))
+    write(quick, "[] slides !in a fortnight")
+    loaded.clear()
+    monkeypatch.setattr(quick._capture, "understand", understand_just_before)
+    QTest.keyClick(quick.window.line, Qt.Key.Key_Return)
+    until(lambda: not quick.window.isVisible(), "the line to be kept")
+    assert [one.due_on for one in stage.desk.actions.where("1") if one.text == "slides"] == [date(2026, 11, 26)]

@@ -189,8 +189,9 @@ class QuickCapture(QObject):
     def _keep(self, stays: bool) -> None:
         if self._waits_to_keep is not None:
             return
+        was_ready = spoken_dates.is_ready()  # asked first: what was read without them may find them there afterwards
         understood = self._read()
-        if any(one.about == "day" for one in understood.asked) and not spoken_dates.is_ready():
+        if any(one.about == "day" for one in understood.asked) and not was_ready:
             # The words may be ones that are still being loaded: a blink, and nothing stands still meanwhile.
             self._waits_to_keep = stays
             self._background.run(spoken_dates.get_ready, done=self._go_on)
