@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.domain.meetings import Status
 from mentordesk.drafts import FOLDER_NAME, Drafts
+from mentordesk.workflows.promises.promises_overview import PromiseView
 from mentordesk_ui.parts.kept_line import Typed, words_in
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.screens.actions import ActionsScreen
@@ -158,6 +159,7 @@ def test_a_row_that_was_being_changed_is_offered_below_its_list(stage: Rehearsal
     assert isinstance(screen, ActionsScreen)
     screen.view.choose_first()
     row = screen.view.current_row()
+    assert isinstance(row, PromiseView)
     action_id, before = row.id, row.action.text
     screen.view.setFocus()
     QTest.keyClick(screen.view, Qt.Key.Key_F2)

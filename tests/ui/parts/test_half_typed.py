@@ -118,9 +118,11 @@ def test_lines_that_come_and_go_while_a_form_is_typed_are_kept_as_well(
         QTest.keyClicks(channels.lines()[-1], words)
         assert sheet._half_typed is not None
         sheet._half_typed.timeout.emit()
+    kept = sheet._half_typed
+    assert kept is not None
     channels._lines[2].remove.click()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    sheet._half_typed.timeout.emit()
+    kept.timeout.emit()
     _again, channels = open_sheet()
     assert [line.text() for line in channels.lines()] == ["maria@example.org", "+63 2 555", ""]
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from mentordesk.domain.agenda import AgendaState
 from mentordesk.domain.records import Visibility
+from mentordesk.drafts import FOLDER_NAME, Drafts
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.meetings import edit_agenda, hold_session
 from mentordesk.workflows.meetings.plan_meeting import start_unplanned
@@ -142,6 +143,30 @@ def test_a_half_typed_line_outlives_the_program(sheet: Sheet, appearance: Appear
     later.open(sheet.sample.call.id)
     assert later.actions_list.line.text() == "@Maria half a prom"
     later.deleteLater()
+
+
+def test_a_day_for_the_next_meeting_that_was_never_planned_outlives_the_program(
+    sheet: Sheet, appearance: Appearance, show: Show
+) -> None:
+    section = sheet.screen.next
+    suggested = section.day.text()
+    section.day.selectAll()
+    sheet.write(section.day, "2 December")
+    section._keepings["next-day"].timeout.emit()
+    other = sheet.sample.desk.meetings.first("status = 'held' AND id <> ?", [sheet.sample.call.id], order="starts_at")
+    assert other is not None
+    sheet.screen.open(other.id)
+    assert "Dec" not in section.day.text()
+    later = WrapUpScreen(appearance, sheet.sample.desk, sheet.sample.clock, Acts(), Ways())
+    show(later, width=1280, height=820)
+    later.open(sheet.sample.call.id)
+    assert later.next.day.day() == date(2026, 12, 2)
+    later.next.plan_button.click()
+    assert Drafts(sheet.sample.desk.folder / FOLDER_NAME).all() == ()
+    planned = sheet.sample.desk.meetings.where("status = 'planned'", order="starts_at DESC")
+    assert planned[0].wall_start is not None
+    assert planned[0].wall_start.date() == date(2026, 12, 2)
+    assert suggested != later.next.day.text()
 
 
 def test_half_typed_lines_wait_while_another_meeting_is_wrapped_up(sheet: Sheet) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.drafts import Drafts
 from mentordesk.language import _
 from mentordesk.workflows.meetings.plan_meeting import Plan
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.date_edit import DateEdit
 from mentordesk_ui.parts.flow import Flow, expand_across
+from mentordesk_ui.parts.kept_line import LineKeeping, line_key
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
 from mentordesk_ui.parts.time_edit import TimeEdit
@@ -30,7 +32,7 @@ class NextSection(QWidget):
     plan_wanted = Signal()
     open_wanted = Signal()
 
-    def __init__(self, appearance: Appearance, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, clock: Clock, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = Text(appearance, "", TextStyle.BODY)
         self._remark = Text(appearance, "", TextStyle.CAPTION, "muted")
@@ -38,6 +40,7 @@ class NextSection(QWidget):
         self.day.setAccessibleName(_("Day of the next meeting"))
         self.time = TimeEdit(appearance)
         self.time.setAccessibleName(_("Time of the next meeting"))
+        self._keepings = {"next-day": LineKeeping(self.day, drafts), "next-time": LineKeeping(self.time, drafts)}
         self.day.changed.connect(self._move)
         self.time.changed.connect(self._move)
         self.plan_button = Button(appearance, _("Plan it"), "calendar-plus", "primary", key=PLAN_KEY, show_key=True)
@@ -66,6 +69,23 @@ class NextSection(QWidget):
         self.day.set_day(plan.wall.date() if plan.wall is not None else None)
         self.time.set_moment(plan.wall.time() if plan.wall is not None else None)
         self._show_editors(True)
+
+    def take_up(self, meeting_id: str) -> None:
+        """Go on with a day and time that were changed after a meeting, and never planned."""
+        for name, keeping in self._keepings.items():
+            keeping.open(line_key(meeting_id, name), keeping.words())
+        if any(keeping.is_typed for keeping in self._keepings.values()):
+            self._move(None)
+
+    def leave(self) -> None:
+        """Keep what was changed and not planned: another meeting is about to be shown."""
+        for keeping in self._keepings.values():
+            keeping.leave()
+
+    def settle(self) -> None:
+        """Take note that it is planned."""
+        for keeping in self._keepings.values():
+            keeping.settle()
 
     def show_words(self, words: str, remark: str = "", *, wrong: bool = False) -> None:
         """Say when it would be, for both, and what is odd about it."""

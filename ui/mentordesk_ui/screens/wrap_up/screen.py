@@ -113,7 +113,7 @@ class WrapUpScreen(QWidget):
         self.threads.removed.connect(self._forget_thread)
         self.small_talk = SmallTalkSection(appearance, desk, clock, acts, navigation, drafts)
         self.advice = AdviceSection(appearance, desk, clock, acts, navigation)
-        self.next = NextSection(appearance, clock)
+        self.next = NextSection(appearance, clock, drafts)
         self.next.moved.connect(self._move_plan)
         self.next.plan_wanted.connect(self._plan_next)
         self.next.open_wanted.connect(self._open_next)
@@ -189,11 +189,13 @@ class WrapUpScreen(QWidget):
         self._meeting_id = meeting_id
         if is_other:
             self.missed.hide()
+            self.next.leave()
             meeting = self._desk.meetings.get(meeting_id)
             self.actions_list.show_meeting(meeting_id)
             self.agenda.show_mentorship(meeting.mentorship_id, meeting_id)
             self._plan = wrap_up.suggest_next(self._desk, self._clock, meeting_id)
             self.next.show_plan(self._plan)
+            self.next.take_up(meeting_id)
         for name, keeping in self._keepings.items():
             keeping.open(line_key(meeting_id, name))
         self._empty.hide()
@@ -357,6 +359,7 @@ class WrapUpScreen(QWidget):
             )
 
     def _planned(self, _meeting: Meeting) -> None:
+        self.next.settle()
         self.refresh()
         self._navigation.toast(_("The next meeting is planned"), undoable=True)
 
