@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"There is no picture called {', '.join(unknown)}. There are: {', '.join(names)}.", file=sys.stderr)
         return 2
     application = QApplication.instance() or QApplication(["mentordesk"])
+    speak(application)
     themes = asked.theme or ["light", "dark"]
     if asked.help_pages:
         asked.out, asked.size, themes = HELP_PICTURES, HELP_SIZE, ["light", "dark"]
@@ -84,6 +86,16 @@ def prepare_platform(scale: float) -> None:
     for room in (ROOT, ROOT / "ui"):
         if str(room) not in sys.path:
             sys.path.insert(0, str(room))
+
+
+def speak(application: QCoreApplication) -> None:
+    """Say all words in the language asked for by MENTORDESK_SHOTS_LANGUAGE; English where none is."""
+    from mentordesk import language
+    from mentordesk_ui.app.starting import translate_qt
+
+    if asked := os.environ.get("MENTORDESK_SHOTS_LANGUAGE"):
+        language.use(asked)
+        translate_qt(application)
 
 
 def take(scene: object, theme: str, size: tuple[int, int], text: float, path: Path, *, small: bool) -> None:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.language import _
+from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.folding import fold
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.suggestions import Suggestion
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.rows.row_delegate import RowDelegate
 from mentordesk_ui.rows.row_look import RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
 from mentordesk_ui.theme.appearance import Appearance
-from mentordesk_ui.theme.tokens import TextStyle
+from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
 _SHOWN = 6
+_AROUND = 210
+"""What the head, the line and the buttons take of the height, in px at the usual size of text."""
 
 
 class PickSheet(Sheet):
@@ -44,7 +48,10 @@ class PickSheet(Sheet):
         self._offered = tuple(offered)
         self.words = _Line(appearance, placeholder or _("Type some of its words"), icon="search")
         self._model: RowModel[Suggestion] = RowModel(_look, _value, parent=self)
-        self.view: RowView[Suggestion] = RowView(appearance, self._model, title, click="opens")
+        delegate = RowDelegate(appearance, chosen_ground="accent_soft")
+        self.view: RowView[Suggestion] = RowView(appearance, self._model, title, delegate=delegate, click="chooses")
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays where one types
+        self.view.viewport().installEventFilter(self)
         self._nothing = Text(appearance, _("Nothing found. Try another word."), TextStyle.BODY, "muted")
         for part in (self.words, self.view, self._nothing):
             self.add(part)
@@ -55,7 +62,6 @@ class PickSheet(Sheet):
         self.words.textChanged.connect(self._narrow)
         self.words.stepped.connect(self._step)
         self.words.returnPressed.connect(self._choose_current)
-        self.view.activated_row.connect(self._choose)
         self._narrow("")
 
     def focus_first(self) -> None:
@@ -72,7 +78,9 @@ class PickSheet(Sheet):
         self.view.setVisible(bool(count))
         self._nothing.setVisible(not count)
         if count:
-            self.view.setMinimumHeight(self.view.row_height() * min(count, _SHOWN))
+            room = self.parentWidget().height() - self._appearance.px(_AROUND) - 2 * SPACE.xl
+            fitting = max(2, room // self.view.row_height())
+            self.view.setMinimumHeight(self.view.row_height() * min(count, _SHOWN, fitting))
             self.view.setCurrentIndex(self._model.index(0, 0))
 
     def _step(self, by: int) -> None:
@@ -80,14 +88,18 @@ class PickSheet(Sheet):
         if count:
             place = min(count - 1, max(0, self.view.currentIndex().row() + by))
             self.view.setCurrentIndex(self._model.index(place, 0))
+            announce(self.words, self._model.spoken_at(place))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and watched is self.view.viewport():
+            self._choose_current()
+            return True
+        return super().eventFilter(watched, event)
 
     def _choose_current(self) -> None:
         row = self.view.current_row()
         if row is not None:
-            self._choose(row)
-
-    def _choose(self, row: Suggestion) -> None:
-        self.chosen.emit(row.value)
+            self.chosen.emit(row.value)
 
     def _choose_none(self) -> None:
         self.chosen.emit(None)
