@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -27,6 +27,7 @@ from mentordesk_ui.parts.earlier_wordings.taking_back import show_earlier_wordin
 from mentordesk_ui.parts.empty_state import EmptyState
 from mentordesk_ui.parts.sheet import Sheet, SheetPlace
 from mentordesk_ui.qtkit.acts import Acts
+from mentordesk_ui.qtkit.by_and_by import ByAndBy
 from mentordesk_ui.qtkit.navigation import Navigation
 from mentordesk_ui.theme.appearance import Appearance
 
@@ -61,13 +62,10 @@ class NotesScreen(QWidget):
         self._sheets = SheetPlace()
         self.setAccessibleName(_("Notes"))
         self.column = NoteColumn(appearance, desk, clock)
-        self.page = NotePage(appearance, desk, clock, acts, navigation, drafts)
-        self._nothing = EmptyState(
-            appearance, "file-text", _("No note chosen"), _("Choose one from the list, or begin a journal entry.")
-        )
+        self._drafts = drafts
         self._beside = QStackedWidget()
-        self._beside.addWidget(self._nothing)
-        self._beside.addWidget(self.page)
+        self._beside.addWidget(QWidget())
+        self.by_and_by = ByAndBy(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -84,20 +82,39 @@ class NotesScreen(QWidget):
         """The sheet that is open."""
         return self._sheets.now
 
-    def _connect(self) -> None:
-        column, page = self.column, self.page
-        column.chosen.connect(self._show)
-        column.opened.connect(self._type_in)
-        column.view.clicked.connect(self._click)
-        column.journal_wanted.connect(self.new_journal_entry)
-        column.pin_wanted.connect(self._pin)
-        column.throw_wanted.connect(self._throw)
+    @cached_property
+    def page(self) -> NotePage:
+        """The note, made when one is first shown: the list need not wait for its editor."""
+        page = NotePage(self._appearance, self._desk, self._clock, self._acts, self._navigation, self._drafts)
         page.back_wanted.connect(self.show_list)
         page.left_wanted.connect(self.show_list)
         page.pin_wanted.connect(self._pin_shown)
         page.move_wanted.connect(self.move_shown)
         page.earlier_wanted.connect(self.show_earlier)
         page.throw_wanted.connect(self._throw_shown)
+        self._beside.addWidget(page)
+        return page
+
+    @cached_property
+    def _nothing(self) -> EmptyState:
+        nothing = EmptyState(
+            self._appearance, "file-text", _("No note chosen"), _("Choose one from the list, or begin a journal entry.")
+        )
+        self._beside.addWidget(nothing)
+        return nothing
+
+    @property
+    def _note_id(self) -> str:
+        return self.page.note_id if "page" in self.__dict__ else ""
+
+    def _connect(self) -> None:
+        column = self.column
+        column.chosen.connect(self._show)
+        column.opened.connect(self._type_in)
+        column.view.clicked.connect(self._click)
+        column.journal_wanted.connect(self.new_journal_entry)
+        column.pin_wanted.connect(self._pin)
+        column.throw_wanted.connect(self._throw)
         column.read.connect(self._fit)
         self._appearance.resized.connect(self._fit)
 
@@ -127,7 +144,7 @@ class NotesScreen(QWidget):
         self._fit()
         self.column.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.is_narrow():
-            self.page.leave()
+            self._leave_page()
             self._drop_untouched()
 
     def ask_words(self) -> None:
@@ -153,8 +170,8 @@ class NotesScreen(QWidget):
         """Read again what is shown."""
         if topics & {Topic.NOTES, Topic.PEOPLE, Topic.GOALS}:
             self.column.refresh()
-        if self.page.note_id:
-            note = self._desk.notes.find(self.page.note_id)
+        if self._note_id:
+            note = self._desk.notes.find(self._note_id)
             if note is None or note.deleted_at is not None:
                 self._show_nothing()
             else:
@@ -162,12 +179,16 @@ class NotesScreen(QWidget):
 
     def leave(self) -> None:
         """Put on disk what is unsaved: the window turns to another screen, or closes."""
-        self.page.leave()
+        self._leave_page()
         self._drop_untouched()
+
+    def _leave_page(self) -> None:
+        if "page" in self.__dict__:
+            self.page.leave()
 
     def context_person(self) -> str:
         """Return whom the note shown is about; empty for nobody."""
-        note = self._desk.notes.find(self.page.note_id) if self.page.note_id else None
+        note = self._desk.notes.find(self._note_id) if self._note_id else None
         return note.person_id if note is not None else ""
 
     # -- what is shown
@@ -180,6 +201,7 @@ class NotesScreen(QWidget):
         before = self._begun[0]
         self.page.show_note(note_id, line)
         self._beside.setCurrentWidget(self.page)
+        self.page.show_back(not self.column.isVisibleTo(self))
         if before and before != note_id:
             self._drop_untouched()
 
@@ -284,13 +306,14 @@ class NotesScreen(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.is_narrow() or (self.column.is_bare() and not self.page.note_id)
+        narrow = self.is_narrow() or (self.column.is_bare() and not self._note_id)
         had_focus = self._beside.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.column.setVisible(not narrow or not self._shows_note)
         self._beside.setVisible(not narrow or self._shows_note)
         if narrow and not self._shows_note and had_focus:
             self.column.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page.show_back(narrow)
+        if "page" in self.__dict__:
+            self.page.show_back(narrow)
         px = self._appearance.px
         width = max(px(_LEAST_LIST_PX), min(px(_LIST_PX), self.width() * 2 // 5))
         self.column.setMinimumWidth(0 if narrow else width)
@@ -300,9 +323,21 @@ class NotesScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
-        if not self.is_narrow() and not self.page.note_id and self.column.model.rowCount():
-            # Beside the list stands its first note, not a hole.
+        if not self.is_narrow() and not self._note_id:
+            # Beside the list stands its first note, not a hole; the list is there before.
+            self.by_and_by.instead(self._make_page, self._show_first)
+
+    def _make_page(self) -> None:
+        if self.column.model.rowCount():
+            self.page.hide()
+
+    def _show_first(self) -> None:
+        if self.is_narrow() or self._note_id:
+            return
+        if self.column.model.rowCount():
             self.column.view.setCurrentIndex(self.column.model.index(0, 0))
+        else:
+            self._beside.setCurrentWidget(self._nothing)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._beside.isVisible() or not self.column.isVisible():
