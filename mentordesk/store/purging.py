@@ -251,7 +251,7 @@ def purge(
     """
     connection: engine.Connection = database.tables.conn
     # What is deleted is overwritten with zeros at once; the index does that by being written anew.
-    connection.execute("PRAGMA secure_delete = OFF")
+    connection.execute("PRAGMA secure_delete = ON")
     ids = json.dumps(sorted(wanted.ids))
     try:
         with database.change(*Topic):

@@ -66,9 +66,9 @@ def scour(desk: Desk, watcher: Watcher | None = None) -> None:
         _discard_drafts(Drafts(desk.folder / FOLDER_NAME, desk.keys), desk.folder / FOLDER_NAME, left.ids, left.drafts)
         desk.attachments.purge_files(left.ids)
         watcher.report(0.15, _("The file of the desk"))
-        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
         _merge_index(connection)
-        pass
+        _vacuum(connection, database.path, watcher)
         _empty_log(connection)
     except engine.DatabaseError as error:
         raise engine.world_failed(error, str(database.path)) or error from error
@@ -88,7 +88,7 @@ def close_book(database: Database) -> None:
             _write_going(_going(database), left.backups | {str(path) for path in going_backups(database)})
         except OSError as error:
             raise file_failed(error, _going(database).parent) from error
-    connection.execute("PRAGMA secure_delete = OFF")
+    connection.execute("PRAGMA secure_delete = ON")
     with database.change():
         connection.execute("DELETE FROM desk_fact WHERE name = ?", (UNFINISHED,))
     with suppress(engine.Busy, engine.DatabaseError):
