@@ -34,6 +34,13 @@ class PersonStore(RecordTable[Person]):
             if wanted in {person.name.casefold(), person.short_name.casefold(), person.name.casefold().replace(" ", "")}
         )
 
+    def names_in_trash(self) -> tuple[str, ...]:
+        """Return who lies in the trash, the last thrown away first."""
+        rows = self.database.rows(
+            f"SELECT name FROM {self.name} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id"
+        )
+        return tuple(row["name"] for row in rows)
+
     def names(self) -> dict[str, str]:
         """Return the name of everybody by id, for lists of things that are about somebody."""
         return {row["id"]: row["name"] for row in self.database.rows(f"SELECT id, name FROM {self.name}")}

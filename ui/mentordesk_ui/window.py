@@ -189,14 +189,12 @@ class Window(QMainWindow):
             self.setWindowTitle(_("{screen} – MentorDesk").format(screen=self._entries[key].title))
             if restore is not None:
                 restore()
-            if self.focusWidget() is None:
+            if is_start := self.focusWidget() is None:
                 # Else the first button of the window has the keyboard at the start, and that may be one that throws away.
-                (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus(
-                    Qt.FocusReason.OtherFocusReason
-                )
-            elif not self._stays_in_rail and self.property(COVERED) is not True:
-                enter_screen(self, screen, is_place=restore is not None)
+                (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus()
             self.screen_shown.emit(key)
+            if not (is_start or self._stays_in_rail or self.property(COVERED) is True):
+                enter_screen(self, screen, is_place=restore is not None)
 
     # -- commands and palette
 

@@ -65,6 +65,27 @@ def test_a_journal_entry_is_one_key_away_and_its_link_leads_to_the_person(play: 
     assert rows[0].text.endswith("Called [[Maria Santos]]")
 
 
+def test_who_is_led_to_somebody_in_the_trash_sees_so_and_takes_them_out(play: Play) -> None:
+    stage, window = play(TODAY)
+    person_id = call(stage).person_id
+    stage.desk.people.remove(person_id, act="Throw away")
+    stage.shown.ways.open_person(person_id)
+    settle()
+    people = stage.shown.screens.people()
+    head = people.page.head
+    assert head.gone.text() == "Maria Santos is in the trash."
+    assert QApplication.focusWidget() is head.restore
+    assert not head.call.isVisibleTo(window)
+    QTest.keyClick(head.restore, Qt.Key.Key_Return)
+    settle()
+    assert stage.desk.people.get(person_id).deleted_at is None
+    assert (head.call.isVisibleTo(window), head.gone.isVisibleTo(window)) == (True, False)
+    for other in stage.desk.people.others():
+        stage.desk.people.remove(other.id, act="Throw away")
+    people.show_list()
+    assert "“Undo and trash” brings them back" in str(people.list.empty._line.text())
+
+
 def test_a_note_found_in_the_palette_opens_where_it_belongs(play: Play) -> None:
     stage, _window = play(TODAY)
     note = stage.desk.notes.add(Note())

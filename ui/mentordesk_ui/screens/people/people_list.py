@@ -27,6 +27,8 @@ from mentordesk_ui.screens.people.insets import inset
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
+_NAMED = 3
+
 
 class PeopleList(QWidget):
     """Enter in the filter opens the first that fits; Down goes into the list."""
@@ -78,6 +80,8 @@ class PeopleList(QWidget):
     def refresh(self) -> None:
         """Read again who is on the desk."""
         self._entries = people_overview(self._desk, self._clock)
+        if not self._entries:
+            self._say_nobody(self._desk.people.names_in_trash())
         self._show()
 
     def tell_time(self) -> None:
@@ -144,6 +148,16 @@ class PeopleList(QWidget):
         self.filter.setVisible(bool(self._entries))
         self.empty.setVisible(not self._entries)
         self._head.set_words(_("People"), self._summary())
+
+    def _say_nobody(self, thrown: tuple[str, ...]) -> None:
+        line = _("Add the person you mentor, or who mentors you. Contacts of your address book can be imported.")
+        if thrown:
+            line = ngettext(
+                "{names} lies in the trash. “Undo and trash” brings them back.",
+                "{names} lie in the trash. “Undo and trash” brings them back.",
+                len(thrown),
+            ).format(names=phrases.listed(thrown) if len(thrown) <= _NAMED else phrases.number(len(thrown)))
+        self.empty.set_words(_("Nobody here now") if thrown else _("Nobody here yet"), line)
 
     def _summary(self) -> str:
         current = [entry for entry in self._entries if entry.is_current]

@@ -35,6 +35,7 @@ class PersonHead(QWidget):
     held_wanted = Signal()
     how_long_wanted = Signal()
     forget_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, appearance: Appearance, clock: Clock) -> None:
         super().__init__()
@@ -62,6 +63,8 @@ class PersonHead(QWidget):
         who.setSpacing(SPACE.l)
         who.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         who.addLayout(words, 1)
+        self.gone = Text(appearance, "", TextStyle.BODY, "muted")
+        self.restore = Button(appearance, _("Take out of the trash"), "undo-2", "primary")
         self.call = Button(appearance, _("Start call"), "video", "primary")
         self.plan = Button(appearance, _("Plan"), "calendar-plus")
         self.log = Button(appearance, _("Log past"), "history")
@@ -71,15 +74,17 @@ class PersonHead(QWidget):
         ways = QWidget()
         expand_across(ways)
         self._ways = Flow(ways)
-        for button in (self.call, self.plan, self.log, self.note, self.edit, self.more):
+        for button in (self.restore, self.call, self.plan, self.log, self.note, self.edit, self.more):
             self._ways.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(who)
+        column.addWidget(self.gone)
         column.addWidget(ways)
         self.back.clicked.connect(self.back_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.call.clicked.connect(self.call_wanted)
         self.plan.clicked.connect(self.plan_wanted)
         self.log.clicked.connect(self.log_wanted)
@@ -101,8 +106,13 @@ class PersonHead(QWidget):
         for words in roles:
             self._roles.addWidget(Chip(self._appearance, words))
         self._chips.setVisible(bool(roles))
+        is_gone = person.deleted_at is not None
+        self.gone.setText(_("{name} is in the trash.").format(name=person.name) if is_gone else "")
+        self.gone.setVisible(is_gone)
+        self.restore.setVisible(is_gone)
+        self.edit.setVisible(not is_gone)
         for button in (self.call, self.plan, self.log, self.note, self.more):
-            button.setVisible(not is_me)
+            button.setVisible(not is_me and not is_gone)
         self.tell_time()
 
     def tell_time(self) -> None:

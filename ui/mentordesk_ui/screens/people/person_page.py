@@ -64,6 +64,7 @@ class PersonPage(PersonParts):
         head.held_wanted.connect(self._show_held)
         head.how_long_wanted.connect(self._ask_how_long)
         head.forget_wanted.connect(self._ask_forget)
+        head.restore_wanted.connect(self._restore)
         for section in (self.threads, self.mentorships):
             section.changed.connect(self.refresh)
         self.note_wanted.connect(self.open_note)
@@ -87,6 +88,7 @@ class PersonPage(PersonParts):
             self.remember.show_text(f"remember/{person.id}", person.remember, partial(self._save_remember, person.id))
             self.avoid.show_text(f"avoid/{person.id}", person.avoid, partial(self._save_avoid, person.id))
             self._column.verticalScrollBar().setValue(0)
+        self._person = person
         self._put_history()
         self.refresh()
 
@@ -95,7 +97,9 @@ class PersonPage(PersonParts):
         person = self._desk.people.find(self._person.id)
         if person is None:
             return
-        if person.deleted_at is not None:
+        if person.deleted_at is not None and self._person.deleted_at is None:
+            # Thrown away while the page was shown; who is led to somebody in the trash sees where they are.
+            self._person = person
             self.back_wanted.emit()
             return
         self._person = person
@@ -144,8 +148,8 @@ class PersonPage(PersonParts):
 
     def take_focus(self) -> None:
         """Begin at the ways to speak."""
-        first = self.head.call if self.head.call.isVisibleTo(self) else self.head.edit
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        ways = (self.head.restore, self.head.call, self.head.edit)
+        next(way for way in ways if way.isVisibleTo(self) or way is ways[-1]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell_time(self) -> None:
         """Say anew what time it is there."""
@@ -222,6 +226,17 @@ class PersonPage(PersonParts):
         # Only the person is hidden: what was said and agreed is part of one's own past.
         words = _("{name} is in the trash. Meetings and notes with {called} stay.")
         self._navigation.toast(words.format(name=person.name, called=person.short_name), undoable=True)
+
+    def _restore(self) -> None:
+        from mentordesk.workflows.safety.trash import take_out  # rarely wanted here
+
+        act = partial(take_out, self._desk, self._clock, [("person", self._person.id)])
+        self._acts.perform(act, done=self._restored)
+
+    def _restored(self, _taken: object) -> None:
+        self.refresh()
+        self.take_focus()
+        self._navigation.toast(_("{name} is on your desk again").format(name=self._person.name), undoable=True)
 
     def new_note(self) -> None:
         """Begin a note on this person."""

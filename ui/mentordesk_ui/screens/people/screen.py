@@ -140,10 +140,15 @@ class PeopleScreen(QWidget):
             self.page.take_focus()
 
     def take_focus(self) -> bool:
-        """Give the keyboard to the page of a person; in the list it finds its place by itself."""
+        """Give the keyboard to the page of a person, or to the one next step while there is nobody."""
         if not self.is_list_shown():
             self.page.take_focus()
-        return not self.is_list_shown()
+            return True
+        button = self.list.empty.button
+        if button is not None and button.isVisibleTo(self):
+            button.setFocus()
+            return True
+        return False
 
     def find_person(self) -> None:
         """Show everybody, ready to type a name."""
