@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from mentordesk.workflows.take_along.export_desk import Form, sweep_exports, tak
 from tests.support.attach_run import NEW, OLD, open_desk
 from tests.support.attaching import attach
 from tests.support.clock import FakeClock
-from tests.support.sources import ROOT
+from tests.support.forked import Forked
 
 ONE, TWO, BEFORE, THEIRS = (letter * 90_000 for letter in (b"one", b"two", b"before", b"theirs"))
 ROUNDS = int(os.environ.get("MENTORDESK_FAULT_ROUNDS", "20")) * 2 // 5
@@ -46,10 +45,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return around
 
 
+RUNS = Forked("tests.support.attach_run")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_run_left() -> Iterator[None]:
+    yield
+    RUNS.end()
+
+
 def run(verb: str, around: Path, step: int, fault: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.support.attach_run", verb, str(around / "desk"), str(step), fault]
-    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "ui")])}
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT, env=surroundings, check=False)
+    return RUNS.run(verb, str(around / "desk"), str(step), fault)
 
 
 def steps_of(verb: str, template: Path, tmp_path: Path) -> list[int]:

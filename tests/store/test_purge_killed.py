@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from mentordesk.workflows.forgetting.forget import finish_forgetting
 from mentordesk.workflows.safety.check import check_desk
 from tests.support.all_about import ATTACHED, put_all_about
 from tests.support.clock import FakeClock
-from tests.support.sources import ROOT
+from tests.support.forked import Forked
 
 ROUNDS = int(os.environ.get("MENTORDESK_FAULT_ROUNDS", "20"))
 """A tenth of what `dev.py faults` runs."""
@@ -50,10 +50,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept
 
 
+RUNS = Forked("tests.support.forget_run")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_run_left() -> Iterator[None]:
+    yield
+    RUNS.end()
+
+
 def run(verb: str, folder: Path, step: int, fault: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.support.forget_run", verb, str(folder), str(step), fault]
-    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "ui")])}
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT, env=surroundings, check=False)
+    return RUNS.run(verb, str(folder), str(step), fault)
 
 
 def words_in(folder: Path, *, with_backups: bool = False) -> bool:

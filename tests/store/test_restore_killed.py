@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from mentordesk.store.desk import Desk
 from mentordesk.store.engine import Damaged
 from mentordesk.workflows.safety.check import check_desk
 from tests.support.clock import FakeClock
-from tests.support.sources import ROOT
+from tests.support.forked import Forked
 
 ROUNDS = int(os.environ.get("MENTORDESK_FAULT_ROUNDS", "20"))
 """A tenth of what `dev.py faults` runs."""
@@ -46,10 +46,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept
 
 
+RUNS = Forked("tests.support.restore_run")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_run_left() -> Iterator[None]:
+    yield
+    RUNS.end()
+
+
 def run(verb: str, folder: Path, step: int, fault: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.support.restore_run", verb, str(folder), str(step), fault]
-    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "ui")])}
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT, env=surroundings, check=False)
+    return RUNS.run(verb, str(folder), str(step), fault)
 
 
 def state(folder: Path) -> str:
