@@ -61,11 +61,13 @@ def test_the_preview_names_what_stays_and_speaks_of_them(sample: SampleDesk) -> 
     desk.notes.write(earlier.id, "Maria Santos was here")
     desk.notes.leave(earlier.id)
     desk.notes.write(earlier.id, "Nobody was here")
+    desk.people.save(replace(kwame, met_how="By Maria Santos"), act="Edit")
+    desk.people.save(replace(kwame, met_how="At a talk"), act="Edit")
     preview = look(desk, sample.maria.id)
     certain = {one.record_id for one in preview.mentions if one.is_certain}
     assert {named.id, linked.id, promised.id} <= certain
     assert {one.record_id for one in preview.mentions if not one.is_certain} == {perhaps.id}
-    assert preview.earlier_wordings == 1
+    assert preview.earlier_wordings == 2
     assert "perhaps somebody else" in stays_words(preview)
     assert all(one.record_id not in preview.purge.ids for one in preview.mentions)
 
