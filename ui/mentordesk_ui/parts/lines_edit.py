@@ -40,5 +40,6 @@ class LinesEdit(QPlainTextEdit):
         font = self._appearance.mono_font() if self._mono else self._appearance.font(TextStyle.BODY)
         self.setFont(font)
         height = QFontMetrics(font).lineSpacing() * self._lines
-        self.setMinimumHeight(height + self._appearance.px(24))
+        # The room round the words, and what a text keeps free at its edges: at its height nothing scrolls.
+        self.setMinimumHeight(height + self._appearance.px(28) + round(2 * self.document().documentMargin()))
         self.updateGeometry()

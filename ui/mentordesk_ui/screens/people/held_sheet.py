@@ -118,16 +118,9 @@ class HeldSheet(Sheet):
 
     def _print(self) -> None:
         # Loaded when somebody prints; the same below.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from mentordesk_ui.parts.paper import print_markdown
 
-        from mentordesk_ui.parts.paper import print_on
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(print_on, printer, self.person.name, self._words()))
-        dialog.setModal(True)
-        dialog.show()
+        print_markdown(self, self.person.name, self._words())
 
     def _ask_markdown(self) -> None:
         self._ask(_("Save report"), "md", _("Markdown (*.md)")).fileSelected.connect(self.write_markdown)

@@ -100,7 +100,7 @@ class PeopleList(QWidget):
             if view.choose(person_id):
                 view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.filter if self._entries else self.empty.button or self.filter).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self) -> tuple[PersonEntry, ...]:
         """Return those who fit the filter, as listed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -109,16 +108,9 @@ class KitSheet(Sheet):
 
     def _print(self) -> None:
         # Loaded when somebody prints.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from mentordesk_ui.parts.paper import print_markdown
 
-        from mentordesk_ui.parts.paper import print_on
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(print_on, printer, _("MentorDesk recovery kit"), kit_as_markdown(self._kit)))
-        dialog.setModal(True)
-        dialog.show()
+        print_markdown(self.window(), _("MentorDesk recovery kit"), kit_as_markdown(self._kit))
 
     def _ask_place(self) -> None:
         dialog = QFileDialog(

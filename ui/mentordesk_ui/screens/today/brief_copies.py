@@ -34,16 +34,11 @@ class BriefCopies(QObject):
     def print_out(self, brief: Brief) -> None:
         """Ask for a printer and print a brief."""
         # Loaded when somebody prints, not when Today opens; the same below.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from mentordesk_ui.parts.paper import ask_for_printer
 
         from .brief_paper import print_on
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._host)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(print_on, printer, brief))
-        dialog.setModal(True)
-        dialog.show()
+        ask_for_printer(self._host, partial(print_on, brief=brief))
 
     def save(self, brief: Brief) -> None:
         """Ask for a place and write a brief there as PDF."""
