@@ -219,6 +219,9 @@ def test_a_setting_that_was_being_typed_stands_there_and_is_kept_by_leaving_it(s
     (section,) = stage.window.screen_of("settings").findChildren(MeSection)
     assert "not kept yet" in section._name_field.mistake
     me.setFocus()
+    QTest.keyClick(me, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said(me) == before
+    QTest.keyClick(me, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(me, Qt.Key.Key_Tab)
     assert stage.desk.profile.me().name == f"{before} the Elder"
     assert section._name_field.mistake == ""

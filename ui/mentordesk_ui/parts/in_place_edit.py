@@ -16,7 +16,6 @@ from mentordesk_ui.parts.form_drafts import OF_ROW, FormDrafts
 from mentordesk_ui.parts.kept_line import PAUSE_MS
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.parts.text import Text
-from mentordesk_ui.rows.grouped_rows import GroupedModel
 from mentordesk_ui.rows.row_view import RowView
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
@@ -162,30 +161,28 @@ class InPlaceEdit(LineEdit):
         begin = f"{OF_ROW}{self._noun}/"
         typed_at = "" if self.isHidden() else self._draft_keys.get(self._key)
         for key, words in self._place.rows.items() if self._place is not None else ():
-            if key.startswith(begin) and key != typed_at and self._row(key.removeprefix(begin), reads_on=False):
-                return key.removeprefix(begin), words
+            said = key.removeprefix(begin)
+            if key.startswith(begin) and key != typed_at and self._holds(said):
+                return said, words
         return "", ""
 
-    def _row(self, said: str, *, reads_on: bool) -> Any:
-        """Return a row by what it is known by; in a long list that is read as one comes near, perhaps only that it is there."""
+    def _holds(self, said: str) -> bool:
+        return self._position_of(said) is not None if self._known_by is not None else self._view.rows_model.holds(said)
+
+    def _position_of(self, said: str) -> int | None:
+        """Return where a row is by what it is known by; a long list is read on as far as that."""
         model = self._view.rows_model
         if self._known_by is not None:
-            return next((row for row in model.rows() if self._known_by(row) == said), None)
-        if isinstance(model, GroupedModel):
-            if not reads_on:
-                return model.holds(said)
-            model.reach(said)
-        position = model.position_of(said)
-        return model.row_at(position) if position is not None else None
+            return next((place for place, row in enumerate(model.rows()) if self._known_by(row) == said), None)
+        return model.position_of(said) if model.reach(said) else None
 
     def _put_back(self) -> None:
-        row = self._row(self._offered, reads_on=True)
-        if row is not None:
-            position = self._view.rows_model.rows().index(row)
+        position = self._position_of(self._offered)
+        if position is not None:
             index = self._view.rows_model.index(position, 0)
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
-            self._change(row)
+            self._change(self._view.rows_model.row_at(position))
 
     def _let_go(self) -> None:
         if self._place is not None:
@@ -202,6 +199,7 @@ class LeftInRow(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.sentence = Text(appearance, "", TextStyle.CAPTION, "warm")
+        # Made now, though hardly ever seen: Tab goes through widgets in the order in which they were made.
         self.put_back = Button(appearance, _("Put it back"), "undo-2")
         self.forget = Button(appearance, _("Let it go"), kind="plain")
         self.put_back.clicked.connect(self.wanted)

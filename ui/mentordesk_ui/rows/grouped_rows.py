@@ -75,11 +75,11 @@ class GroupedModel(RowModel[T | Heading], Generic[T]):
         self._reached = min(len(self._places), reached)
         self.set_rows(self._rows_of(self._places[: self._reached]))
 
-    def holds(self, key: str) -> bool:
+    def holds(self, key: Hashable) -> bool:
         """Tell whether a group has a row with this key, read or not."""
         return key in self._places
 
-    def reach(self, key: str) -> bool:
+    def reach(self, key: Hashable) -> bool:
         """Read on as far as the row with this key; False when no group has it."""
         if key not in self._places:
             return False

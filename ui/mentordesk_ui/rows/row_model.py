@@ -64,6 +64,14 @@ class RowModel(QAbstractListModel, Generic[T]):
                 return position
         return None
 
+    def holds(self, key: Hashable) -> bool:
+        """Tell whether the list has a row with this key, read by now or not."""
+        return self.position_of(key) is not None
+
+    def reach(self, key: Hashable) -> bool:
+        """Read on as far as the row with this key; False when the list has none."""
+        return self.holds(key)
+
     def look_at(self, position: int) -> RowLook:
         """Return how a row may be seen now."""
         return self._seen(position, is_aloud=False)

@@ -129,6 +129,7 @@ class ActionsScreen(QWidget):
         for part in (self.whose, self.grouping, self.closed):
             row.addWidget(part)
         self._body = arrange_list_page(self, (self.head, self.add_line, filters, self.edit_line.left), self._stack)
+        QWidget.setTabOrder(self.edit_line.left.forget, self.view)  # it stands above the list
         self._fit()
 
     def _fit(self) -> None:

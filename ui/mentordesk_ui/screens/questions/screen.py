@@ -117,6 +117,7 @@ class QuestionsScreen(QWidget):
         ):
             row.addWidget(part)
         self._body = arrange_list_page(self, (self.head, self.add_line, choices, self.edit_line.left), self._stack)
+        QWidget.setTabOrder(self.edit_line.left.forget, self.view)  # it stands above the list
         self._fit()
 
     def _fit(self) -> None:
