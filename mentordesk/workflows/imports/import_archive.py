@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from mentordesk.clock import Clock
+from mentordesk.domain.wordings import LONG_TEXTS, TextPlace
 from mentordesk.errors import Mistake
 from mentordesk.exchange.taking import hear_archive
 from mentordesk.exchange.wire import ArchiveFacts, ArchivePiece
@@ -142,6 +143,7 @@ class ArchivePreview:
                 merge = _Merge(desk, whole, writes=True)
                 for message in chain([facts], rest):
                     merge.take(message, self.path.name)
+                merge.settle()
                 files.settle()
             return merge.done()
 
@@ -230,6 +232,7 @@ class _Merge:
         self._my_id = self._their_id = self._their_profile = ""
         self._seen: dict[str, set[str]] = {}
         self._files = 0
+        self._said_here: dict[TextPlace, str] = {}
 
     def take(self, message: Heard, name: str) -> None:
         """Take the next piece of the archive; raises Mistake for rows that are none."""
@@ -260,6 +263,12 @@ class _Merge:
             if (mine := self._as_mine(table, row)) is not None:
                 rows.append(mine)
         self._merge(table, rows)
+
+    def settle(self) -> None:
+        """Keep what the texts said here that were written over; the archive may have brought that wording itself."""
+        for place, text in self._said_here.items():
+            if text.strip():
+                self._desk.wordings.keep_before(place, text)
 
     def done(self) -> ArchiveBrought:
         """Return what came of it."""
@@ -315,9 +324,11 @@ class _Merge:
             elif (row.get("updated_at") or "") > (here["updated_at"] or ""):
                 self._changed[table.name] += 1
                 if self._writes:
+                    # What a text says here becomes one of its earlier wordings.
                     if table.name == "note" and "text" in differing:
-                        # What the note says here becomes one of its earlier wordings.
                         self._desk.notes.leave(here["id"])
+                    for field in differing.keys() & LONG_TEXTS.get(table.name, ()):
+                        self._said_here[TextPlace(table.name, here["id"], field)] = here[field]
                     self._whole.put(table.name, row["id"], differing)
             else:
                 self._stays_count += 1

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from mentordesk.domain.notes import Note
 from mentordesk.domain.people import Person
 from mentordesk.domain.profile import Profile
+from mentordesk.domain.wordings import TextPlace
 from mentordesk.errors import Mistake, Trouble
 from mentordesk.exchange.child import ReadingCancelled
 from mentordesk.store.desk import Desk
@@ -192,8 +193,11 @@ def test_of_two_that_differ_the_later_one_counts_and_the_rest_is_told(
     desk: Desk, other: Desk, clock: FakeClock, tmp_path: Path
 ) -> None:
     first, second = desk.notes.add(Note(text="one")), desk.notes.add(Note(text="two"))
+    maria = desk.people.add(Person(name="Maria Santos", met_how="At a talk", remember="Tea"))
     preview_archive(other, archive_of(desk, tmp_path / "1.zip")).apply(other)
     clock.advance(minutes=1)
+    desk.people.save(replace(maria, met_how="In Lisbon"), act="Edit")
+    desk.people.save(replace(desk.people.get(maria.id), remember="Tea, no sugar"))
     desk.notes.save(replace(first, text="one, later there"))
     desk.notes.save(replace(second, text="two, later there"))
     clock.advance(minutes=1)
@@ -203,7 +207,11 @@ def test_of_two_that_differ_the_later_one_counts_and_the_rest_is_told(
     assert other.notes.get(first.id).text == "one"
     brought = preview.apply(other)
     assert brought == preview.brings
-    assert (brought.added, brought.changed, brought.stays) == ({"note": 1}, {"note": 1}, 1)
+    assert (brought.added, brought.changed, brought.stays) == (
+        {"note": 1, "wording": 1},
+        {"note": 1, "person": 1},
+        1,
+    )
     assert [one.title for one in brought.stays_here] == ["two, latest here"]
     assert [other.notes.get(note.id).text for note in (first, second, third)] == [
         "one, later there", "two, latest here", "three"
@@ -211,6 +219,9 @@ def test_of_two_that_differ_the_later_one_counts_and_the_rest_is_told(
     assert other.notes.get(first.id).updated_at == desk.notes.get(first.id).updated_at
     assert found(other, "later") == {first.id}
     assert [each.text for each in other.notes.revisions(first.id)] == ["one"]
+    # One came along, one was kept here.
+    for field, words in (("met_how", "At a talk"), ("remember", "Tea")):
+        assert [each.text for each in other.wordings.of(TextPlace("person", maria.id, field))] == [words]
     assert len(list(preview.lines())) >= 3
 
 
