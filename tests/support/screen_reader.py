@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pytest
-from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney import DBusAddress, HeaderFields, Message, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests.support.private_bus import PrivateBus, needs
@@ -22,10 +22,37 @@ _ACCESSIBLE, _COMPONENT = "org.a11y.atspi.Accessible", "org.a11y.atspi.Component
 _CHECKED, _FOCUSED, _SHOWING = 4, 12, 25
 _ON_SCREEN = 0
 _PATIENCE_S = 40
+_AT_ONCE = 100
 
 
-_Shown = tuple[str, str, list[int], str]
-"""Whose it is, its path, its states, its name."""
+@dataclass
+class _Shown:
+    """Something on the screen: whose it is, its path there, and what is known of it."""
+
+    owner: str
+    path: str
+    states: list[int] = field(default_factory=list)
+    name: str = ""
+    children: list[_Shown] = field(default_factory=list)
+
+    def has(self, bit: int) -> bool:
+        return bool(self.states and self.states[bit // 32] >> (bit % 32) & 1)
+
+    def within(self) -> Iterator[_Shown]:
+        """Yield what is in it, in the order in which it is read."""
+        for child in self.children:
+            yield child
+            yield from child.within()
+
+    def call(self, method: str) -> Message:
+        return new_method_call(DBusAddress(self.path, self.owner, _ACCESSIBLE), method)
+
+    def name_call(self) -> Message:
+        properties = DBusAddress(self.path, self.owner, "org.freedesktop.DBus.Properties")
+        return new_method_call(properties, "Get", "ss", (_ACCESSIBLE, "Name"))
+
+    def place_call(self) -> Message:
+        return new_method_call(DBusAddress(self.path, self.owner, _COMPONENT), "GetExtents", "u", (_ON_SCREEN,))
 
 
 @dataclass(frozen=True)
@@ -67,7 +94,7 @@ class ScreenReader:
     def hears(self, pattern: str, role: str = "") -> tuple[Heard, ...]:
         """Return what is shown now and whose name matches, in the order in which it is read."""
         wanted = re.compile(pattern)
-        found = (self._heard(*each) for each in self._shown() if wanted.search(each[3]))
+        found = self._heard([one for one in self._shown() if wanted.search(one.name)])
         return tuple(one for one in found if not role or one.role == role)
 
     def everything(self) -> tuple[Heard, ...]:
@@ -76,43 +103,58 @@ class ScreenReader:
 
     def _shown(self) -> Iterator[_Shown]:
         bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-        for owner in self._ask(bus, "ListNames") or []:
+        (names,) = self._ask([new_method_call(bus, "ListNames")])
+        for owner in names or []:
             if owner.startswith(":") and owner != self._connection.unique_name:
-                yield from self._within(owner, _ROOT)
+                root = _Shown(owner, _ROOT)
+                self._look_into(root)
+                yield from root.within()
 
-    def _within(self, owner: str, path: str) -> Iterator[_Shown]:
-        # What goes while it is asked about is simply not there any more.
-        for child_owner, child in self._ask(DBusAddress(path, owner, _ACCESSIBLE), "GetChildren") or []:
-            states = self._ask(DBusAddress(child, child_owner, _ACCESSIBLE), "GetState")
-            if states and _has(states, _SHOWING):
-                yield child_owner, child, states, self._property(child_owner, child, "Name")
-                yield from self._within(child_owner, child)
+    def _look_into(self, root: _Shown) -> None:
+        """Find all that is shown, floor by floor. What goes while it is asked about is simply not there any more."""
+        floor = [root]
+        (answer,) = self._ask([root.call("GetChildren")])
+        found = [answer or []]
+        while floor:
+            for one, children in zip(floor, found, strict=True):
+                one.children = [_Shown(*child) for child in children]
+            below = [child for one in floor for child in one.children]
+            for child, states in zip(below, self._ask([one.call("GetState") for one in below]), strict=True):
+                child.states = states or []
+            for one in floor:
+                one.children = [child for child in one.children if child.has(_SHOWING)]
+            floor = [child for one in floor for child in one.children]
+            answers = self._ask([call for one in floor for call in (one.name_call(), one.call("GetChildren"))])
+            for one, name in zip(floor, answers[::2], strict=True):
+                one.name = str(name[1]) if name is not None else ""
+            found = [children or [] for children in answers[1::2]]
 
-    def _heard(self, owner: str, path: str, states: list[int], name: str) -> Heard:
-        left, top, width, height = self._ask(
-            DBusAddress(path, owner, _COMPONENT), "GetExtents", "u", (_ON_SCREEN,)
-        ) or (0, 0, 0, 0)
-        return Heard(
-            role=self._ask(DBusAddress(path, owner, _ACCESSIBLE), "GetRoleName") or "",
-            name=name,
-            is_focused=_has(states, _FOCUSED),
-            is_checked=_has(states, _CHECKED),
-            middle=(left + width // 2, top + height // 2),
-        )
+    def _heard(self, shown: list[_Shown]) -> Iterator[Heard]:
+        roles = self._ask([one.call("GetRoleName") for one in shown])
+        places = self._ask([one.place_call() for one in shown])
+        for one, role, place in zip(shown, roles, places, strict=True):
+            left, top, width, height = place or (0, 0, 0, 0)
+            middle = (left + width // 2, top + height // 2)
+            yield Heard(role or "", one.name, one.has(_FOCUSED), one.has(_CHECKED), middle)
 
-    def _property(self, owner: str, path: str, name: str) -> str:
-        properties = DBusAddress(path, owner, "org.freedesktop.DBus.Properties")
-        answer = self._ask(properties, "Get", "ss", (_ACCESSIBLE, name))
-        return str(answer[1]) if answer is not None else ""
-
-    def _ask(self, of: DBusAddress, method: str, signature: str | None = None, body: tuple[Any, ...] = ()) -> Any:
-        message = new_method_call(of, method, signature, body)
-        answer = self._connection.send_and_get_reply(message, timeout=_PATIENCE_S)
-        return answer.body[0] if answer.header.message_type is MessageType.method_return else None
-
-
-def _has(states: list[int], bit: int) -> bool:
-    return bool(states[bit // 32] >> (bit % 32) & 1)
+    def _ask(self, calls: list[Message]) -> list[Any]:
+        """Ask many things at once, and return the answers in the same order; None where there is none."""
+        answers: dict[int, Any] = {}
+        serials = [next(self._connection.outgoing_serial) for _call in calls]
+        # In portions, so that neither side waits for the other to empty its end of the line.
+        for start in range(0, len(calls), _AT_ONCE):
+            waiting = set(serials[start : start + _AT_ONCE])
+            for serial, call in zip(serials[start : start + _AT_ONCE], calls[start : start + _AT_ONCE], strict=True):
+                self._connection.send(call, serial=serial)
+            while waiting:
+                answer = self._connection.receive(timeout=_PATIENCE_S)
+                serial = answer.header.fields.get(HeaderFields.reply_serial, -1)
+                if serial in waiting:
+                    waiting.remove(serial)
+                    answers[serial] = (
+                        answer.body[0] if answer.header.message_type is MessageType.method_return else None
+                    )
+        return [answers[serial] for serial in serials]
 
 
 @pytest.fixture
