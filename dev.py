@@ -165,26 +165,12 @@ def names_command(arguments: Sequence[str]) -> bool:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Check style, types and contracts, then run all tests; pytest has the last word."""
+    """Check style, types and contracts beside all tests; pytest has the last word."""
     set_up(for_tests=True)
-    tools = PYTHON.parent
-    checks = {
-        "ruff check": [str(tools / "ruff"), "check", "--quiet", "."],
-        "ruff format": [str(tools / "ruff"), "format", "--check", "--quiet", "."],
-        "mypy": [str(PYTHON), "-m", "mypy"],
-        "import contracts": [str(tools / "lint-imports"), "--no-logo"],
-    }
-    failed = []
-    for name, command in checks.items():
-        say(name + " …")
-        if subprocess.call(command, cwd=ROOT):
-            failed.append(name)
-    if failed:
-        say("Not in order: " + ", ".join(failed))
-    say("Tests …")
+    say("Style, types, import contracts and tests …")
     # Two at a time: more would fight over the processor and make windows wait for each other.
-    command = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
-    return subprocess.call(command, cwd=ROOT) or int(bool(failed))
+    beside = ["-p", "tests.support.house_rules", "-n", "2", "--dist", "worksteal"]
+    return become([str(PYTHON), "-m", "pytest", *beside, *arguments])
 
 
 def faults(arguments: Sequence[str]) -> int:

@@ -53,6 +53,13 @@ settings.load_profile("house")
 pytest_plugins = ["tests.support.display", "tests.support.keyrings", "tests.support.screen_reader"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let those that wait for other programs come first: the other worker has the processor meanwhile, and none is last."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not item.path.is_relative_to(here / "journeys"))
+
+
 @pytest.fixture(autouse=True)
 def _english_again() -> Iterator[None]:
     """Let no test leave its language to the next one."""
