@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +24,8 @@ _CHECKED, _FOCUSED, _SHOWING = 4, 12, 25
 _ON_SCREEN = 0
 _PATIENCE_S = 40
 _AT_ONCE = 100
+_FIRST_SERIAL = 1000
+"""The connection numbers its own questions from one."""
 
 
 @dataclass
@@ -84,6 +87,7 @@ class ScreenReader:
         self.environment = {"AT_SPI_BUS_ADDRESS": bus.address}
         self._connection: DBusConnection = open_dbus_connection(bus.address)
         self._open.callback(self._connection.close)
+        self._serials = count(_FIRST_SERIAL)
         return self
 
     def __exit__(
@@ -140,7 +144,7 @@ class ScreenReader:
     def _ask(self, calls: list[Message]) -> list[Any]:
         """Ask many things at once, and return the answers in the same order; None where there is none."""
         answers: dict[int, Any] = {}
-        serials = [next(self._connection.outgoing_serial) for _call in calls]
+        serials = [next(self._serials) for _call in calls]
         # In portions, so that neither side waits for the other to empty its end of the line.
         for start in range(0, len(calls), _AT_ONCE):
             waiting = set(serials[start : start + _AT_ONCE])
