@@ -267,6 +267,15 @@ def test_enter_at_the_start_presses_no_button_of_a_notice(appearance: Appearance
     assert thrown == []
 
 
+def test_a_palette_that_is_asked_for_early_stays_when_it_would_be_prepared(desk: Desk) -> None:
+    QTest.keyClick(desk.window, KEY.Key_K, CTRL)
+    QTest.keyClicks(focus(), "new")
+    desk.window.prepare_palette()
+    QTest.keyClicks(focus(), " p")
+    QTest.keyClick(focus(), KEY.Key_Return)
+    assert desk.ran == ["people.new"]
+
+
 def test_the_palette_goes_by_arrows_round_its_ends_and_closes_by_escape(desk: Desk) -> None:
     QTest.keyClick(desk.window, KEY.Key_K, CTRL)
     box = desk.window.palette_box

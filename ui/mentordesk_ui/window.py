@@ -230,8 +230,8 @@ class Window(QMainWindow):
         return palette
 
     def prepare_palette(self) -> None:
-        """Build the palette before it is wanted, once nothing else waits."""
-        self.palette_box.hide()
+        """Build the palette before it is wanted, once nothing else waits; who was quicker has it open, and keeps it."""
+        self.palette_box.ensurePolished()
 
     def open_palette(self, words: str | bool = "") -> None:
         """Open the palette, with something typed already if it is given."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
@@ -148,6 +149,8 @@ class SettingsScreen(QWidget):
     def _lead_to(self, section: Section) -> None:
         section.take_focus()
         self._column.show_widget(section)
+        # A page that is shown for the first time finds its size only when this is over.
+        QTimer.singleShot(0, self, partial(self._column.show_widget, section))
 
     def refresh(self, topics: frozenset[Topic] = topics) -> None:
         """Read again what the desk says."""
