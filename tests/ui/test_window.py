@@ -271,6 +271,7 @@ def test_a_palette_that_is_asked_for_early_stays_when_it_would_be_prepared(desk:
     QTest.keyClick(desk.window, KEY.Key_K, CTRL)
     QTest.keyClicks(focus(), "new")
     desk.window.prepare_palette()
+    assert desk.window.palette_box.isVisible()
     QTest.keyClicks(focus(), " p")
     QTest.keyClick(focus(), KEY.Key_Return)
     assert desk.ran == ["people.new"]
