@@ -7,13 +7,14 @@ index of ids says which rows there were, and each row that cannot be read costs 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
 from mentordesk.store.backups import Cancelled, Watcher
 from mentordesk.store.triggers import columns_of, put_right, record_tables
+from mentordesk.vault.keys import Keys
 
 _MOST_MISSES = 5_000
 """How many numbers in a row may lead to nothing before a table counts as read to its end."""
@@ -59,6 +60,24 @@ def mend_header(path: Path) -> None:
 def _is_plausible(rest: bytes) -> bool:
     # Written in a log or not, both are ours.
     return rest[:2] == _HEADER[16:18] and set(rest[2:4]) <= {1, 2} and rest[4:] == _HEADER[20:24]
+
+
+def wanted_tables(fresh: engine.Connection) -> dict[str, str]:
+    """Return the tables that are worth saving, with the statements that make them, in the order in which a new desk does."""
+    names = {*record_tables(fresh), *_AFTERWARDS}
+    rows = fresh.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
+    return {name: sql for name, sql in rows if name in names}
+
+
+def lists_its_tables(path: Path, keys: Keys) -> bool:
+    """Tell whether the list of tables of a copied file can be read. What its log holds is in the file afterwards, if it can be."""
+    try:
+        with closing(engine.open_file(path, keys)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("SELECT * FROM sqlite_master").fetchall()
+    except (engine.DatabaseError, engine.OtherKey, UnicodeDecodeError):
+        return False
+    return True
 
 
 class Damaged:

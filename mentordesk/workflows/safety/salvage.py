@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,12 @@ from mentordesk.clock import Clock
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import backups, engine
-from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Reason, Unwatched, Watcher
+from mentordesk.store.backups import DESK_FILE, FOLDER_NAME, Part, Reason, Unwatched, Watcher
 from mentordesk.store.database import Database
-from mentordesk.store.salvaging import Damaged, Saved, mend_header, salvage_into
+from mentordesk.store.readable import Unreadable, check_row
+from mentordesk.store.salvaging import Damaged, Saved, lists_its_tables, mend_header, salvage_into, wanted_tables
+from mentordesk.store.schema_anew import remake
+from mentordesk.store.whole import Whole
 from mentordesk.vault.keys import NO_KEYS, Keys
 from mentordesk.workflows.safety.desk_contents import Contents, contents
 
@@ -74,9 +78,16 @@ def _salvage(desk_folder: Path, work: Path, clock: Clock, watcher: Watcher, keys
         mend_header(damaged)
     fresh = Database.open(work / "fresh", clock, Keys(keys.now))
     try:
+        told_by_rows: frozenset[str] = frozenset()
+        if not lists_its_tables(damaged, keys):
+            damaged, told_by_rows = _listed_anew(damaged, work, fresh, keys, Part(watcher, 0.0, 0.5))
+            watcher = Part(watcher, 0.5, 1.0)
         is_encrypted = not engine.is_plain(damaged)
         with closing(Damaged(partial(engine.open_file, damaged, keys), is_encrypted=is_encrypted)) as source:
             tables = salvage_into(fresh.tables.conn, source, watcher)
+        tables |= {
+            name: Saved(one.saved, one.lost, is_all_known=False) for name, one in tables.items() if name in told_by_rows
+        }
     except engine.DatabaseError as error:
         trouble = engine.world_failed(error, str(desk_folder / FOLDER_NAME))
         if trouble is None:
@@ -90,6 +101,31 @@ def _salvage(desk_folder: Path, work: Path, clock: Clock, watcher: Watcher, keys
     backups.sync_folder(kept.parent)
     watcher.report(1.0)
     return Salvaged(kept, contents(kept, keys), tables)
+
+
+def _listed_anew(
+    damaged: Path, work: Path, fresh: Database, keys: Keys, watcher: Watcher
+) -> tuple[Path, frozenset[str]]:
+    """Return a copy whose tables are found by their pages, and which of them by their rows alone; the file itself where none is found."""
+    nouns = {table.name: table for table in Whole(fresh).tables}
+
+    def fits(name: str, row: Sequence[object]) -> bool:
+        table = nouns.get(name)
+        if table is None or any(value is not None for value in row[len(table.columns) :]):
+            return False
+        try:
+            check_row(table, {column.name: value for column, value in zip(table.columns, row, strict=False)})
+        except Unreadable:
+            return False
+        return True
+
+    wanted = wanted_tables(fresh.tables.conn)
+    for key in keys.all:
+        remade = remake(damaged, work, key, wanted, fits, watcher)
+        if remade is not None:
+            # Changes that are still in a log nobody could read into the file are missing, and nobody knows of which table.
+            return remade.path, frozenset(wanted) if Path(f"{damaged}-wal").exists() else remade.told_by_rows
+    return damaged, frozenset()
 
 
 def _sweep(folder: Path) -> None:
