@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 DESK_VARIABLE = "MENTORDESK_DESK"
@@ -71,3 +72,21 @@ def make_own_folder(folder: Path) -> None:
 def only_for_me(path: str, flags: int) -> int:
     """Open a file so that only its owner may read it, from its first moment on: an `opener` for `open`."""
     return os.open(path, flags, 0o600)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file of the user's choice that only they may read, whole or not at all: until it is, what was there stays.
+
+    Raises OSError.
+    """
+    coming = path.with_name(f".{os.urandom(4).hex()}.part")
+    try:
+        with open(coming, "xb", opener=only_for_me) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        coming.replace(path)
+    except OSError:
+        with suppress(OSError):
+            coming.unlink(missing_ok=True)
+        raise

@@ -129,6 +129,8 @@ class Journal:
             beside.replace(self.path)
             _sync_folder(self.path.parent)
         except OSError as error:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
             raise _not_written() from error
         if self._mark is not None:
             # One of four ways back, and no reason to leave a call unquiet where it cannot be had.

@@ -5,7 +5,7 @@ Knows rows only. What is told about it, and where the words of the other window 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,11 +31,17 @@ class Seen:
     def __init__(self) -> None:
         self._rows: dict[str, Mapping[str, Any]] = {}
         self._overtaken: list[Overtaken] = []
+        self._keep: Callable[[Sequence[Overtaken]], None] | None = None
 
     @contextmanager
-    def as_when_opened(self, record_id: str, row: Mapping[str, Any]) -> Iterator[list[Overtaken]]:
-        """Let what is saved of a record within count as changes of the row it was when the form was opened."""
-        self._rows[record_id], self._overtaken = row, []
+    def as_when_opened(
+        self, record_id: str, row: Mapping[str, Any], keep: Callable[[Sequence[Overtaken]], None] | None = None
+    ) -> Iterator[list[Overtaken]]:
+        """Let what is saved of a record within count as changes of the row it was when the form was opened.
+
+        `keep` is handed what is overtaken by a save, within the change that makes it.
+        """
+        self._rows[record_id], self._overtaken, self._keep = row, [], keep
         try:
             yield self._overtaken
         finally:
@@ -53,11 +59,15 @@ class Seen:
         if opened is None:
             return after
         spared = dict(after)
+        overtaken: list[Overtaken] = []
         for name, value in after.items():
             if name in _OF_THE_ROW or name not in opened or opened[name] == before[name] or value == before[name]:
                 continue
             if value == opened[name]:
                 spared[name] = before[name]
             else:
-                self._overtaken.append(Overtaken(table, record_id, name, before[name]))
+                overtaken.append(Overtaken(table, record_id, name, before[name]))
+        self._overtaken += overtaken
+        if overtaken and self._keep is not None:
+            self._keep(overtaken)
         return spared

@@ -6,7 +6,8 @@ It comes with all that belongs to it, and is written with the key this computer 
 from __future__ import annotations
 
 import shutil
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
 from mentordesk.store.attachment_copies import ids_in, keep_copies
+from mentordesk.store.attachment_files import FOLDER_NAME as ATTACHMENTS
+from mentordesk.store.attachment_files import files_in
 from mentordesk.store.backups import (
     DESK_FILE,
     FOLDER_NAME,
@@ -135,11 +138,10 @@ def bring(found: Found, desk_folder: Path, clock: Clock, keys: Keys, watcher: Wa
     source = file_in(found.chosen)
     try:
         whole = _with_its_log(source, desk_folder / COMING, keys)
-        _let_go_of_nothing(restore(desk_folder, whole, clock, watcher, keys=keys), keys)
-        keep_copies(source.parent, desk_folder, only=ids_in(desk_folder / DESK_FILE, keys))
-        if source.name == DESK_FILE:
-            _copy_drafts(source.parent / DRAFTS, desk_folder / DRAFTS)
-        seal_beside(desk_folder, keys)
+        # What lies beside it comes first, and with the key of this computer: killed after the rename, nothing is left to do.
+        with _brought_beside(source, whole, desk_folder, keys):
+            restored = restore(desk_folder, whole, clock, watcher, keys=keys)
+        _let_go_of_nothing(restored, keys)
     finally:
         shutil.rmtree(desk_folder / COMING, ignore_errors=True)
 
@@ -193,10 +195,28 @@ def _with_its_log(source: Path, coming: Path, keys: Keys) -> Path:
     return copy
 
 
-def _copy_drafts(source: Path, target: Path) -> None:
-    """Take along what was typed and not saved yet."""
+@contextmanager
+def _brought_beside(source: Path, whole: Path, desk_folder: Path, keys: Keys) -> Iterator[None]:
+    """Bring what is attached, and what was typed and not saved yet; where the block fails, it goes again. Raises Trouble."""
+    files, drafts = desk_folder / ATTACHMENTS, desk_folder / DRAFTS
+    before = frozenset((*files_in(files), *files_in(drafts)))
     try:
-        for path in sorted(source.iterdir()) if source.is_dir() else ():
+        keep_copies(source.parent, desk_folder, only=ids_in(whole, keys))
+        if source.name == DESK_FILE:
+            _copy_drafts(source.parent / DRAFTS, drafts)
+        seal_beside(desk_folder, keys)
+        yield
+    except BaseException:
+        for path in (*files_in(files), *files_in(drafts)):
+            if path not in before:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+        raise
+
+
+def _copy_drafts(source: Path, target: Path) -> None:
+    try:
+        for path in files_in(source):
             if path.suffix in {".draft", ".json"} and not (target / path.name).exists():
                 make_private_folder(target)
                 copy_private(path, target / path.name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from mentordesk.domain.merging import merge_keeping_all
@@ -42,13 +43,12 @@ def keep_form(desk: Desk, opened: Record, work: Callable[[], T], *, person_id: s
     """
     kind: Any = type(opened)
     row = {name: column_of(name, getattr(opened, name)) for name in readings(kind)}
-    with desk.database.seen.as_when_opened(opened.id, row) as overtaken:
+    # Within the very change that overtakes them: a disk that fails after it must not have lost the other words.
+    keep = partial(_keep_words, desk, person_id)
+    with desk.database.seen.as_when_opened(opened.id, row, keep) as overtaken:
         result = work()
-    lost = [one for one in overtaken if one.column not in _WORKED_OUT]
-    if not lost:
-        return KeptForm(result)
-    _keep_words(desk, lost, person_id)
-    return KeptForm(result, _sentence(lost))
+    lost = _lost(overtaken)
+    return KeptForm(result, _sentence(lost) if lost else "")
 
 
 def keep_person_text(desk: Desk, person_id: str, column: Literal["remember", "avoid"], text: str, base: str) -> str:
@@ -65,8 +65,13 @@ def keep_person_text(desk: Desk, person_id: str, column: Literal["remember", "av
         return kept
 
 
-def _keep_words(desk: Desk, overtaken: Sequence[Overtaken], person_id: str) -> None:
-    lines = [f"{label(one.table, one.column)}: {one.value}" for one in overtaken if one.value not in {None, ""}]
+def _lost(overtaken: Sequence[Overtaken]) -> list[Overtaken]:
+    return [one for one in overtaken if one.column not in _WORKED_OUT]
+
+
+def _keep_words(desk: Desk, person_id: str, overtaken: Sequence[Overtaken]) -> None:
+    lost = _lost(overtaken)
+    lines = [f"{label(one.table, one.column)}: {one.value}" for one in lost if one.value not in {None, ""}]
     if not lines:
         return
     title = _("Written in another window")

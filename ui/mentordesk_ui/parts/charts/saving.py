@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QSizeF,
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mentordesk.errors import Trouble
+from mentordesk.folders import write_whole
 from mentordesk.language import _
 from mentordesk_ui.parts.charts.points import Numbers
 
@@ -77,7 +78,7 @@ def drawing(draw: Draw, size: QSizeF, ground: QColor, title: str) -> bytes:
 def write(path: Path, content: bytes) -> None:
     """Write a file; raises Trouble when that fails."""
     try:
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise Trouble(_("The file {file} cannot be written. Choose another place.").format(file=path.name)) from error
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.errors import Mistake, Trouble
+from mentordesk.folders import write_whole
 from mentordesk.language import _, pgettext
 from mentordesk.vault.kit import BEGIN, END, kit_as_markdown
 from mentordesk_ui.parts.announce import announce
@@ -127,9 +127,7 @@ class KitSheet(Sheet):
         """Write the kit to a file that only its owner may read, and say so."""
         try:
             path = Path(name)
-            path.unlink(missing_ok=True)
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                file.write(self._kit)
+            write_whole(path, self._kit.encode())
         except OSError as error:
             words = _("The file cannot be written: {reason}.").format(reason=error.strerror)
         else:
