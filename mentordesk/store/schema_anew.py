@@ -20,6 +20,8 @@ from mentordesk.vault.keys import Key
 _PAGE, _SALT = 4096, 16
 _BLOB = 1 << 26
 """Bytes of one blob of those that make a file long."""
+_MOST = 20_000_000
+"""After a page whose seal is wrong the whole list is read again: how many entries in all may be."""
 _SAMPLE = 50
 """Rows that are looked at to tell whose they are."""
 _WIDEST = 60
@@ -60,6 +62,8 @@ def remake(
     fails, Cancelled, OSError.
     """
     with closing(_Probed(damaged, work / "probed.db", key)) as probed:
+        if not probed.is_worth_it():
+            return None
         listed, beginnings = _found(probed, wanted, watcher)
         tables = {one.name: one.page for one in listed.values() if one.kind == "table"}
         missing = [name for name in wanted if name not in tables]
@@ -74,7 +78,7 @@ def remake(
 
 def _found(probed: _Probed, wanted: Mapping[str, str], watcher: Watcher) -> tuple[dict[str, Listed], dict[int, str]]:
     """Return what is readable of the list, and the first id of each page that begins a table, or a part of one."""
-    probed.list_anew((page, 5) for page in range(2, probed.pages + 1))
+    probed.list_anew((page, 5) for page in range(2, probed.pages + 1) if page not in probed.broken)
     listed: dict[str, Listed] = {}
     beginnings: dict[int, str] = {}
     for page in range(2, probed.pages + 1):
@@ -82,7 +86,7 @@ def _found(probed: _Probed, wanted: Mapping[str, str], watcher: Watcher) -> tupl
             watcher.report(page / probed.pages)
             if watcher.is_cancelled:
                 raise Cancelled
-        rows = probed.read(f"SELECT * FROM p{page} LIMIT 1")
+        rows = probed.read(f"SELECT * FROM p{page} LIMIT 1") if page not in probed.broken else []
         if rows and _entry(rows[0]) is not None:
             for entry in map(_entry, probed.read(f"SELECT * FROM p{page}")):
                 if entry is not None and entry.table in wanted and 1 < entry.page <= probed.pages:
@@ -145,6 +149,8 @@ class _Probed:
         self._damaged, self._path, self._key = damaged, path, key
         self.pages = damaged.stat().st_size // _PAGE
         self._connection: engine.Connection | None = None
+        self.broken: frozenset[int] = frozenset()
+        """Pages of an encrypted file whose seals are wrong."""
 
     def close(self) -> None:
         """Let go of the copy."""
@@ -152,6 +158,13 @@ class _Probed:
             self._connection.close()
             self._connection = None
         self._path.unlink(missing_ok=True)
+
+    def is_worth_it(self) -> bool:
+        """See which seals are wrong. Where most are, the key is another or the salt is lost, and looking at each page would take for ever."""
+        self.list_anew(())
+        words = [str(row[0]) for row in self.read("PRAGMA cipher_integrity_check")]
+        self.broken = frozenset(int(number) for line in words if (number := line.rpartition(" ")[2]).isdecimal())
+        return len(self.broken) * 2 < self.pages and len(self.broken) * self.pages < _MOST
 
     def list_anew(self, pages: Iterable[tuple[int, int]]) -> None:
         """Have these pages be tables, p2 and so on, each of so many columns, c0 and so on."""
