@@ -265,22 +265,12 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
         goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL DEFAULT '',
         media_type TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL DEFAULT 0, sha256 TEXT NOT NULL DEFAULT ''""",
     )
-    create_table(
-        db,
-        "wording",
-        """
-        person_id TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-        mentorship_id TEXT REFERENCES mentorship (id) DEFERRABLE INITIALLY DEFERRED,
-        goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED,
-        goal_plan_id TEXT REFERENCES goal_plan (id) DEFERRABLE INITIALLY DEFERRED,
-        check_in_id TEXT REFERENCES check_in (id) DEFERRABLE INITIALLY DEFERRED,
-        question_id TEXT REFERENCES question (id) DEFERRABLE INITIALLY DEFERRED,
-        thread_id TEXT REFERENCES thread (id) DEFERRABLE INITIALLY DEFERRED,
-        advice_id TEXT REFERENCES advice (id) DEFERRABLE INITIALLY DEFERRED,
-        reflection_id TEXT REFERENCES reflection (id) DEFERRABLE INITIALLY DEFERRED,
-        review_id TEXT REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
-        field TEXT NOT NULL DEFAULT '', text TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT ''""",
-    )
+    worded = (
+        "person", "mentorship", "goal", "goal_plan", "check_in", "question", "thread", "advice", "reflection", "review"
+    )  # fmt: skip
+    links = [f"{noun}_id TEXT REFERENCES {noun} (id) DEFERRABLE INITIALLY DEFERRED" for noun in worded]
+    texts = [f"{name} TEXT NOT NULL DEFAULT ''" for name in ("field", "text", "why")]
+    create_table(db, "wording", ", ".join([*links, *texts]))
 
     db.execute("""CREATE TABLE changed (table_name TEXT NOT NULL, row_id TEXT NOT NULL, column_name TEXT NOT NULL,
         at TEXT NOT NULL, PRIMARY KEY (row_id, column_name, table_name)) STRICT, WITHOUT ROWID""")
@@ -362,10 +352,8 @@ def m0001_a_desk(db: sqlite_utils.Database) -> None:
     for holder in ("person", "meeting", "note", "goal"):
         db.execute(f"CREATE INDEX attachment_{holder} ON attachment ({holder}_id) WHERE {holder}_id IS NOT NULL")
     # A wording has one holder; each index holds the few of its noun.
-    for holder in (
-        "person", "mentorship", "goal", "goal_plan", "check_in", "question", "thread", "advice", "reflection", "review"
-    ):  # fmt: skip
-        db.execute(f"CREATE INDEX wording_{holder} ON wording ({holder}_id, field) WHERE {holder}_id IS NOT NULL")
+    for noun in worded:
+        db.execute(f"CREATE INDEX wording_{noun} ON wording ({noun}_id, field) WHERE {noun}_id IS NOT NULL")
     db.execute("CREATE INDEX milestone_goal ON milestone (goal_id)")
     db.execute("CREATE INDEX check_in_goal ON check_in (goal_id, at)")
     db.execute("CREATE INDEX focus_session_meeting ON focus_session (meeting_id)")

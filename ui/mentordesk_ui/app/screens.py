@@ -120,7 +120,7 @@ class Screens(FoundScreens):
             *focus_commands(self.focus, self.is_session_running),
             *people_commands(partial(self._shown, "people")),
             *note_commands(partial(self._shown, "notes")),
-            earlier_command(self._show_earlier, self._has_earlier),
+            earlier_command(self._seen),
             attach_command(self._attach_here),
             *goal_commands(partial(self._shown, "goals"), self._whom),
             *advice_commands(partial(self._shown, "advice")),
@@ -148,19 +148,6 @@ class Screens(FoundScreens):
 
     def _attach_here(self) -> None:
         self.attaching.ask_file_here()
-
-    def _show_earlier(self) -> None:
-        from mentordesk_ui.parts.earlier_wordings.ways import show_ways_of
-
-        screen = self._window.built_screens().get(self._window.current_key())
-        if screen is not None:
-            show_ways_of(screen)
-
-    def _has_earlier(self) -> bool:
-        from mentordesk_ui.parts.earlier_wordings.ways import has_ways
-
-        screen = self._window.built_screens().get(self._window.current_key())
-        return screen is not None and has_ways(screen)
 
     def imports(self) -> Imports:
         """Return what imports files."""
@@ -241,9 +228,11 @@ class Screens(FoundScreens):
 
     def _whom(self) -> str:
         """Return who is on the screen that is seen: a key that plans or calls means them. Empty for nobody."""
-        screen = self._window.built_screens().get(self._window.current_key())
-        context_person = getattr(screen, "context_person", None)
+        context_person = getattr(self._seen(), "context_person", None)
         return str(context_person()) if context_person is not None else ""
+
+    def _seen(self) -> QWidget | None:
+        return self._window.built_screens().get(self._window.current_key())
 
     def _shown(self, key: str) -> Any:
         """Show a screen and return it, built if need be."""

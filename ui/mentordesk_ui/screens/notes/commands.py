@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from mentordesk.language import _
 from mentordesk.light_dataclass import dataclass
+from mentordesk_ui.parts.earlier_wordings.ways import has_ways, show_ways_of
 from mentordesk_ui.shell.commands import Command
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from mentordesk_ui.screens.notes.screen import NotesScreen
 
 JOURNAL_KEY = "Ctrl+Shift+J"
@@ -26,9 +29,23 @@ class _Ways:
         self.show().ask_words()
 
 
-def earlier_command(show: Callable[[], object], is_any: Callable[[], bool]) -> Command:
-    """Return the way to the earlier wordings of what is shown, be it a note or another text; `is_any` tells whether it has some."""
-    return Command("earlier.here", _("Earlier wordings"), _("Notes"), show, "", "history", is_any)
+@dataclass(frozen=True)
+class _Earlier:
+    seen: Callable[[], QWidget | None]
+
+    def show(self) -> None:
+        if (screen := self.seen()) is not None:
+            show_ways_of(screen)
+
+    def is_any(self) -> bool:
+        screen = self.seen()
+        return screen is not None and has_ways(screen)
+
+
+def earlier_command(seen: Callable[[], QWidget | None]) -> Command:
+    """Return the way to the earlier wordings of what is shown, be it a note or another text; `seen` says which screen is."""
+    earlier = _Earlier(seen)
+    return Command("earlier.here", _("Earlier wordings"), _("Notes"), earlier.show, "", "history", earlier.is_any)
 
 
 def note_commands(show: Callable[[], NotesScreen]) -> tuple[Command, ...]:
