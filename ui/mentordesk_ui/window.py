@@ -231,7 +231,7 @@ class Window(QMainWindow):
 
     def prepare_palette(self) -> None:
         """Build the palette before it is wanted, once nothing else waits; who was quicker has it open, and keeps it."""
-        self.palette_box.ensurePolished()
+        self.palette_box.look_again()
 
     def open_palette(self, words: str | bool = "") -> None:
         """Open the palette, with something typed already if it is given."""

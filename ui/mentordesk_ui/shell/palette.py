@@ -121,6 +121,11 @@ class Palette(Overlay):
         self.open()
         self.line.end(False)
 
+    def look_again(self) -> None:
+        """Find again what was typed, if it is open: there are more commands now."""
+        if self.isVisible():
+            self._find(self.line.text())
+
     def focus_first(self) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from mentordesk.language import _
 from mentordesk.vault.key_file import Kept
+from mentordesk.vault.wrapping import Purpose
 from mentordesk.workflows.desk.protect_desk import Wish
 from mentordesk_ui.parts.choice import Choice
 from mentordesk_ui.parts.fields import Field
@@ -79,7 +80,7 @@ class PlainSheet(Sheet):
         self.add(
             Text(
                 appearance,
-                _("Backups made until now stay encrypted. You can open them with the passphrase of your recovery kit."),
+                _backups_words(protection),
                 role="muted",
             )
         )
@@ -88,3 +89,14 @@ class PlainSheet(Sheet):
     def _go(self) -> None:
         self.close_overlay()
         self._protection.change_key(Wish(Kept.NOWHERE))
+
+
+def _backups_words(protection: Protection) -> str:
+    """Say what will open the backups that stay encrypted; without kit and passphrase only this keyring can."""
+    if protection.entry.copy_for(Purpose.RECOVERY) is not None:
+        return _("Backups made until now stay encrypted. You can open them with the passphrase of your recovery kit.")
+    if protection.entry.copy_for(Purpose.START) is not None:
+        return _("Backups made until now stay encrypted. You can open them with your passphrase.")
+    return _(
+        "Backups made until now stay encrypted. There is no recovery kit: make one first, else nothing opens them elsewhere."
+    )
