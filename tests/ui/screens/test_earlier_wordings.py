@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -15,9 +16,10 @@ from mentordesk.domain.reflections import Reflection
 from mentordesk.workflows.goals.goal_plan import keep_plan_words
 from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.earlier_wordings.sheet import EarlierSheet
-from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays, has_ways, show_ways_of
+from mentordesk_ui.parts.earlier_wordings.ways import EarlierWay, EarlierWays
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.screens.goals.goal_sheet import GoalSheet
+from mentordesk_ui.screens.notes.commands import earlier_command
 from mentordesk_ui.screens.wrap_up import WrapUpScreen
 from mentordesk_ui.theme.appearance import Appearance
 from tests.support.desks import small_desk
@@ -48,7 +50,9 @@ def test_the_why_of_a_goal_has_a_way_once_it_said_something_else_and_is_taken_ba
     goals.screen.open_goal(goal.id)
     way = goals.screen.page.said.before["why"]
     assert not way.isVisible()
-    assert not has_ways(goals.screen)
+    palette = earlier_command(partial(getattr, goals, "screen"))
+    assert palette.when is not None
+    assert not palette.when()
     goals.small.desk.goals.save(replace(goal, why="So that the team grows"), act="Change a goal")
     assert way.isVisible()
     assert not goals.screen.page.said.before["measure"].isVisible()
@@ -130,7 +134,10 @@ def test_the_four_texts_of_a_plan_are_asked_about_and_the_conversation_shows_its
     menu.close()
     small.desk.goals.save(replace(goal, why="So that she grows"))
     small.desk.goals.save(replace(goal, why="So that the team grows"), act="Change a goal")
-    show_ways_of(goals.screen)
+    palette = earlier_command(partial(getattr, goals, "screen"))
+    assert palette.when is not None
+    assert palette.when()
+    palette.run()
     menu = next(one for one in goals.screen.findChildren(QMenu) if one.isVisible())
     assert sorted(action.text() for action in menu.actions()) == ["Outcome", "Why", "Wish"]
     menu.close()
