@@ -19,8 +19,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "ui")]
 sys.dont_write_bytecode = True  # what a killed process has half written would be read by the next
 
 from tests.faults.failing_disk import become_failing, loaded  # noqa: E402 - the checkout is found by its place
-from tests.faults.figures import Figures, heading, line, tail  # noqa: E402
+from tests.faults.figures import Figures, heading, line, summary  # noqa: E402
 
+_JSON = ROOT / "build" / "faults.json"
 _NO_DISK = "MENTORDESK_NO_FAILING_DISK"
 _LANGUAGE = {"LANGUAGE": "en", "LC_ALL": "C.UTF-8", "TZ": "UTC", "QT_QPA_PLATFORM": "offscreen"}
 
@@ -34,7 +35,9 @@ def _typing(asked: argparse.Namespace) -> Iterator[Figures]:
 
 
 def _writes(asked: argparse.Namespace) -> Iterator[Figures]:
-    yield from _module("writes").run(asked.share / 100, asked.seed, every=asked.every)
+    yield from _module("writes").run(
+        asked.share / 100, asked.seed, every=asked.every, jobs=asked.jobs, only=frozenset(asked.only)
+    )
 
 
 def _full(asked: argparse.Namespace) -> Iterator[Figures]:
@@ -70,9 +73,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"some of: {', '.join(SUBJECTS)} (all)")
     parser.add_argument("--share", type=float, default=100.0, metavar="PERCENT", help="how much of each (100)")
     parser.add_argument("--seed", type=int, default=5, metavar="NUMBER", help="another number, other chances (5)")
-    parser.add_argument("--every", action="store_true", help="every single step of every operation; takes an hour")
+    parser.add_argument("--every", action="store_true", help="every single piece of long files too; takes an hour")
+    parser.add_argument(
+        "--jobs", type=int, default=len(os.sched_getaffinity(0)), metavar="NUMBER", help="processes for “writes”"
+    )
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="NAME", help="of “writes”, only this operation, or “acts”"
+    )
     parser.add_argument("--no-times", action="store_true", help="measure times, and judge nothing by them")
-    parser.add_argument("--json", action="store_true", help="print what was found as JSON, a line for each")
+    parser.add_argument(
+        "--json", type=Path, default=_JSON, metavar="FILE", help="where the figures go (build/faults.json)"
+    )
     asked = parser.parse_args(arguments)
     if unknown := set(asked.subjects) - SUBJECTS.keys():
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")
@@ -82,18 +93,31 @@ def main(arguments: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="mentordesk-disk-") as folder:
             status = become_failing(Path(folder), [str(Path(__file__).parent), *arguments])
             return status if isinstance(status, int) else main(arguments)
-    wrong, begun = 0, time.monotonic()
-    if not asked.json:
-        print(heading(), flush=True)
+    found: list[Figures] = []
+    begun = time.monotonic()
+    print(heading(), flush=True)
     for name in asked.subjects or SUBJECTS:
         since = time.monotonic()
         for figures in SUBJECTS[name](asked):
-            figures.seconds, since = time.monotonic() - since, time.monotonic()
-            print(json.dumps(asdict(figures)) if asked.json else line(figures), flush=True)
-            wrong += len(figures.wrong)
-    if not asked.json:
-        print(tail(time.monotonic() - begun, wrong))
-    return 1 if wrong else 0
+            figures.seconds, since = figures.seconds or time.monotonic() - since, time.monotonic()
+            print(line(figures), flush=True)
+            found.append(figures)
+    seconds = time.monotonic() - begun
+    print("\n".join(summary(found, seconds)))
+    _write(asked, found, seconds)
+    return 1 if any(figures.wrong for figures in found) else 0
+
+
+def _write(asked: argparse.Namespace, found: list[Figures], seconds: float) -> None:
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    told = {
+        "share": asked.share,
+        "seed": asked.seed,
+        "every": asked.every,
+        "seconds": round(seconds, 1),
+        "figures": [asdict(figures) for figures in found],
+    }
+    asked.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _module(name: str) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from mentordesk.workflows.notes.keep_note import keep_meeting_note, keep_person_
 from tests.support.clock import FakeClock
 
 _ROOM_BYTES = 400_000_000
+_STAMP_NS = 1_790_000_000_000_000_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,15 @@ def quick_folder() -> Iterator[Path]:
 def repeat_ids(seed: int) -> None:
     """Let this process make the same ids each time: what is done twice can then be compared to the letter."""
     chance = random.Random(seed)
-    setattr(records, "os", SimpleNamespace(urandom=chance.randbytes))  # noqa: B010 - only for this process
-    setattr(records, "time", SimpleNamespace(time_ns=lambda: 1_790_000_000_000_000_000 + seed))  # noqa: B010
+    _make_ids(SimpleNamespace(urandom=chance.randbytes), SimpleNamespace(time_ns=lambda: _STAMP_NS + seed))
+
+
+def new_ids() -> None:
+    """Let this process make ids again that nobody ever had."""
+    _make_ids(os, time)
+
+
+def _make_ids(chance: object, clock: object) -> None:
+    setattr(records, "os", chance)  # noqa: B010 - only for this process
+    setattr(records, "time", clock)  # noqa: B010
     setattr(records, "_last_stamp", 0)  # noqa: B010

@@ -28,6 +28,19 @@ class Fault(IntEnum):
     """Half of it arrives; from then on nothing that takes room is accepted."""
     GONE = 5
     """From then on every step fails with an I/O error."""
+    ASK = 6
+    """Nothing fails; before each step, and in the midst of what is written, it is asked whether to go on."""
+
+
+def can_be(fault: Fault, kind: str) -> bool:
+    """Tell whether a fault at a step of this kind is another one than at the next: only bytes are torn, only what takes room finds none."""
+    match fault:
+        case Fault.TORN:
+            return kind in "bm"
+        case Fault.FULL:
+            return kind in "bmr"
+        case _:
+            return True
 
 
 class FailingDisk:
@@ -35,6 +48,7 @@ class FailingDisk:
 
     def __init__(self) -> None:
         self._library = ctypes.CDLL(None)
+        self._library.fault_kinds.restype = ctypes.c_char_p
 
     def watch(self, folder: Path) -> None:
         """Count only what is written below this folder."""
@@ -44,6 +58,11 @@ class FailingDisk:
         """Let the step with this number, from 0 on, fail; `Fault.NONE` only counts."""
         self._library.fault_arm(ctypes.c_long(step), int(fault))
 
+    def ask(self, to: int, answer: int) -> None:
+        """Say in a line through one pipe which step comes, and how far it is, and go on when a byte comes through the other."""
+        self._library.fault_ask(to, answer)
+        self.arm(-1, Fault.ASK)
+
     def disarm(self) -> None:
         """Let everything through again."""
         self.arm(-1, Fault.NONE)
@@ -52,6 +71,14 @@ class FailingDisk:
     def passed(self) -> int:
         """How many steps there were since it was armed."""
         return int(self._library.fault_passed())
+
+    @property
+    def kinds(self) -> str:
+        """What each step was that was only counted.
+
+        `b` for bytes written, `m` for more into the same file, `r` for what takes room else, `a` for what is taken away, `o` for the rest.
+        """
+        return str(self._library.fault_kinds()[: self.passed].decode("ascii"))
 
 
 def loaded() -> FailingDisk | None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from tests.faults.desks import Template, make_template, repeat_ids
 from tests.faults.figures import Figures
 from tests.faults.forked import forked
 from tests.faults.operations import Operation, Place, operations
+from tests.faults.places import rows_word, word_for
 
 _OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
 _SIZE = 24_000_000
@@ -71,32 +72,30 @@ def _use_up(disk: Path, template: Template, elsewhere: Path, share: float) -> in
     """Do each operation with less and less room; return how often it was said that there is none."""
     said = 0
     for operation in operations():
-        first = Place(disk / "first", template, elsewhere)
-        first.out.mkdir(parents=True)
-        template.copy_to(first.desk)
-        if operation.prepare:
-            operation.prepare(first)
-        place = Place(disk / "trial", template, elsewhere)
+        if operation.is_shared:
+            continue
+        first, place = (Place(disk / name, template, elsewhere) for name in ("first", "trial"))
+        beginning = operation.beginning(first)
+        first.clear()
         legal, needed = [], 0
-        for acts in range((len(operation.on_desk) or 1) + 1):
-            _copy(first, place)
+        for acts in range(operation.acts + 1):
+            beginning.put(place)
             before = _free(disk)
             if acts:
                 forked(partial(_act, operation, place, acts))
             needed = max(needed, before - _free(disk))
             legal.append(_state(operation, place))
+            place.clear()
         steps = max(2, round(_STEPS * share))
         for step in range(steps):
-            _copy(first, place)
+            beginning.put(place)
             _fill(disk, int(needed * step / steps))
-            ended = forked(partial(_act, operation, place, 99))
+            ended = forked(partial(_act, operation, place, operation.acts))
             (disk / "filler").unlink()
             problem = _judged(operation, place, ended.returned or {}, ended.bug, legal)
             said += bool(ended.returned and ended.returned["sentence"])
             print("round", f"{operation.name}, {step} of {steps}: {problem}" if problem else "", flush=True)
-        for folder in (first, place):
-            shutil.rmtree(folder.folder)
-            shutil.rmtree(folder.keyring.folder, ignore_errors=True)
+            place.clear()
     return said
 
 
@@ -121,10 +120,9 @@ def _act(operation: Operation, place: Place, acts: int) -> dict[str, Any]:
         if operation.on_folder is not None:
             operation.on_folder(place)
         else:
-            desk = operation.opened(place)
-            for act in operation.on_desk[:acts]:
-                act(desk, place)
-            desk.close()
+            with closing(operation.opened_here(place)) as desk:
+                for act in operation.on_desk[:acts]:
+                    act(desk, place)
     except Trouble as error:
         told["sentence"] = error.sentence
     except Exception as error:  # noqa: BLE001 - what it raised is what is asked
@@ -133,18 +131,9 @@ def _act(operation: Operation, place: Place, acts: int) -> dict[str, Any]:
 
 
 def _state(operation: Operation, place: Place) -> str:
-    desk = operation.opened(place)
-    try:
-        return operation.state(desk, place)
-    finally:
-        desk.close()
-
-
-def _copy(first: Place, place: Place) -> None:
-    for source, target in ((first.folder, place.folder), (first.keyring.folder, place.keyring.folder)):
-        shutil.rmtree(target, ignore_errors=True)
-        if source.exists():
-            shutil.copytree(source, target)
+    with closing(operation.opened(place)) as desk:
+        rows = rows_word(desk)
+    return word_for([rows, operation.extras(place)])
 
 
 def _free(disk: Path) -> int:
