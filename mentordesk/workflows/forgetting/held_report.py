@@ -6,6 +6,7 @@ The same records that forgetting them would delete; what a field is called is sa
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -18,7 +19,6 @@ from mentordesk.domain.notes import title_of
 from mentordesk.domain.people import Person
 from mentordesk.domain.wordings import LONG_TEXTS
 from mentordesk.errors import Trouble
-from mentordesk.folders import write_whole
 from mentordesk.language import _, ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store.database import Row
@@ -38,6 +38,7 @@ from mentordesk.workflows.forgetting.held_words import (
 )
 from mentordesk.workflows.forgetting.typed_about import drafts_of, names
 from mentordesk.workflows.safety.difference_words import moment_words
+from mentordesk.workflows.take_along.export_desk import file_beside
 
 _FIRST = (
     "person",
@@ -92,6 +93,7 @@ class HeldReport:
     sections: tuple[Section, ...]
     mentions: tuple[Mention, ...]
     backups: HeldByBackups
+    desk_folder: Path
     clock_words: tuple[str, ...] = ()
     """What is said of the backups."""
 
@@ -116,6 +118,7 @@ def held_about(desk: Desk, person_id: str, *, second_folder: str = "") -> HeldRe
         sections=tuple(sections),
         mentions=mentions_of(desk, person, reach),
         backups=held,
+        desk_folder=desk.folder,
         clock_words=backup_words(held, person),
     )
 
@@ -256,9 +259,13 @@ def _by_date(dated: tuple[str, Row]) -> tuple[str, str]:
 
 
 def save_report(report: HeldReport, path: Path) -> None:
-    """Write the report as Markdown, for its owner alone; raises Trouble when the file cannot be written."""
+    """Write the report as Markdown, for its owner alone, whole or not at all; raises Trouble when the file cannot be written."""
     try:
-        write_whole(path, report_as_markdown(report).encode())
+        # Plain words about somebody: half of it must not be left lying by a run that is killed.
+        with file_beside(report.desk_folder, path) as part, part.open("wb") as file:
+            file.write(report_as_markdown(report).encode())
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise Trouble(_("{file} cannot be written. Choose another place.").format(file=path)) from error
 
