@@ -14,7 +14,9 @@ import pytest
 from hypothesis import settings
 
 from tests.support.closed_off import CLOSED_OFF
+from tests.support.in_memory import use_memory
 
+use_memory()
 # Before anything imports Qt, gettext or platformdirs: nothing of the person who runs the tests is read or written.
 _home = tempfile.TemporaryDirectory(prefix="mentordesk-tests-", ignore_cleanup_errors=True)
 for _variable, _folder in {
