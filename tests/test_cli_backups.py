@@ -36,13 +36,13 @@ def test_a_backup_is_made_listed_compared_and_restored(folder: Path, capsys: pyt
     assert cli.main([*at, "backup", "--list"]) == 0
     assert "made by you" in capsys.readouterr().out
     desk = Desk.open(folder, SystemClock())
-    desk.notes.add(Note(text="written later"))
+    desk.notes.add(Note(text="# written later"))
     desk.close()
     assert cli.main([*at, "restore"]) == 0
     said = capsys.readouterr().out
     assert "Only here, and would go: 1 note (“written later”)" in said
     assert "Nothing was changed" in said
-    assert sorted(notes(folder)) == ["lighthouse", "written later"]
+    assert sorted(notes(folder)) == ["# written later", "lighthouse"]
     assert cli.main([*at, "restore", "--yes"]) == 0
     assert "The desk as it was before" in capsys.readouterr().out
     assert notes(folder) == ["lighthouse"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from mentordesk import phrases
+from mentordesk.domain.excerpts import shortened
+from mentordesk.domain.notes import title_of
 from mentordesk.language import ngettext
 from mentordesk.light_dataclass import dataclass
 from mentordesk.store import engine
@@ -18,16 +21,18 @@ T = TypeVar("T")
 
 MOST_TITLES = 5
 """How many of each noun are named; the rest is a number."""
+LONGEST_TITLE = 60
+"""Letters of a name that are said."""
 
 _TITLES = {
     "person": "name",
     "meeting": "coalesce(nullif(title, ''), '–') || coalesce(', ' || substr(wall_start, 1, 10), '')",
-    "note": "substr(text, 1, 60)",
+    "note": "substr(text, 1, 200)",
     "goal": "title",
-    "action": "substr(text, 1, 60)",
-    "question": "substr(text, 1, 60)",
-    "advice": "substr(text, 1, 60)",
-    "thread": "substr(text, 1, 60)",
+    "action": "substr(text, 1, 200)",
+    "question": "substr(text, 1, 200)",
+    "advice": "substr(text, 1, 200)",
+    "thread": "substr(text, 1, 200)",
     "attachment": "name",
 }
 """The nouns that are counted for people, in the order they are told, and what each of them is called, in SQL."""
@@ -94,8 +99,8 @@ _Records = dict[str, dict[str, tuple[str, str]]]
 
 def _only(titles: list[str]) -> Only:
     # The newest first: ids sort by when they were made.
-    named = [" ".join(title.split()) for title in reversed(titles)]
-    return Only(len(titles), tuple(title for title in named if title)[:MOST_TITLES])
+    named = (shortened(title_of(title), LONGEST_TITLE) for title in reversed(titles))
+    return Only(len(titles), tuple(islice(filter(None, named), MOST_TITLES)))
 
 
 def _asked(path: Path, ask: Callable[[engine.Connection], T], keys: Keys, *, read_only: bool) -> T:

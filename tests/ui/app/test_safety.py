@@ -70,9 +70,11 @@ def test_back_up_now_and_a_second_folder_by_hand(stage: Rehearsal, tmp_path: Pat
     assert "Backed up and checked." in section.said.text()
     (place,) = second.iterdir()
     assert len(backups.backups_in(place)) == 1
-    QTest.mouseClick(section.make, Qt.MouseButton.LeftButton)
+    section.make.setFocus()
+    QTest.keyClick(section.make, Qt.Key.Key_Return)
     until(lambda: section._token is None, "the backup")
     assert len(backups.backups_in(place)) == 2
+    assert stage.window.focusWidget() is section.make
 
 
 def test_the_check_says_that_all_is_in_order_and_which_backup_is_good(stage: Rehearsal) -> None:

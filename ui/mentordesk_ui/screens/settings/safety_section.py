@@ -48,6 +48,7 @@ class SafetySection(Section):
         self._desk, self._clock, self._preferences, self._background = desk, clock, preferences, background
         self._restore, self._rescue = restore, rescue
         self._token: Token | None = None
+        self._pressed: Button | None = None
         self.sheet: RestoreSheet | None = None
         self.last = Text(appearance, "")
         self.column.addWidget(self.last)
@@ -124,6 +125,8 @@ class SafetySection(Section):
     # -- work
 
     def _begin(self, words: str) -> None:
+        # A button that rests hands the keyboard on; whoever pressed it goes on there when it is done.
+        self._pressed = next((one for one in (self.make, self.bring_back, self.check) if one.hasFocus()), None)
         for button in (self.make, self.bring_back, self.check):
             button.setEnabled(False)
         self.see_rescue.hide()
@@ -136,6 +139,8 @@ class SafetySection(Section):
         self._token = None
         for button in (self.make, self.bring_back, self.check):
             button.setEnabled(True)
+        if self._pressed is not None and self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self._pressed.setFocus()
         self.progress.hide()
         self.stop.hide()
         self._say(words)
