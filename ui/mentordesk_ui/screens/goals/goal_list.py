@@ -27,6 +27,7 @@ from mentordesk_ui.parts.person_picker import PersonPicker
 from mentordesk_ui.parts.scroll_column import ScrollColumn
 from mentordesk_ui.parts.section_head import SectionHead
 from mentordesk_ui.parts.text import Text
+from mentordesk_ui.qtkit.by_and_by import ByAndBy
 from mentordesk_ui.rows.row_look import AvatarMark, ChipNote, RowLook
 from mentordesk_ui.rows.row_model import RowModel
 from mentordesk_ui.rows.row_view import RowView
@@ -34,6 +35,8 @@ from mentordesk_ui.rows.wrapping_delegate import WrappingDelegate
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE, TextStyle
 
+IN_SIGHT = 5
+"""The goals of so many people fill a window; those of others come by and by."""
 FIRST_GROUPS = 12
 """So many people are shown at once; after years they are many, and those of today come first."""
 _ALL = "all"
@@ -73,6 +76,7 @@ class GoalList(QWidget):
             _("Set a goal"),
         )
         self._groups: list[_Group] = []
+        self.by_and_by = ByAndBy(self)
         self._arrange()
         self.new_button.clicked.connect(self.new_wanted)
         self.empty.pressed.connect(self.new_wanted)
@@ -111,13 +115,17 @@ class GoalList(QWidget):
 
     def refresh(self) -> None:
         """Read the goals again."""
+        if self.person.person() is not None:
+            self._offer_people()
+        self._show()
+
+    def _offer_people(self) -> None:
         picked = self.person.person()
         me = my_id(self._desk)
         mine = [(me, _("Me"), "")] if me else []
         people = [*mine, *((one.id, one.name, one.city) for one in people_with_goals(self._desk))]
         self.person.set_people(people)
         self.person.set_person(picked if picked in {row[0] for row in people} else None)
-        self._show()
 
     def show_state(self, state: GoalState | None) -> None:
         """Show the goals in a state, or all."""
@@ -126,6 +134,7 @@ class GoalList(QWidget):
 
     def show_person(self, person_id: str) -> None:
         """Show only the goals of somebody."""
+        self._offer_people()
         self.person.set_person(person_id or None)
         self._show()
 
@@ -142,10 +151,13 @@ class GoalList(QWidget):
 
     def shown(self) -> tuple[GoalEntry, ...]:
         """Return the goals as listed."""
+        self.by_and_by.finish()
         return tuple(entry for group in self._groups if group.isVisibleTo(self) for entry in group.model.rows())
 
     def focus_goal(self, goal_id: str = "") -> None:
         """Put the keyboard on a goal, or on the first there is."""
+        if goal_id:
+            self.by_and_by.finish()
         for group in self._groups:
             if not group.isHidden() and (not goal_id or group.model.position_of(goal_id) is not None):
                 group.view.choose(goal_id or group.model.row_at(0).id)
@@ -159,14 +171,14 @@ class GoalList(QWidget):
         picked = str(self.person.person() or "")
         found = goals_overview(self._desk, self._clock, state=state, person_id=picked)
         shown = found if self._shows_everybody else found[:FIRST_GROUPS]
-        while len(self._groups) < len(shown):
+        while len(self._groups) < min(len(shown), IN_SIGHT):
             self._add_group()
         for place, group in enumerate(self._groups):
             group.setVisible(place < len(shown))
             group.show_group(shown[place] if place < len(shown) else None)
-        rest = len(found) - len(shown)
-        self.more_button.setVisible(rest > 0)
-        self.more_button.set_words(ngettext("{count} more person", "{count} more people", rest).format(count=rest))
+        more = [partial(self._show_group, place, shown[place]) for place in range(len(self._groups), len(shown))]
+        self._tell_rest(0 if more else len(found) - len(shown))
+        self.by_and_by.instead(*more, partial(self._tell_rest, len(found) - len(shown)), self._offer_people)
         counts = self._desk.goals.count_by_state()
         has_goals = bool(counts)
         self._filters.setVisible(has_goals)
@@ -174,6 +186,15 @@ class GoalList(QWidget):
         self._nothing.setVisible(has_goals and not found)
         self._nothing.setText(_nothing_words(state))
         self._head.set_words(_("Goals"), _summary(counts))
+
+    def _show_group(self, place: int, group: GoalGroup) -> None:
+        if place == len(self._groups):
+            self._add_group()
+        self._groups[place].show_group(group)
+
+    def _tell_rest(self, rest: int) -> None:
+        self.more_button.setVisible(rest > 0)
+        self.more_button.set_words(ngettext("{count} more person", "{count} more people", rest).format(count=rest))
 
     def _add_group(self) -> None:
         group = _Group(self._appearance)
