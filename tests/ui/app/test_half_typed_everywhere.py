@@ -126,13 +126,27 @@ def said(field: QWidget) -> str:
     return words_in(field)
 
 
+def why(stage: Rehearsal, meeting_id: str) -> QWidget:
+    stage.shown.ways.open_meeting(meeting_id)
+    settle()
+    return stage.shown.screens.meetings().page.strip.why
+
+
 def test_half_typed_lines_stand_where_they_were_after_a_kill(stage: Rehearsal) -> None:
+    missed = stage.desk.meetings.first("status = ?", [Status.MISSED.value], order="starts_at DESC")
+    assert missed is not None
+    stage.desk.meetings.save(replace(missed, status_why=""))
     for place in PLACES:
         type_words(stage, place(stage), f"half of {place.__name__}")
+    type_words(stage, why(stage, missed.id), "Her train was la")  # last, for leaving this line keeps it
     killed(stage)
+    assert stage.desk.meetings.get(missed.id).status_why == ""
     assert {place.__name__: said(place(stage)) for place in PLACES} == {
         place.__name__: f"half of {place.__name__}" for place in PLACES
     }
+    # What leaving its line would have kept is kept once it is seen.
+    assert said(why(stage, missed.id)) == "Her train was la"
+    assert stage.desk.meetings.get(missed.id).status_why == "Her train was la"
     # What somebody is to be asked about is one line, on the page of the meeting and of the person.
     stage.shown.ways.open_person(next_call(stage).person_id)
     settle()
@@ -188,21 +202,6 @@ def test_a_row_that_was_being_changed_is_offered_below_its_list(stage: Rehearsal
     settle()
     assert stage.desk.actions.get(action_id).text == f"{before} again"
     assert not left.isVisible()
-    assert drafts_of(stage).all() == ()
-
-
-def test_why_a_meeting_did_not_take_place_is_kept_as_leaving_the_line_would_have(stage: Rehearsal) -> None:
-    missed = stage.desk.meetings.first("status = ?", [Status.MISSED.value], order="starts_at DESC")
-    assert missed is not None
-    stage.desk.meetings.save(replace(missed, status_why=""))
-    stage.shown.ways.open_meeting(missed.id)
-    settle()
-    type_words(stage, stage.shown.screens.meetings().page.strip.why, "Her train was la")
-    killed(stage)
-    stage.shown.ways.open_meeting(missed.id)
-    settle()
-    assert stage.desk.meetings.get(missed.id).status_why == "Her train was la"
-    assert stage.shown.screens.meetings().page.strip.why.text() == "Her train was la"
     assert drafts_of(stage).all() == ()
 
 
