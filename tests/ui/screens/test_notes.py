@@ -47,6 +47,14 @@ def test_typing_filters_and_the_arrow_goes_down_into_what_was_found(notes: Notes
     assert focus() is notes.screen.column.view
 
 
+def test_a_note_that_a_key_shows_before_its_page_would_be_made_stays_in_sight(notes: NotesRoom) -> None:
+    screen = notes.screen
+    screen.open_note(notes.write("# Water").id)
+    screen.by_and_by.instead(screen._make_page, screen._show_first)
+    screen.by_and_by.finish()
+    assert screen.page.editor.isVisible()
+
+
 def test_a_half_typed_day_is_said_where_it_is_typed(notes: NotesRoom) -> None:
     notes.write("# Water")
     notes.screen.column.words.setText("after:2026-1")

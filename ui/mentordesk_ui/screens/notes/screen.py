@@ -328,7 +328,8 @@ class NotesScreen(QWidget):
             self.by_and_by.instead(self._make_page, self._show_first)
 
     def _make_page(self) -> None:
-        if self.column.model.rowCount():
+        # A key may have been quicker: what it shows stays in sight.
+        if self.column.model.rowCount() and "page" not in self.__dict__:
             self.page.hide()
 
     def _show_first(self) -> None:
