@@ -14,8 +14,8 @@ LANGUAGES = ("en", "de")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _locale_name = "en_GB"
-_said: dict[str, None] = {}
-"""Every sentence the program has said so far, in the order in which it was first said."""
+_said: dict[str, str] = {}
+"""Every sentence the program has said so far, in the order in which it was first said, each as the object it was said with."""
 
 
 def _(text: str) -> str:
@@ -36,13 +36,20 @@ def pgettext(context: str, text: str) -> str:
 
 
 def own_words(text: str) -> str:
-    """Return words that are the program's own, such as a date, and remember that they are: a curtain leaves them readable."""
-    _said[text] = None
-    return text
+    """Return words that are the program's own, such as a date, and remember that they are: a curtain leaves them readable.
+
+    The same words are the same object each time, which tells them from what somebody wrote and reads alike.
+    """
+    return _said.setdefault(text, text)
 
 
 def is_own(text: str) -> bool:
-    """Tell whether words are the program's own, and not something that somebody wrote."""
+    """Tell whether this is what the program itself said, and not something that somebody wrote, be it word for word the same."""
+    return _said.get(text) is text
+
+
+def sounds_own(text: str) -> bool:
+    """Tell whether the program says the same words: all that can be known of what was cut from a text or came back from Qt."""
     return text in _said
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from mentordesk import language
 from mentordesk.domain.records import Visibility
 from mentordesk.language import own_sentences
 from mentordesk.store.desk import Desk
@@ -110,8 +112,36 @@ def help_words() -> frozenset[str]:
     return frozenset(word.casefold() for page in pages for word in WORD.findall(page))
 
 
+@cache
+def written() -> frozenset[str]:
+    """Return what somebody wrote on the demo desk, whole and by lines: names and texts, less what is shared."""
+    desk = Desk.open(demo_desk(), FakeClock())
+    texts, shared = set[str](), set[str]()
+    try:
+        for table, columns in (PRIVATE | {"person": ("name", "called", *PRIVATE["person"])}).items():
+            for row in desk.database.rows(f"SELECT {', '.join(columns)}, visibility FROM {table}"):
+                is_shared = table in OPEN and row["visibility"] == Visibility.SHARED
+                (shared if is_shared else texts).update(row[column] for column in columns if row[column])
+    finally:
+        desk.close()
+    lines = {line.strip() for text in texts for line in text.splitlines() if WORD.search(line)}
+    return frozenset((texts | lines) - shared)
+
+
+@pytest.fixture
+def says_all_that_stands_on_the_desk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Return what has the program itself say all that stands on the desk, as if by chance."""
+
+    def say() -> None:
+        monkeypatch.setattr(language, "_said", {text: text for text in written()} | language._said)
+
+    return say
+
+
 @pytest.mark.parametrize("scene", ON_A_DESK, ids=str)
-def test_nothing_of_a_screen_is_readable_behind_the_curtain(scene: Scene, play: Play) -> None:
+def test_nothing_of_a_screen_is_readable_behind_the_curtain(
+    scene: Scene, play: Play, says_all_that_stands_on_the_desk: Callable[[], None]
+) -> None:
     stage, window = play(scene)
     if not isinstance(stage.program.shown, DeskWindow):
         pytest.skip("no desk is open here")
@@ -121,6 +151,14 @@ def test_nothing_of_a_screen_is_readable_behind_the_curtain(scene: Scene, play: 
     settle()
     curtain.spoken.look()
     found = leaks(window)
+    assert not found, "\n".join(found)
+    # Then as if the program said of itself, by chance, what stands on this desk: it is somebody's all the same.
+    says_all_that_stands_on_the_desk()
+    curtain.lift()
+    curtain.draw()
+    settle()
+    curtain.spoken.look()
+    found = sorted({told for told in told_in(window) if told in written()})
     assert not found, "\n".join(found)
 
 
@@ -135,6 +173,26 @@ def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Rehearsal]:
 
 def curtain_of(stage: Rehearsal) -> Curtain:
     return stage.shown.privacy().curtain
+
+
+OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
+
+
+@contextmanager
+def watching(look: Callable[[QObject, QEvent], bool]) -> Iterator[None]:
+    """Let every event of the program be looked at for a while."""
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            return look(watched, event)
+
+    application, watch = QApplication.instance(), Watch()
+    assert application is not None
+    application.installEventFilter(watch)
+    try:
+        yield
+    finally:
+        application.removeEventFilter(watch)
 
 
 def toggle(stage: Rehearsal) -> None:
@@ -173,7 +231,9 @@ def test_one_strip_says_that_it_is_drawn_and_lifts_it(stage: Rehearsal) -> None:
     QTest.mouseClick(strip.button, Qt.MouseButton.LeftButton)
     settle()
     assert not strip.isVisible()
-    assert (painted(stage.window), transcript(stage.window)) == before
+    assert painted(stage.window) == before[0]
+    # The strip had the keyboard, which somebody else has now.
+    assert transcript(stage.window).replace(" focused", "") == before[1].replace(" focused", "")
 
 
 def test_what_is_shared_stays_readable_with_initials_unless_that_is_covered_too(stage: Rehearsal) -> None:
@@ -232,15 +292,57 @@ def test_what_is_typed_is_readable_on_its_line_and_the_note_is_whole(stage: Rehe
     assert after.text == f"Zebra crossing\n{before.text}"
 
 
-def test_copying_acts_as_always(stage: Rehearsal) -> None:
+def _is_ours(_clipboard: QClipboard) -> bool:
+    return True
+
+
+def test_what_is_covered_is_copied_as_dots_and_never_cut(stage: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Offscreen nobody is said to own the clipboard.
+    monkeypatch.setattr(QClipboard, "ownsClipboard", _is_ours)
     stage.shown.ways.open_meeting(noted_meeting(stage).id)
     settle()
-    toggle(stage)
     editor = stage.shown.screens.meetings().page.note.editor
+    whole = editor.text()
+    toggle(stage)
     editor.setFocus()
     editor.selectAll()
+    QTest.keySequence(editor, QKeySequence("Ctrl+X"))
+    assert editor.text() == whole
+    clipboard = QGuiApplication.clipboard()
+    for keys in ("Ctrl+C", "Ctrl+Insert"):
+        clipboard.clear()
+        editor.selectAll()
+        QTest.keySequence(editor, QKeySequence(keys))
+        assert clipboard.text()
+        assert set(clipboard.text()) <= {DOT, " ", "\n"}
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    QTest.keyClicks(editor, " zebra")
+    editor.moveCursor(editor.textCursor().MoveOperation.PreviousWord, editor.textCursor().MoveMode.KeepAnchor)
     QTest.keySequence(editor, QKeySequence("Ctrl+C"))
-    assert QGuiApplication.clipboard().text() == editor.text()
+    assert clipboard.text() == "zebra"
+
+
+def test_in_the_frame_in_which_it_is_drawn_nothing_can_be_read(stage: Rehearsal) -> None:
+    stage.show_screen("today")
+    falls: list[tuple[object, bool, bool]] = []
+
+    def look(watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and not falls:
+            # What is painted first is one plain sheet, as large as the window, before any word is looked at.
+            falls.append((watched.size(), curtain_of(stage).is_drawn, watched.testAttribute(OPAQUE)))
+        return False
+
+    with watching(look):
+        curtain_of(stage).draw()
+    assert falls == [(stage.window.size(), False, True)]
+    above = stage.window.childAt(stage.window.rect().center())
+    assert above is not None
+    assert above.size() == stage.window.size()
+    settle()
+    assert "MS" in painted(stage.window)
+    below = stage.window.childAt(stage.window.rect().center())
+    assert below is not None
+    assert below.size() != stage.window.size()
 
 
 def test_it_is_drawn_for_a_session_if_that_is_wished_and_lifted_after(stage: Rehearsal) -> None:

@@ -120,3 +120,46 @@ def test_what_is_taken_out_is_whole(drawn: Veil) -> None:
 @pytest.mark.parametrize("letters", [1, 2, 7, 50, 5000])
 def test_dots_are_no_longer_than_the_words(letters: int) -> None:
     assert 1 <= len(dots("x" * letters)) <= max(2, letters)
+
+
+def other(text: str) -> str:
+    """Return the same words as another object, as they come from a desk."""
+    return "".join(list(text))
+
+
+def test_what_somebody_wrote_is_covered_even_where_the_program_says_the_same(drawn: Veil) -> None:
+    for ours in (own_words("In June"), _("Today"), own_words("Saved.")):
+        theirs = other(ours)
+        assert drawn.words(ours) == ours
+        assert set(drawn.words(theirs)) <= {DOT, " "}
+        assert drawn.aloud(theirs) == "covered"
+        # What Qt has kept can only be judged by its words.
+        assert drawn.read_back(theirs) == ours
+
+
+def test_a_person_whose_name_is_a_word_of_ours_does_not_take_it_from_us(drawn: Veil) -> None:
+    drawn.know_names([*NAMES, "Today"])
+    assert drawn.words(_("Today")) == "Today"
+    assert drawn.words(other("Today")) == "T"
+
+
+def test_no_words_of_ours_are_shown_within_what_somebody_wrote(drawn: Veil) -> None:
+    for ours in ("in June", "Done", "tomorrow", "{began} until {ended}", "{time} in {city}", "by {day}"):
+        _(ours)
+    for theirs in (
+        "A date in June",
+        "Done, and a little proud.",
+        "She waits until it bursts, and then until tomorrow",
+        "half a proposal, by spring",
+    ):
+        assert set(drawn.words(theirs)) <= {DOT, " "}
+    sentence = _("Wish: {words}")
+    assert drawn.words(sentence.format(words="in June")) == f"Wish: {dots('in June')}"
+
+
+def test_a_day_is_ours_though_it_has_a_comma(drawn: Veil) -> None:
+    own_words("Dienstag, 24. November")
+    _("{day} · {calls}")
+    _("two calls")
+    assert drawn.words("Dienstag, 24. November · two calls") == "Dienstag, 24. November · two calls"
+    assert drawn.words("Dienstag, 24. November · her exam") == f"Dienstag, 24. November · {dots('her exam')}"

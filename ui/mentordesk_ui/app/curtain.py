@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mentordesk.language import _
 from mentordesk.store.desk import Desk
 from mentordesk.store.topics import Topic
+from mentordesk_ui.app.covered_copies import CoveredCopies
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.qtkit.preferences import Preferences
+from mentordesk_ui.shell.curtain_fall import CurtainFall
 from mentordesk_ui.shell.curtain_strip import CurtainStrip
 from mentordesk_ui.shell.spoken_veil import SpokenVeil
 from mentordesk_ui.theme.appearance import Appearance
@@ -41,6 +43,8 @@ class Curtain(QObject):
         self.strip.lifted.connect(self.lift)
         window.add_strip(self.strip)
         self.spoken = SpokenVeil(appearance, self)
+        self._copies = CoveredCopies(appearance, self)
+        self._fall = CurtainFall(appearance, self)
         preferences.changed.connect(self._follow_preferences)
 
     @property
@@ -60,6 +64,7 @@ class Curtain(QObject):
         """Cover names and notes now."""
         if self.is_drawn:
             return
+        self._fall.begin()
         self._appearance.veil_words(
             is_drawn=True, covers_shared=self._preferences.now.curtain_covers_shared, names=self.names()
         )
@@ -106,6 +111,7 @@ class Curtain(QObject):
 
     def close(self) -> None:
         """Leave nothing covered behind: another desk begins without."""
+        self._copies.close()
         self._appearance.veil_words(is_drawn=False, is_locked=False, names=())
 
     @Slot()

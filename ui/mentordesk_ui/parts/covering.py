@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QTextBlock
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QTextBlock
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -18,6 +18,8 @@ from mentordesk_ui.theme.veil import PEEK_KEY, dots
 
 IS_VEILED = "isVeiled"
 """Dynamic property of an editor that is covered by one of these, or says nothing but words of ours."""
+SAYS_OURS = "saysOurs"
+"""Dynamic property of a line whose words are put there by us, such as a date: they are judged by what they say."""
 
 
 def is_peek(event: QEvent) -> bool:
@@ -35,6 +37,14 @@ def cover_editor(editor: QWidget, appearance: Appearance) -> None:
         CoveredText(editor, appearance)
 
 
+def shows_selection(editor: QWidget | None) -> bool:
+    """Tell whether what is selected in an editor can be read as it is, because it was typed just now or is being looked at."""
+    for cover in editor.children() if editor is not None else ():
+        if isinstance(cover, CoveredLine | CoveredText):
+            return cover.shows_selection()
+    return False
+
+
 class CoveredLine(QObject):
     """Makes dots of a line one types in, unless it was typed just now."""
 
@@ -42,13 +52,15 @@ class CoveredLine(QObject):
         super().__init__(line)
         self._line, self._appearance = line, appearance
         line.setProperty(IS_VEILED, True)
-        self._is_typed = self._peeks = False
+        self._is_typed = self._peeks = self._was_covering = False
         line.textEdited.connect(self._type)
         line.textChanged.connect(self.follow)
         line.installEventFilter(self)
         appearance.resized.connect(self.follow)
         self.follow()
 
+    @Slot()
+    @Slot(str)
     def follow(self, *_changed: object) -> None:
         """Cover the line or show it, as it should be now."""
         line, veil = self._line, self._appearance.veil
@@ -59,11 +71,19 @@ class CoveredLine(QObject):
             or (line.echoMode() is own[1] and line.property("isCovered") is not True)
         ):
             return  # a passphrase is nobody's business at any time
+        if veil.covers is not self._was_covering:
+            # What was typed before the curtain was drawn is as private as all else.
+            self._was_covering, self._is_typed = veil.covers, False
         peeks = self._peeks and not veil.is_locked
-        is_covered = veil.covers and not peeks and not self._is_typed and veil.hides(line.text())
+        hides = veil.hides(line.text(), is_part=line.property(SAYS_OURS) is True)
+        is_covered = veil.covers and not peeks and not self._is_typed and hides
         if is_covered is not (line.property("isCovered") is True):
             line.setProperty("isCovered", is_covered)
             line.setEchoMode(own[1] if is_covered else own[0])
+
+    def shows_selection(self) -> bool:
+        """Tell whether what is selected can be read now."""
+        return self._line.property("isCovered") is not True
 
     def _type(self, _words: str) -> None:
         self._is_typed = True
@@ -77,15 +97,6 @@ class CoveredLine(QObject):
         elif is_peek(event) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             self._peeks = kind == QEvent.Type.KeyPress
             self.follow()
-        elif (
-            isinstance(event, QKeyEvent)
-            and kind == QEvent.Type.KeyPress
-            and event.matches(QKeySequence.StandardKey.Copy)
-            and self._line.property("isCovered") is True
-        ):
-            # Qt copies nothing out of dots; they are only for the eye.
-            QGuiApplication.clipboard().setText(self._line.selectedText())
-            return True
         return False
 
 
@@ -109,6 +120,13 @@ class CoveredText(QObject):
         veil = self._appearance.veil
         return veil.covers and not (self._peeks and not veil.is_locked) and not self._editor.document().isEmpty()
 
+    def shows_selection(self) -> bool:
+        """Tell whether what is selected can be read now: all, or a part of the line that is typed."""
+        cursor, document = self._editor.textCursor(), self._editor.document()
+        ends = {document.findBlock(end).blockNumber() for end in (cursor.selectionStart(), cursor.selectionEnd())}
+        return not self.covers() or ends == {self._typed_block}
+
+    @Slot()
     def follow(self) -> None:
         """Cover the text or show it, as it should be now."""
         is_covered = self._appearance.veil.covers
@@ -132,6 +150,15 @@ class CoveredText(QObject):
         if kind == QEvent.Type.Paint and watched is self._editor.viewport() and self.covers():
             self._paint()
             return True
+        if kind == QEvent.Type.ContextMenu and self.covers():
+            # Qt's own menu cuts and copies.
+            event.accept()
+            return True
+        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and not self.shows_selection():
+            # What is marked could be dragged away.
+            cursor = self._editor.textCursor()
+            cursor.clearSelection()
+            self._editor.setTextCursor(cursor)
         if watched is not self._editor:
             return False
         if kind == QEvent.Type.FocusOut:
@@ -140,6 +167,11 @@ class CoveredText(QObject):
         elif is_peek(event) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             self._peeks = kind == QEvent.Type.KeyPress
             self._editor.viewport().update()
+        elif (
+            isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Cut) and not self.shows_selection()
+        ):
+            # It would be gone, with nothing but dots to paste.
+            return True
         elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and _writes(event):
             self._typed_block = self._editor.textCursor().blockNumber()
         return False

@@ -15,6 +15,7 @@ from mentordesk.spoken_dates import get_ready_soon
 from mentordesk_ui.parts.announce import announce
 from mentordesk_ui.parts.buttons import IconButton
 from mentordesk_ui.parts.calendar_popup import CalendarPopup
+from mentordesk_ui.parts.covering import SAYS_OURS
 from mentordesk_ui.parts.date_words import read_date, say_date, say_date_aloud
 from mentordesk_ui.parts.line_edit import LineEdit
 from mentordesk_ui.theme.appearance import Appearance
@@ -41,6 +42,7 @@ class DateEdit(LineEdit):
         super().__init__(
             appearance, placeholder or _("Day, such as {example}").format(example=_("friday")), parent=parent
         )
+        self.setProperty(SAYS_OURS, True)
         self._clock = clock
         self._day: date | None = None
         self._popup: CalendarPopup | None = None

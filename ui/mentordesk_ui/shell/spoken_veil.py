@@ -63,7 +63,7 @@ class SpokenVeil(QObject):
                 kept = self._kept.get((id(widget), place))
                 if kept is not None and kept[0] is widget and said == kept[2]:
                     continue
-                instead = veil.aloud(said)
+                instead = veil.read_back(said)
                 if instead != said:
                     write(widget, instead)
                     self._kept[id(widget), place] = (widget, said, instead)

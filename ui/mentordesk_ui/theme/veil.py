@@ -1,7 +1,8 @@
 """The one place all words pass on their way to the screen and to screen readers: initials for names, dots for what was written.
 
 It lets through what the program itself says (`language.own_words`) and covers all else, so that a new screen is covered
-before anybody has thought of it. It paints nothing and changes nothing: the words below it stay as they are.
+before anybody has thought of it. What somebody wrote is told from the same words of ours by where they come from; only of
+the parts of a text is that not known, and these are judged by their words. Nothing is painted or changed here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 
-from mentordesk.language import _, is_own, own_sentences
+from mentordesk.language import _, is_own, own_sentences, sounds_own
 
 BRAND = "MentorDesk"
 DOT = "•"
@@ -22,13 +23,33 @@ _LENGTHS = (4, 6, 3, 7, 5)
 """Words behind the curtain are as long as these in turn, whatever stands there: a length can give a name away."""
 _LONGEST = 600
 """Letters that are drawn as dots at most: more is as good as none."""
-_SEPARATORS = (" · ", " — ", " – ", " → ", "  ", "; ", ", ", ": ", " / ")
-_FIGURES = re.compile(r"[\W\d_]+[hdwm]?|#\d+|[\d.,:]+\s?(?:AM|PM|am|pm|%|h|min)")
-_HOLE = re.compile(r"\{[^{}]*\}")
+_BETWEEN = " · "
+"""Stands between parts that we put side by side."""
+_SEPARATORS = (" — ", " – ", " → ", "  ", "; ", ", ", ": ", " / ")
+_FIGURES = re.compile(
+    r"[\W\d_]+[hdwm]?|#\d+|[\d.,:]+\s?(?:AM|PM|am|pm|%|h|min)|(?:(?:Ctrl|Strg|Alt|Shift|Umschalt|Meta)\+)+\S{1,12}"
+)
+_HOLE = re.compile(r"\{([^{}]*)\}")
+_THEIRS = frozenset(
+    (
+        *("text", "words", "title", "name", "names", "person", "people", "called", "whose", "tags", "file"),
+        *("goal", "plan", "obstacle", "topic", "question"),
+    )
+)
+"""Holes of our sentences that are filled with what somebody wrote, whatever it says."""
+_OURS = frozenset(
+    (
+        *("count", "day", "time", "times", "date", "month", "months", "year", "minutes", "hours", "days", "weeks"),
+        *("span", "start", "end", "begin", "began", "ended", "first", "last", "length", "mean", "rating"),
+        *("done", "all", "over", "under", "sum", "reached", "forward", "sessions", "more", "most", "least", "limit"),
+        *("ticked", "tried", "version", "key", "peek"),
+    )
+)
+"""Holes of our sentences that are filled with what we say: a text with anything else there is none of these."""
 _END = re.compile(r"(?<=[.!?…]) ")
 _MARKS = "“”\"'()[]@#!?.,;:…→← "
-_SENTENCE = 6
-"""Letters and spaces in a row that make what surrounds them a sentence of the program."""
+_TELLING = 12
+"""Letters of its own that make a sentence ours whatever stands in its holes."""
 _SHORT = 4
 """A part of a name shorter than this is only looked for as it is written: “an” is a word, “An” may be a name."""
 _DEEPEST = 6
@@ -54,7 +75,7 @@ class Veil:
         """The words that names begin with: most words are none, and need no further look."""
         self._most_words = 0
         self._joined = re.compile(r"(?!)")
-        self._seen: dict[tuple[str, bool, bool, bool, bool], str] = {}
+        self._seen: dict[tuple[str, bool, bool, bool, bool, bool], str] = {}
         self._given: set[str] = set()
         """What it has made of words: passing it again changes nothing."""
         self._templates: list[tuple[str, _Template]] = []
@@ -94,30 +115,41 @@ class Veil:
         self._joined = re.compile("|".join(map(re.escape, joined)) or r"(?!)")
         self.forget()
 
-    def words(self, text: str, *, is_shared: bool = False) -> str:
-        """Return what may be seen of some words. What is shared keeps its words, names aside, unless that is covered too."""
-        return self._passed(text, is_shared, is_aloud=False) if text and self.covers else text
+    def words(self, text: str, *, is_shared: bool = False, is_part: bool = False) -> str:
+        """Return what may be seen of some words. What is shared keeps its words, names aside, unless that is covered too.
 
-    def aloud(self, text: str, *, is_shared: bool = False) -> str:
+        `is_part` tells that they were cut from a longer text, and can only be judged by what they say.
+        """
+        return self._passed(text, is_shared, is_part, is_aloud=False) if text and self.covers else text
+
+    def aloud(self, text: str, *, is_shared: bool = False, is_part: bool = False) -> str:
         """Return what a screen reader may say: as `words`, with “covered” for what is."""
-        return self._passed(text, is_shared, is_aloud=True) if text and self.covers else text
+        return self._passed(text, is_shared, is_part, is_aloud=True) if text and self.covers else text
+
+    def read_back(self, text: str) -> str:
+        """Return what a screen reader may say of words that Qt has kept, which forgets where they come from."""
+        return self.aloud(text, is_part=True)
 
     def initials(self, letters: str) -> str:
         """Return what may be seen of somebody's initials: behind the lock not even these."""
         return "" if self.is_locked else letters
 
-    def hides(self, text: str) -> bool:
+    def hides(self, text: str, *, is_part: bool = False) -> bool:
         """Tell whether any of these words are covered now."""
-        return self.words(text) != text
+        return self.words(text, is_part=is_part) != text
 
-    def _passed(self, text: str, is_shared: bool, *, is_aloud: bool) -> str:
-        key = (text, is_shared, is_aloud, self.is_locked, self.covers_shared)
+    def _passed(self, text: str, is_shared: bool, is_part: bool, *, is_aloud: bool) -> str:
+        # An example of ours may have the whole name of somebody on this desk.
+        if is_own(text) and not (" " in text and text in self._names):
+            return text
+        key = (text, is_shared, is_part, is_aloud, self.is_locked, self.covers_shared)
         if key not in self._seen:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             keeps_words = is_shared and not self.covers_shared and not self.is_locked
             cover = _said_cover if is_aloud else dots
-            seen = self._without_names(text) if keeps_words else self._covered(text, cover)
+            judge = self._covered if is_part else self._outermost
+            seen = self._without_names(text) if keeps_words else judge(text, cover)
             self._seen[key] = seen
             if seen != text:
                 self._given.add(seen)
@@ -125,80 +157,117 @@ class Veil:
 
     # -- what may be read
 
+    def _outermost(self, text: str, cover: Cover) -> str:
+        """Return a text as it may be seen; as a whole it is not ours, even where it reads so."""
+        reads_own = sounds_own(text) or sounds_own(text.strip(_MARKS))
+        if reads_own and text not in self._given and not _FIGURES.fullmatch(text):
+            return self._written(text, cover)
+        return self._covered(text, cover)
+
+    def _written(self, text: str, cover: Cover) -> str:
+        """Return what may be seen of what somebody wrote: initials where it is names, and nothing else of it."""
+        if not self.is_locked and (text in self._names or self._is_names_alone(text)):
+            return self._names.get(text) or self._without_names(text)
+        return text if text in self._given else cover(text)
+
     def _covered(self, text: str, cover: Cover, depth: int = 0) -> str:
+        """Return a text, or a part of one, with all covered that is not known to be ours."""
         # First of all: an example of ours may have the name of somebody on this desk.
         if text in self._names:
             return cover(text) if self.is_locked else self._names[text]
         if self._may_be_read(text):
             return text
         found = self._in_parts(text, cover, depth + 1) if depth < _DEEPEST and len(text) < _MOST_READ else None
-        if found is not None:
-            return found
-        if not self.is_locked and self._is_names_alone(text):
-            return self._without_names(text)
-        return cover(text)
+        return self._written(text, cover) if found is None else found
 
     def _may_be_read(self, text: str) -> bool:
-        if not text or text == BRAND or is_own(text) or text in self._given or _FIGURES.fullmatch(text):
+        if not text or text == BRAND or sounds_own(text) or text in self._given or _FIGURES.fullmatch(text):
             return True
         # Many begin a line with what is written small elsewhere, or the other way round; some number what they list.
-        if is_own(text[0].swapcase() + text[1:]):
+        if sounds_own(text[0].swapcase() + text[1:]):
             return True
         number, _space, rest = text.partition(" ")
-        return number.isdigit() and is_own(rest)
+        return number.isdigit() and sounds_own(rest)
 
     def _in_parts(self, text: str, cover: Cover, depth: int) -> str | None:
         """Return a text of several parts with each covered for itself; None where it is of one piece."""
         if "\n" in text:
-            return "\n".join(self._covered(line, cover, depth) for line in text.split("\n"))
-        sentences = _END.split(text)
-        if len(sentences) > 1 and all(self._is_said(one) for one in sentences):
-            return " ".join(self._covered(one, cover, depth) for one in sentences)
+            return self._lines(text, cover, depth)
         filled = self._filled(text, cover, depth)
         if filled is not None:
             return filled
+        if _BETWEEN in text:
+            parts = text.split(_BETWEEN)
+            seen = [self._covered(part, cover, depth) for part in parts]
+            # How its parts are set apart is nobody's business where none of them can be read.
+            return (
+                None if all(one == cover(part) for one, part in zip(seen, parts, strict=True)) else _BETWEEN.join(seen)
+            )
+        # What people write has commas and stops as well: such parts are ours only where all of them are.
         for separator in _SEPARATORS:
             if separator in text:
-                parts = text.split(separator)
-                seen = [self._covered(part, cover, depth) for part in parts]
-                # How its parts are set apart is nobody's business where none of them can be read.
-                return (
-                    None
-                    if all(one == cover(part) for one, part in zip(seen, parts, strict=True))
-                    else separator.join(seen)
-                )
-        if len(sentences) > 1 and any(self._is_said(one) for one in sentences):
-            return " ".join(self._covered(one, cover, depth) for one in sentences)
+                whole = separator.join(self._covered(part, cover, depth) for part in text.split(separator))
+                if not _hides(whole, cover):
+                    return whole
+        day, colon, rest = text.partition(": ")
+        if colon and any(map(str.isdigit, day)) and self._may_be_read(day):
+            return f"{day}: {self._written(rest, cover)}"
+        sentences = _END.split(text)
+        if len(sentences) > 1:
+            seen = [self._covered(one, cover, depth) for one in sentences]
+            if all(self._is_said(one) or not _hides(it, cover) for one, it in zip(sentences, seen, strict=True)):
+                return " ".join(seen)
         bare = text.strip(_MARKS)
         if bare and bare != text:
-            return text.replace(bare, self._covered(bare, cover, depth), 1)
+            seen_bare = self._covered(bare, cover, depth)
+            return None if seen_bare == cover(bare) else text.replace(bare, seen_bare, 1)
         return None
 
+    def _lines(self, text: str, cover: Cover, depth: int) -> str:
+        """Return a text of several lines; one that reads like words of ours among lines that do not is not ours."""
+        lines = text.split("\n")
+        seen = [self._covered(line, cover, depth) for line in lines]
+        if any(line and one == cover(line) for line, one in zip(lines, seen, strict=True)):
+            seen = [cover(line) if line and sounds_own(line) else one for line, one in zip(lines, seen, strict=True)]
+        return "\n".join(seen)
+
     def _is_said(self, text: str) -> bool:
-        return is_own(text) or any(
+        return sounds_own(text) or any(
             needle in text and template.match(text) for needle, template in self._known_templates()
         )
 
     def _filled(self, text: str, cover: Cover, depth: int) -> str | None:
         """Return a sentence of the program with what stands in its holes covered; None where it is none."""
-        best: re.Match[str] | None = None
-        longest = 0
         for needle, template in self._known_templates():
-            if needle in text and (best := template.match(text)) is not None:
-                longest = len(needle) + 1
-                break
-        if best is None:
-            return None
-        words, end, is_hidden, is_known = [], 0, False, False
-        for place in range(1, best.re.groups + 1):
-            filled = self._covered(best[place], cover, depth)
-            is_known = is_known or filled == best[place]
-            is_hidden = is_hidden or (filled != best[place] and filled not in self._names.values())
-            words += [text[end : best.start(place)], filled]
-            end = best.end(place)
-        # “of” and “in” stand in what people write too: so little is no sentence of ours unless some of it is known.
-        is_no_sentence = is_hidden and not is_known and longest < _SENTENCE
-        return None if is_no_sentence else "".join([*words, text[end:]])
+            if needle in text and (found := template.match(text)) is not None:
+                seen = self._with_holes_covered(found, template, cover, depth)
+                if seen is not None:
+                    return seen
+        return None
+
+    def _with_holes_covered(self, found: re.Match[str], template: _Template, cover: Cover, depth: int) -> str | None:
+        """Return a text that reads like a sentence with what stands in its holes covered; None where that cannot be ours."""
+        text, words, end, is_hidden, is_known = found.string, list[str](), 0, False, False
+        for place, hole in enumerate(template.holes, 1):
+            filled = self._in_hole(found[place], hole, cover, depth)
+            hides = _hides(filled, cover)
+            if hides and hole in _OURS:
+                return None
+            is_hidden, is_known = is_hidden or hides, is_known or not hides
+            words += [text[end : found.start(place)], filled]
+            end = found.end(place)
+        # A few words stand in what people write too: so little is no sentence of ours unless some of it is known.
+        return None if is_hidden and not is_known and not template.is_telling else "".join([*words, text[end:]])
+
+    def _in_hole(self, text: str, hole: str, cover: Cover, depth: int) -> str:
+        """Return what fills a hole: something of ours, sentences within sentences too, or nothing of it."""
+        if hole in _THEIRS:
+            return self._written(text, cover)
+        seen = self._covered(text, cover, depth)
+        if not _hides(seen, cover) or _BETWEEN in text or depth >= _DEEPEST:
+            return seen
+        filled = self._filled(text, cover, depth + 1)
+        return self._written(text, cover) if filled is None else filled
 
     def _known_templates(self) -> list[tuple[str, _Template]]:
         """Return each sentence with holes behind a part that a text must have to be it, those with the longest first."""
@@ -207,11 +276,11 @@ class Veil:
             return self._templates
         self._read_to += len(new)
         for sentence in new:
-            parts = _HOLE.split(sentence)
+            parts, holes = _HOLE.split(sentence)[::2], tuple(_HOLE.findall(sentence))
             # What has hardly a word of its own would let anything through as one of its holes.
             if len(parts) > 1 and sum(map(str.isalpha, "".join(parts))) >= 2:
                 # Its first letter may be a capital in the text.
-                self._templates.append((max(parts, key=len)[1:], _Template(parts)))
+                self._templates.append((max(parts, key=len)[1:], _Template(parts, holes)))
         self._templates.sort(key=_by_length)
         return self._templates
 
@@ -252,8 +321,10 @@ class Veil:
 class _Template:
     """A sentence of the program with holes."""
 
-    def __init__(self, parts: list[str]) -> None:
-        self._parts = parts
+    def __init__(self, parts: list[str], holes: tuple[str, ...]) -> None:
+        self._parts, self.holes = parts, holes
+        is_label = len(parts[0]) >= _SHORT and parts[0].endswith((": ", "“")) and not "".join(parts[1:]).strip(_MARKS)
+        self.is_telling = is_label or sum(map(str.isalpha, "".join(parts))) >= _TELLING
         self._pattern: re.Pattern[str] | None = None
 
     def match(self, text: str) -> re.Match[str] | None:
@@ -280,6 +351,11 @@ def dots(text: str) -> str:
         left -= length + 1
         place += 1
     return " ".join(words)
+
+
+def _hides(seen: str, cover: Cover) -> bool:
+    """Tell whether anything of what a cover has made of a text is hidden."""
+    return (DOT if cover is dots else _said_cover(seen)) in seen
 
 
 def _said_cover(_text: str) -> str:

@@ -31,6 +31,7 @@ def note_look(row: ListedNote, today: date, zone: ZoneInfo) -> RowLook:
         caption=day,
         strong=False,
         spoken_text=", ".join(part for part in said if part),
+        written=(row.beginning,),
     )
 
 
