@@ -55,6 +55,15 @@ def test_a_note_that_a_key_shows_before_its_page_would_be_made_stays_in_sight(no
     assert screen.page.editor.isVisible()
 
 
+def test_the_keyboard_stays_among_the_notes_when_the_last_one_is_thrown_away(notes: NotesRoom) -> None:
+    notes.screen.open_note(notes.write("# Water").id)
+    notes.screen.page.throw.setFocus()
+    notes.screen.page.throw.click()
+    QApplication.processEvents()
+    assert notes.titles() == []
+    assert focus() is notes.screen.column.empty.button
+
+
 def test_a_half_typed_day_is_said_where_it_is_typed(notes: NotesRoom) -> None:
     notes.write("# Water")
     notes.screen.column.words.setText("after:2026-1")

@@ -219,6 +219,10 @@ class NotesScreen(QWidget):
         self._fit()
 
     def _show_nothing(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self.page.isAncestorOf(focused):
+            # Else Qt looks for another place, and begins at the rail.
+            (self.column.view if self.column.model.rowCount() else self.column.empty.button or self).setFocus()
         self.page.show_nothing()
         self._beside.setCurrentWidget(self._nothing)
         self._shows_note = False
