@@ -182,7 +182,7 @@ class _Probed:
         try:
             rows.extend(self._connection.execute(sql))
         except (engine.DatabaseError, UnicodeDecodeError):
-            if self._connection.execute("PRAGMA cipher_status").fetchone() == ("0",):
+            if self._key is not None and self._connection.execute("PRAGMA cipher_status").fetchone() == ("0",):
                 self._connection.close()
                 self._connection = _connected(self._path, self._key)
         return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING
 
 from mentordesk.language import _, ngettext
@@ -25,9 +25,12 @@ def remove_left_key(key: KeptKey, keyring: Keyring) -> None:
         KeyPlaces().forget(key.key_id)
 
 
-def where_words(key: KeptKey) -> str:
-    """Say which desk a key is of."""
-    return _("The keyring still has the key of a desk that was in {folder}.").format(folder=_folder(key))
+def where_words(key: KeptKey, *, for_line: bool = True) -> str:
+    """Say which desk a key is of; for where a path of one long word would not fit, it may be broken between its parts."""
+    folder = str(key.folders[-1])
+    if not for_line:
+        folder = re.sub(r"([/\\_.-])", "\\1\u200b", folder)
+    return _("The keyring still has the key of a desk that was in {folder}.").format(folder=folder)
 
 
 def warning_words(key: KeptKey) -> str:
@@ -41,7 +44,3 @@ def warning_words(key: KeptKey) -> str:
         there = ngettext("{count} backup is still in its folder.", "{count} backups are still in its folder.", count)
         words.insert(0, there.format(count=count))
     return " ".join(words)
-
-
-def _folder(key: KeptKey) -> Path:
-    return key.folders[-1]

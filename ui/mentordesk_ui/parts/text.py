@@ -157,7 +157,8 @@ class Text(QLabel):
         metrics = QFontMetrics(self.font())
         if self._elides:
             return QSize(min(metrics.horizontalAdvance("…") * 3, self.sizeHint().width()), metrics.height())
-        words = self._seen_words().split() or [""]
+        # A space of no width is where a long path may be broken.
+        words = self._seen_words().replace("\u200b", " ").split() or [""]
         return QSize(max(metrics.horizontalAdvance(word) for word in words) + 2, metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -56,7 +56,7 @@ class LeftKeys(QWidget):
             row.deleteLater()
         self._rows, self.buttons = [], []
         for key in keys:
-            words = where_words(key)
+            words = where_words(key, for_line=False)
             button = Button(self._appearance, _("Remove this key"), "trash-2", "plain")
             button.setAccessibleDescription(words)
             button.clicked.connect(partial(self._ask, key))
@@ -100,7 +100,12 @@ class LeftKeySheet(Sheet):
         from mentordesk.workflows.desk.left_keys import warning_words, where_words
 
         super().__init__(
-            appearance, host, _("Remove this key"), line=where_words(key), confirm=_("Remove it"), kind="danger"
+            appearance,
+            host,
+            _("Remove this key"),
+            line=where_words(key, for_line=False),
+            confirm=_("Remove it"),
+            kind="danger",
         )
         self.warning = Text(appearance, warning_words(key))
         self.add(self.warning)
