@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import insort
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +15,8 @@ from mentordesk.store.topics import Topic
 
 _OPEN = "done_at IS NULL AND dropped_at IS NULL"
 _CLOSED_AT = "coalesce(done_at, dropped_at)"
+_MANY = 1_000_000
+"""Characters of what is read at once: those of some six thousand actions."""
 
 
 class ActionKey(NamedTuple):
@@ -96,7 +99,9 @@ class ActionStore(RecordTable[Action]):
             f" WHERE deleted_at IS NULL AND {condition} ORDER BY {order})",
             list(parameters),
         )
-        import msgspec  # for thousands at once; a start reads a handful, and does without
+        if len(text) < _MANY:
+            return tuple(map(ActionKey._make, json.loads(text)))
+        import msgspec  # twice as fast; not worth its import, 13 ms and 3 MB, for hundreds
 
         return msgspec.json.decode(text.encode(), type=tuple[ActionKey, ...])
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from mentordesk_ui.qtkit.by_and_by import ByAndBy
 from mentordesk_ui.theme.appearance import Appearance
 
 READING_WIDTH = 760
@@ -34,6 +35,7 @@ class ScrollColumn(QScrollArea):
         self._appearance = appearance
         self._wide = wide
         self._margins = margins
+        self._expects_more = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,6 +72,24 @@ class ScrollColumn(QScrollArea):
     def add_stretch(self) -> None:
         self.column.addStretch(1)
 
+    def expect_more(self, expects: bool = True) -> None:
+        """Be as tall as if what is still to come were there: its scroll bar would push aside what is being read."""
+        self._expects_more = expects
+        self._keep_room()
+
+    def expect_rest(self, by_and_by: ByAndBy) -> None:
+        """Expect more until nothing is left to come."""
+        if not by_and_by.is_whole:
+            by_and_by.whole.connect(self._expect_no_more, Qt.ConnectionType.UniqueConnection)
+            self.expect_more()
+
+    @Slot()
+    def _expect_no_more(self) -> None:
+        self.expect_more(False)
+
+    def _keep_room(self) -> None:
+        self._ground.setMinimumHeight(self.viewport().height() + self._appearance.px(200) if self._expects_more else 0)
+
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until the widget can be seen, also one that was shown only just now."""
         for _floor in range(_FLOORS):
@@ -96,6 +116,8 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
+        if self._expects_more:
+            self._keep_room()
 
     def _keep_to_top(self, _least: int, most: int) -> None:
         """Keep what is shorter than the view at its top.

@@ -76,8 +76,10 @@ class ByAndBy(QObject):
     @Slot()
     def _take_some(self) -> None:
         until = perf_counter() + _TURN_SECONDS
-        while self._steps and perf_counter() < until:
+        while self._steps and self._page.isVisible():
             self._steps.popleft()()
+            if perf_counter() >= until:
+                break
         if not self._steps:
             self._end()
 

@@ -20,6 +20,8 @@ from mentordesk_ui.theme.tokens import TextStyle
 T = TypeVar("T")
 
 PAGE = 60
+FIRST = 24
+"""So many rows fill a window; each more is read and measured before the first is seen."""
 FAR = 600
 """From this row on a list that is to show a certain row begins near it instead of at its top."""
 
@@ -64,7 +66,7 @@ class GroupedModel(RowModel[T | Heading], Generic[T]):
 
         When the row with the key `around` is far down, what is far above it is left out.
         """
-        reached = PAGE if from_top else max(PAGE, self._reached)
+        reached = FIRST if from_top else max(FIRST, self._reached)
         self._places = []
         for group in groups:
             self._places += (group.heading, *group.keys)

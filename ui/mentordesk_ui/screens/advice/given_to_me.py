@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentordesk.language import _, ngettext
 from mentordesk.workflows.advice.advice_overview import GivenToMe
 from mentordesk_ui.parts.buttons import Button
+from mentordesk_ui.qtkit.by_and_by import ByAndBy
 from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.tokens import SPACE
 
@@ -25,12 +26,15 @@ class GivenToMePage(QWidget):
         super().__init__()
         self._given = GivenToMe((), (), (), ())
         self._shows_let_go = False
+        self._has_lists = False
+        self.by_and_by = ByAndBy(self)
         self.asked = AskedCards(appearance)
         self.to_try = RowSection(appearance, _("To try"))
         self.tried = RowSection(appearance, _("Tried"))
         self.let_go = RowSection(appearance, _("Let go"))
         self.let_go_button = Button(appearance, "", kind="plain")
         self.let_go_button.clicked.connect(self._turn_let_go)
+        self.let_go_button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xl)
@@ -45,12 +49,21 @@ class GivenToMePage(QWidget):
         column.addStretch(1)
         for section in (self.to_try, self.tried, self.let_go):
             section.opened.connect(self.opened)
+            section.hide()
             section.removed.connect(self.removed)
 
     def show_given(self, given: GivenToMe) -> None:
         """Show what I was given."""
         self._given = given
         self.asked.show_rows(given.asked)
+        if self._has_lists or not given.asked:
+            self._show_lists()
+        else:
+            # What is asked about fills most of a window.
+            self.by_and_by.instead(self._show_lists)
+
+    def _show_lists(self) -> None:
+        self._has_lists, given = True, self._given
         asked = {card.row.id for card in self.asked.cards if card.row}
         self.to_try.show_rows([row for row in given.to_try if row.id not in asked])
         self.tried.show_rows([row for row in given.tried if row.id not in asked])
@@ -59,6 +72,7 @@ class GivenToMePage(QWidget):
     def show_let_go(self) -> None:
         """Show what was let go, too."""
         self._shows_let_go = True
+        self.by_and_by.finish()
         self._show_let_go()
 
     def _turn_let_go(self) -> None:

@@ -121,6 +121,7 @@ class AdviceScreen(QWidget):
         self._given_to_me = reader.given_to_me()
         self._given_by_me = None
         self.mine.show_given(self._given_to_me)
+        self._scroll.expect_rest(self.mine.by_and_by)
         self._show_side()
 
     def show_given_to_me(self) -> None:

@@ -179,6 +179,8 @@ class GoalList(QWidget):
         more = [partial(self._show_group, place, shown[place]) for place in range(len(self._groups), len(shown))]
         self._tell_rest(0 if more else len(found) - len(shown))
         self.by_and_by.instead(*more, partial(self._tell_rest, len(found) - len(shown)), self._offer_people)
+        if more:
+            self._column.expect_rest(self.by_and_by)
         counts = self._desk.goals.count_by_state()
         has_goals = bool(counts)
         self._filters.setVisible(has_goals)

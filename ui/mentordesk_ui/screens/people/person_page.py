@@ -124,6 +124,7 @@ class PersonPage(PersonParts):
         )
         if not self._is_whole:
             self.by_and_by.instead(*rest)
+            self._column.expect_rest(self.by_and_by)
             return
         for step in rest:
             step()

@@ -76,17 +76,22 @@ class SettingsScreen(QWidget):
         column = self._column = ScrollColumn(appearance)
         column.add(PageHead(appearance, _("Settings"), _("Kept as you change them.")))
         steps = [partial(self._add, name, make) for name, make in makers.items() if make is not None]
+        self._place = QVBoxLayout()
+        column.add(self._place)
+        column.add_stretch()
         for step in steps[:AT_ONCE]:
             step()
         self.by_and_by = ByAndBy(self)
-        self.by_and_by.then(*steps[AT_ONCE:], column.add_stretch)
+        self.by_and_by.then(*steps[AT_ONCE:])
+        column.expect_rest(self.by_and_by)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
 
     def _add(self, name: str, make: Callable[[], Section]) -> None:
         section = self._sections[name] = make()
-        self._column.add(section, space_before=36)
+        self._place.addSpacing(36)
+        self._place.addWidget(section)
 
     def _section(self, name: str) -> Section | None:
         self.by_and_by.finish()
