@@ -50,6 +50,7 @@ class TakeAlongSection(Section):
         self._background = background
         self._navigation = navigation
         self._bring_back = bring_back
+        self._has_keyboard = False
         self._writing: Progress | None = None
         self.form: Choice[str] = Choice(
             appearance,
@@ -147,6 +148,8 @@ class TakeAlongSection(Section):
             return
         self.mistake.hide()
         self.bar.set_share(0.0)
+        # A button that rests hands the keyboard on; whoever pressed it goes on there when it is done.
+        self._has_keyboard = self.window().focusWidget() is self.take
         self.take.setEnabled(False)
         self._wait.start()
         self._writing = self._background.run(
@@ -191,7 +194,8 @@ class TakeAlongSection(Section):
         self._writing = None
         self._wait.stop()
         self.take.setEnabled(True)
-        if self.stop.hasFocus():
+        focused = self.window().focusWidget()
+        if self.stop.hasFocus() or (self._has_keyboard and focused is not None and self.isAncestorOf(focused)):
             self.take.setFocus()
         self.under_way.hide()
 
