@@ -90,6 +90,13 @@ def test_keys_of_the_window_below_rest_while_a_sheet_is_open(sheet: Sheet) -> No
     assert pressed.count() == 1
 
 
+def test_the_size_of_text_can_be_changed_while_a_sheet_is_open(sheet: Sheet) -> None:
+    shortcut = QShortcut("Ctrl++", sheet.window())
+    pressed = QSignalSpy(shortcut.activated)
+    QTest.keyClick(focus(), KEY.Key_Plus, CTRL)
+    assert pressed.count() == 1
+
+
 def test_a_question_puts_the_focus_on_the_harmless_answer(appearance: Appearance, show: Show, below: Button) -> None:
     window = show(below)
     question = Sheet(

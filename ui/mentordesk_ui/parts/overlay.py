@@ -10,6 +10,8 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_card
 
 HELP_KEY = "F1"
+TEXT_KEYS = ("Ctrl++", "Ctrl+-", "Ctrl+0")
+"""Larger and smaller text, and the usual size: wanted wherever something is read."""
 
 
 class Panel(QFrame):
@@ -142,7 +144,7 @@ class Overlay(QWidget):
     def _is_own_shortcut(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())
         # Help is the window's, and nowhere more wanted than in a form.
-        return pressed == QKeySequence(HELP_KEY) or any(
+        return pressed in map(QKeySequence, (HELP_KEY, *TEXT_KEYS)) or any(
             pressed == shortcut.key() for shortcut in self.findChildren(QShortcut)
         )
 
