@@ -88,6 +88,12 @@ def _begin_anew(room: Room) -> None:
     begin_desk(room.desk, "El Weber", "Asia/Tokyo", (room.desk.profile.mine() or Profile()).side)
 
 
+def _remember_twice(room: Room) -> None:
+    for words in ("Tea", "Coffee"):
+        room.desk.people.save(replace(room.desk.people.get(room.maria.id), remember=words))
+        room.clock.advance(hours=1)
+
+
 def _remembered(room: Room) -> FieldText:
     return FieldText(room.desk, room.clock, TextPlace("person", room.maria.id, "remember"))
 
@@ -154,11 +160,11 @@ BY_ITSELF: dict[str, tuple[Act, Act]] = {
         lambda r: keep_note.keep_note(r.desk, r.clock, r.journal.id, "~ @maria her second race"),
     ),
     "take an earlier text back": (
-        lambda r: r.desk.people.save(replace(r.desk.people.get(r.maria.id), remember="Coffee")),
+        _remember_twice,
         lambda r: _remembered(r).take_back(_remembered(r).earlier()[0].id),
     ),
     "take a part of an earlier text back": (
-        lambda r: r.desk.people.save(replace(r.desk.people.get(r.maria.id), remember="Coffee")),
+        _remember_twice,
         lambda r: _remembered(r).take_stretch_back(_remembered(r).earlier()[0].id, "Coffee", 0),
     ),
 }

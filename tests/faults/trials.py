@@ -29,7 +29,7 @@ _STRAY = ("*.part", "*.part-journal", "*.coming", "*.tmp", "*.new", "desk.coming
 """What is half written, by the names it has until it is whole."""
 _SWEPT_LATER = ("desk/drafts/", "desk/attachments/")
 """Where what a killed run left half written is taken away at a calm moment, when nobody can be writing it any more."""
-_ENDS, _EACH = 8, 32
+_ENDS, _EACH = 4, 32
 """Of a file written piece by piece, so many pieces at both ends count, and each so-many-th between."""
 _SHORT = 165
 """So many steps are all tried."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +20,7 @@ from tests.faults.operations import Place, operations
 from tests.faults.reached import writing_functions
 
 _ACTS_AT_ONCE = 8
+_ACTS_APART = 5
 
 T = TypeVar("T")
 
@@ -36,6 +37,18 @@ class _Share:
     def of(self, rounds: Sequence[T], also: int = 0) -> list[T]:
         """Return those of these rounds, one at least."""
         return [*rounds[(self.seed + also) % self.every :: self.every]] or [*rounds[:1]]
+
+    def of_act(self, number: int) -> Callable[[Sequence[T]], list[T]]:
+        """Return which rounds of an act are done: of some acts many, for the way there costs more than a round, of others none."""
+        apart = _ACTS_APART if self.every % _ACTS_APART == 0 else 1
+        if (self.seed + number) % apart:
+            return _none
+        steps = _Share(self.every // apart, self.seed // apart)
+        return partial(steps.of, also=number)
+
+
+def _none(_rounds: Sequence[T]) -> list[T]:
+    return []
 
 
 @dataclass
@@ -71,10 +84,8 @@ def run(
     work = [partial(_operation, name, some, which) for name in names for which in faults]
     if not only or "acts" in only:
         count = len(acts.all_acts())
-        work += [
-            partial(_acts, range(begin, min(count, begin + _ACTS_AT_ONCE)), some)
-            for begin in range(0, count, _ACTS_AT_ONCE)
-        ]
+        at_once = _ACTS_AT_ONCE if jobs > 1 else count
+        work += [partial(_acts, range(begin, min(count, begin + at_once)), some) for begin in range(0, count, at_once)]
     reached: set[str] = set()
     for parts in _by_name(_done(work, jobs)):
         yield _figures(parts)
@@ -166,7 +177,7 @@ def _acts(places: range, some: _Share) -> _Part:
     with quick_folder() as folder:
         tried = acts.ActTrials(folder, disk)
         for place in places:
-            for problem in tried.problems(acts.all_acts()[place], partial(some.of, also=place)):
+            for problem in tried.problems(acts.all_acts()[place], some.of_act(place)):
                 part.count(problem)
     part.came, part.reached, part.steps = tried.came, frozenset(tried.reached), tried.steps
     part.came["acts"], part.seconds = len(places), time.monotonic() - begun
