@@ -364,6 +364,39 @@ def test_what_one_drew_oneself_outlasts_a_session(stage: Rehearsal) -> None:
     assert curtain_of(stage).is_drawn
 
 
+# Offscreen, any window is given the keyboard when another goes.
+@pytest.mark.qt_log_ignore("requestActivate", extend=True)
+def test_no_other_window_of_the_program_names_anybody(stage: Rehearsal) -> None:
+    """The reminder, the pill, the line of quick capture: what a task switcher would show of them, too."""
+    stage.program.preferences.choose(reminders_on=True)
+    reminding = stage.shown.screens.speaking_up.reminding()
+    assert reminding is not None
+    reminding.look()
+    settle()
+    assert reminding.window is not None
+    assert "Maria" in painted(reminding.window)
+    curtain_of(stage).draw()
+    settle()
+    assert leaks(reminding.window) == []
+    curtain_of(stage).lift()
+    screen = running(stage)
+    screen.show_small_window()
+    screen.course.look()
+    stage.program.take_line()
+    settle()
+    windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert len(windows) >= 3
+    assert any("Maria" in painted(each) for each in windows if each is not stage.window)
+    for hide in (curtain_of(stage).draw, stage.shown.privacy().locking.lock):
+        hide()
+        settle()
+        curtain_of(stage).spoken.look()
+        seen = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        assert [leak for each in seen for leak in leaks(each)] == []
+        titles = " ".join(f"{each.title()} {each.filePath()}" for each in QGuiApplication.topLevelWindows())
+        assert set(WORDS.findall(titles)) & secrets()[0] == set()
+
+
 def test_a_new_name_is_covered_from_its_first_moment(stage: Rehearsal) -> None:
     from mentordesk.domain.people import Person
 

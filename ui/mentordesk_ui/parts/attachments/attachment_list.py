@@ -226,7 +226,10 @@ class AttachmentList(QWidget):
         """Ask where a copy is to be written."""
         dialog = QFileDialog(self.window(), _("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(safe_name(attachment.name))
+        # The dialog is the system's, which knows of no curtain.
+        is_covered = self._appearance.veil.covers
+        name = f"{_('Attachment')}{Path(attachment.name).suffix}" if is_covered else attachment.name
+        dialog.selectFile(safe_name(name))
         dialog.fileSelected.connect(partial(self.save_copy, attachment))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

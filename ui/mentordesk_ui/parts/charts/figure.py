@@ -119,8 +119,10 @@ class Figure(QWidget):
     def ask_where(self, ending: str) -> None:
         """Ask for a place, and write the chart there."""
         kinds = {"png": _("Picture (*.png)"), "svg": _("Drawing (*.svg)"), "csv": _("Numbers (*.csv)")}
-        name = f"{self._title}.{ending}".replace("/", "-")
-        dialog = QFileDialog(self, self._title, name, kinds[ending])
+        # The dialog is the system's, which knows of no curtain.
+        title = _("Save") if self._appearance.veil.hides(self._title) else self._title
+        name = f"{title}.{ending}".replace("/", "-")
+        dialog = QFileDialog(self, title, name, kinds[ending])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
         dialog.fileSelected.connect(partial(self.write, ending))
