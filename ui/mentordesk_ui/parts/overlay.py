@@ -10,8 +10,8 @@ from mentordesk_ui.theme.appearance import Appearance
 from mentordesk_ui.theme.painting import draw_card
 
 HELP_KEY = "F1"
-TEXT_KEYS = ("Ctrl++", "Ctrl+-", "Ctrl+0")
-"""Larger and smaller text, and the usual size: wanted wherever something is read."""
+TEXT_KEYS = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0})
+"""With Ctrl larger and smaller text, and the usual size: wanted wherever something is read. A plus may need Shift."""
 
 
 class Panel(QFrame):
@@ -144,8 +144,11 @@ class Overlay(QWidget):
     def _is_own_shortcut(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())
         # Help is the window's, and nowhere more wanted than in a form.
-        return pressed in map(QKeySequence, (HELP_KEY, *TEXT_KEYS)) or any(
-            pressed == shortcut.key() for shortcut in self.findChildren(QShortcut)
+        resizes = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and Qt.Key(event.key()) in TEXT_KEYS
+        return (
+            resizes
+            or pressed == QKeySequence(HELP_KEY)
+            or any(pressed == shortcut.key() for shortcut in self.findChildren(QShortcut))
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
