@@ -53,6 +53,7 @@ def test_a_promise_is_linked_by_its_words_and_taken_off_again_and_one_undo_each(
     QTest.keyClick(focused(), KEY.Key_Return)
     assert desk.actions.get(outline.id).goal_id == goal.id
     assert [row.action.text for row in promises.model.rows()] == ["Write the outline"]
+    assert focused() is promises.view
     promises.link_button.click()
     assert [one.value for one in goals.sheet(PickSheet).offered()] == [near.id]
     QTest.keyClick(focused(), KEY.Key_Escape)

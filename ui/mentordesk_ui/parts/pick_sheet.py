@@ -78,10 +78,14 @@ class PickSheet(Sheet):
         self.view.setVisible(bool(count))
         self._nothing.setVisible(not count)
         if count:
-            room = self.parentWidget().height() - self._appearance.px(_AROUND) - 2 * SPACE.xl
-            fitting = max(2, room // self.view.row_height())
-            self.view.setMinimumHeight(self.view.row_height() * min(count, _SHOWN, fitting))
             self.view.setCurrentIndex(self._model.index(0, 0))
+
+    def place(self) -> None:
+        room = self.height() - self._appearance.px(_AROUND) - 2 * SPACE.xl
+        fitting = max(2, room // self.view.row_height())
+        # As tall as all that is offered: the sheet stands still while one types.
+        self.view.setFixedHeight(self.view.row_height() * min(max(1, len(self._offered)), _SHOWN, fitting))
+        super().place()
 
     def _step(self, by: int) -> None:
         count = self._model.rowCount()

@@ -70,6 +70,11 @@ class GoalPromises(QWidget):
         self.view.setVisible(bool(actions))
         self.setVisible(bool(actions) or can_link)
 
+    def focus_promise(self, action_id: str) -> None:
+        """Put the keyboard on a promise that is listed."""
+        if self.view.choose(action_id):
+            self.view.setFocus()
+
     def _tick(self, row: ActionRow) -> None:
         self.about_to_change.emit()
         is_done = row.action.done_at is None

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.clock import Clock
+from mentordesk.domain.actions import Action
 from mentordesk.domain.goals import CheckIn, Goal, GoalPlan, GoalState, Milestone
 from mentordesk.drafts import Drafts
 from mentordesk.language import _
@@ -310,7 +311,12 @@ class GoalsScreen(QWidget):
             self._sheets.show(sheet)
 
     def _link_promise(self, sheet: Sheet, goal_id: str, action_id: str) -> None:
-        self._write(sheet, partial(link_to_goal, self._desk, action_id, goal_id), _("Linked to the goal"))
+        act = partial(link_to_goal, self._desk, action_id, goal_id)
+        self._acts.perform(act, done=partial(self._linked, sheet), failed=sheet.show_mistake)
+
+    def _linked(self, sheet: Sheet, action: Action) -> None:
+        self._written(sheet, _("Linked to the goal"), action)
+        self.page.promises.focus_promise(action.id)
 
     def _unlink_promise(self, action_id: str) -> None:
         act = partial(link_to_goal, self._desk, action_id, "")

@@ -75,7 +75,7 @@ class NothingPlanned(Card):
         self._line.setText(
             _("By the rhythm you agreed on, it is time to meet again:")
             if due
-            else _("Nobody is waiting: you have met everybody as often as you meant to.")
+            else _("Nobody is waiting: by the rhythm you agreed on, nothing is due yet.")
         )
 
     def menu(self, line: DueLine) -> QMenu:
