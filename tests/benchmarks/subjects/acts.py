@@ -56,6 +56,14 @@ def _measure(bare_folder: Path, driver: Driver) -> None:
 _WRITING = {"ticking a promise", "taking it back", "adding a topic", "moving a topic", "ticking a topic"}
 
 
+_FIRST_TIME = (
+    "going to a screen for the first time",
+    "  until all of it is there",
+    "going to a screen for the first time: the longest standstill",
+)
+"""The first is the first sight: the head and what is in view."""
+
+
 class _Acts:
     """Each act is repeated; returned are the times in ms by the name of the act."""
 
@@ -143,6 +151,7 @@ class _Acts:
 
     def go_to_screens(self) -> dict[str, list[float]]:
         found: dict[str, list[float]] = {}
+        each: dict[str, list[float]] = {}
         for turn in range(4):
             for name, key in self._ways():
                 if self._window.current_key() == name:
@@ -150,12 +159,19 @@ class _Acts:
                 act = partial(self._window.show_screen, name)
                 if key:
                     act = partial(QTest.keyClick, self._window, Key(Key.Key_0 + int(key[-1])), Mod.ControlModifier)
-                took = self._driver.answered(act, partial(self._shows, name), f"the screen {name}")
+                shows, what = partial(self._shows, name), f"the screen {name}"
+                if turn:
+                    found.setdefault("going to a screen again", []).append(self._driver.answered(act, shows, what))
+                else:
+                    came = self._driver.opened(act, shows, what)
+                    for words, took in zip(_FIRST_TIME, came, strict=True):
+                        found.setdefault(words, []).append(took)
+                    each[f"  first sight of {name}"] = [came.first_sight]
+                    each[f"  all of {name}"] = [came.whole]
                 self._driver.rest()
-                found.setdefault("going to a screen " + ("again" if turn else "for the first time"), []).append(took)
         self._window.show_screen("today")
         self._driver.rest()
-        return found
+        return found | each
 
     def _ways(self) -> list[tuple[str, str]]:
         """Each screen of the rail and the key that leads there; the last ones have none."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 gc.disable()  # as mentordesk_ui.app.main does before it loads the window, part of which is loaded here to be driven
@@ -31,6 +32,7 @@ from mentordesk.clock import SystemClock
 from mentordesk.store.desk import Desk
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.app.program import Program
+from mentordesk_ui.qtkit.by_and_by import ByAndBy
 from mentordesk_ui.window import Window
 from tests.benchmarks.subjects.sight import Sight, now
 
@@ -42,6 +44,17 @@ NOW = datetime.fromisoformat(
 
 class NotShown(Exception):
     """What was waited for did not come into sight; the text says what it was."""
+
+
+class Opened(NamedTuple):
+    """How a page came into sight, in ms."""
+
+    first_sight: float
+    """Until its head and what is in sight of it had been painted."""
+    whole: float
+    """Until all of it was there and painted."""
+    standstill: float
+    """The longest time in which no key would have been heard meanwhile."""
 
 
 class DeskClock(SystemClock):
@@ -85,6 +98,28 @@ class Driver:
                 raise NotShown(what or getattr(shows, "__name__", "what was waited for"))
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
         return (self.sight.shown_at - begun) * 1000
+
+    def opened(self, act: Callable[[], object], shows: Callable[[], bool], what: str) -> Opened:
+        """Return how the page came that an act leads to, from the act until nothing of it is left to come."""
+        self.sight.watch_for(shows)
+        begun = last = now()
+        act()
+        standstill = 0.0
+        while True:
+            turn = now()
+            standstill, last = max(standstill, turn - last), turn
+            if self.sight.shown_at is not None and self._is_whole():
+                break
+            if turn - begun > PATIENCE_S:
+                raise NotShown(what)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        shown_at = self.sight.shown_at
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)  # what came last is painted
+        standstill = max(standstill, now() - last)
+        return Opened((shown_at - begun) * 1000, (self.sight.paints[-1] - begun) * 1000, standstill * 1000)
+
+    def _is_whole(self) -> bool:
+        return all(one.is_whole for one in self.screen(self.window.current_key()).findChildren(ByAndBy))
 
     def rest(self, ms: int = 400) -> None:
         """Let the window come to rest, as between two acts of a person."""

@@ -119,6 +119,7 @@ def test_what_is_asked_for_meanwhile_is_there(
         QTest.keyClick(stage.window, Qt.Key.Key_8, CONTROL)
         shown = stage.window.screen_of("notes")
         assert isinstance(shown, NotesScreen)
+        assert "page" not in vars(shown)
         QTest.keyClick(shown.column.view, Qt.Key.Key_Down)
         QTest.keyClick(shown.column.view, Qt.Key.Key_Return)
         assert shown.page.note_id

@@ -374,8 +374,7 @@ class NoteEditor(QTextEdit):
         super().showEvent(event)
         self._follow_appearance()
         self._layout.come_into_sight()
-        if self._note.characterCount() < LARGE:
-            self._settling.start()
+        self._settling.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._layout.waits = True

@@ -109,7 +109,7 @@ class NotesScreen(QWidget):
 
     def _connect(self) -> None:
         column = self.column
-        column.chosen.connect(self._show)
+        column.chosen.connect(self._choose)
         column.opened.connect(self._type_in)
         column.view.clicked.connect(self._click)
         column.journal_wanted.connect(self.new_journal_entry)
@@ -197,7 +197,15 @@ class NotesScreen(QWidget):
         """Tell whether list and note are shown one after the other."""
         return self.window().width() < NARROW_PX or self._appearance.text_scale > LARGE_TEXT
 
+    def _choose(self, note_id: str) -> None:
+        if "page" in self.__dict__:
+            self._show(note_id)
+        else:
+            # Qt chooses the first row as soon as the list has the keyboard, which is before anything has been seen.
+            self.by_and_by.instead(self._make_page, partial(self._show, note_id))
+
     def _show(self, note_id: str, line: int | None = None) -> None:
+        self.by_and_by.instead()
         before = self._begun[0]
         self.page.show_note(note_id, line)
         self._beside.setCurrentWidget(self.page)
@@ -334,7 +342,7 @@ class NotesScreen(QWidget):
     def _make_page(self) -> None:
         # A key may have been quicker: what it shows stays in sight.
         if self.column.model.rowCount() and "page" not in self.__dict__:
-            self.page.hide()
+            self.page.show_back(self.is_narrow())
 
     def _show_first(self) -> None:
         if self.is_narrow() or self._note_id:
