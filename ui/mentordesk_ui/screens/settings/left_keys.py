@@ -68,8 +68,9 @@ class LeftKeys(QWidget):
         for part in self._rows:
             self._column.addWidget(part)
         # They come last of all, and Tab shall meet them where they stand.
-        for before, button in pairwise((self._after, *self.buttons)):
-            QWidget.setTabOrder(before, button)
+        stops: list[QWidget] = [self._after, *self.buttons]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.setVisible(bool(keys))
 
     def _ask(self, key: KeptKey, _checked: bool = False) -> None:
