@@ -6,12 +6,11 @@ Nothing is taken out of the keyring by what is known here: a key may be the only
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from mentordesk.errors import Trouble
-from mentordesk.folders import MOVED_NOTE, make_own_folder, only_for_me, state_folder
+from mentordesk.folders import MOVED_NOTE, make_own_folder, state_folder, write_whole
 from mentordesk.light_dataclass import dataclass
 from mentordesk.vault.key_file import Kept, KeyFile
 
@@ -73,13 +72,7 @@ class KeyPlaces:
 
     def _write(self, known: dict[str, list[str]]) -> None:
         make_own_folder(self._path.parent)
-        coming = self._path.with_name(f"{PLACES_FILE}.{os.getpid()}.new")
-        try:
-            with open(coming, "w", encoding="utf-8", opener=only_for_me) as file:
-                json.dump(known, file, indent=1)
-            coming.replace(self._path)
-        finally:
-            coming.unlink(missing_ok=True)
+        write_whole(self._path, json.dumps(known, indent=1).encode())
 
 
 def is_left(key: KeptKey) -> bool:

@@ -119,6 +119,11 @@ def test_what_is_remembered_is_for_its_owner_alone_and_says_no_more_than_names_o
     assert path.read_text(encoding="utf-8").split('"')[1::2] == [unlocked.file.now.key_id, str(folder)]
     path.write_text("[1", encoding="utf-8")
     assert left_keys() == ()
+    path.unlink()
+    path.mkdir()  # nothing can be written there: the desk opens all the same
+    finish_left(folder)
+    assert left_keys() == ()
+    path.rmdir()
 
 
 def test_a_check_in_the_terminal_tells_of_it(
