@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.domain.notes import Note
 from mentordesk.workflows.notes.keep_note import keep_note
+from mentordesk_ui.parts.pick_sheet import PickSheet
 from tests.support.rehearsal import settle
 from tests.support.scenes.notes import journal, screen_of
 from tests.support.scenes.scene import Scene, noted_meeting
@@ -84,6 +85,19 @@ def test_who_is_led_to_somebody_in_the_trash_sees_so_and_takes_them_out(play: Pl
         stage.desk.people.remove(other.id, act="Throw away")
     people.show_list()
     assert "“Undo and trash” brings them back" in str(people.list.empty._line.text())
+
+
+def test_a_promise_is_linked_to_a_goal_by_its_key_in_the_whole_window(play: Play) -> None:
+    stage, _window = play(TODAY)
+    action = stage.desk.actions.first("done_at IS NULL AND dropped_at IS NULL")
+    assert action is not None
+    stage.shown.ways.open_action(action.id)
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_T)
+    settle()
+    assert isinstance(stage.shown.screens.actions().deeds.sheet, PickSheet)
 
 
 def test_a_note_found_in_the_palette_opens_where_it_belongs(play: Play) -> None:

@@ -150,14 +150,14 @@ def test_a_key_links_a_promise_to_a_goal_and_takes_it_off(page: Page) -> None:
     desk = page.sample.desk
     row = page.go_to("Draft of the promotion case")
     mine = desk.goals.add(Goal(owner_id=desk.profile.me().id, title="Finish the book"))
-    page.press(Qt.Key.Key_L)
+    page.press(Qt.Key.Key_T)
     assert isinstance(page.screen.deeds.sheet, PickSheet)
     QTest.keyClicks(QApplication.focusWidget(), "book")
     page.press(Qt.Key.Key_Return)
     assert desk.actions.get(row.id).goal_id == mine.id
     assert page.ways.toasts[-1] == ("Linked to the goal", True)
     page.go_to("Draft of the promotion case")
-    page.press(Qt.Key.Key_L)
+    page.press(Qt.Key.Key_T)
     sheet = page.screen.deeds.sheet
     assert isinstance(sheet, PickSheet)
     assert sheet.off_button is not None

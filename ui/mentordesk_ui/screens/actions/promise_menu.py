@@ -48,7 +48,7 @@ def promise_menu(
         if other:
             name = other if view.is_mine else _("you")
             add(_("Give to {name}").format(name=name), "arrow-right", "O", partial(deeds.give, view))
-    add(_("Goal…"), "target", "L", partial(deeds.choose_goal, view))
+    add(_("Goal…"), "target", "T", partial(deeds.choose_goal, view))
     if has_origin:
         add(_("Show where it comes from"), "corner-down-left", "G", partial(deeds.open_origin, view))
     if other:

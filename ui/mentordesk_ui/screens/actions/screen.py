@@ -154,7 +154,7 @@ class ActionsScreen(QWidget):
             Qt.Key.Key_G: self.deeds.open_origin,
             Qt.Key.Key_P: self.deeds.open_person,
             Qt.Key.Key_X: self.deeds.drop,
-            Qt.Key.Key_L: self.deeds.choose_goal,
+            Qt.Key.Key_T: self.deeds.choose_goal,
         }
         bind_row_keys(self.view, PromiseView, keys)
         self.deeds.performed.connect(self._performed)
