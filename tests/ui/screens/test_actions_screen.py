@@ -152,7 +152,9 @@ def test_a_key_links_a_promise_to_a_goal_and_takes_it_off(page: Page) -> None:
     mine = desk.goals.add(Goal(owner_id=desk.profile.me().id, title="Finish the book"))
     page.press(Qt.Key.Key_T)
     assert isinstance(page.screen.deeds.sheet, PickSheet)
-    QTest.keyClicks(QApplication.focusWidget(), "book")
+    search = QApplication.focusWidget()
+    assert search is not None
+    QTest.keyClicks(search, "book")
     page.press(Qt.Key.Key_Return)
     assert desk.actions.get(row.id).goal_id == mine.id
     assert page.ways.toasts[-1] == ("Linked to the goal", True)
