@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -161,4 +161,6 @@ class SidePlace(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._appearance.color("sidebar"))
+        edge = 0 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 1
+        painter.fillRect(edge, 0, 1, self.height(), self._appearance.color("border"))
         painter.end()
