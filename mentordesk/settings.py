@@ -88,8 +88,10 @@ class SettingsFile:
         fitting: dict[str, Any] = {
             field.name: chosen[field.name] for field in fields(Settings) if _fits(field, chosen.get(field.name))
         }
-        place = fitting.get("pill_place")
-        settings = Settings(**{**fitting, "pill_place": (place[0], place[1]) if place else None})
+        # JSON knows lists only.
+        settings = Settings(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in fitting.items()}
+        )
         theme = settings.theme if settings.theme in THEMES else Settings.theme
         return replace(settings, theme=theme, text_scale=min(2.0, max(1.0, settings.text_scale)))
 
@@ -126,5 +128,7 @@ def _fits(field: Field[Any], value: object) -> bool:
     """Tell whether a value read from the file is one the field may have."""
     if field.name == "pill_place":
         return isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
+    if isinstance(field.default, tuple):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
     # JSON has one kind of number, and truth is a number to Python.
     return type(value) in ({int, float} if isinstance(field.default, float) else {type(field.default)})

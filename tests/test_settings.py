@@ -13,6 +13,7 @@ from mentordesk.settings import FILE_NAME, Settings, SettingsFile
 
 def test_what_was_chosen_is_read_again_elsewhere(tmp_path: Path) -> None:
     chosen = Settings(theme="dark", text_scale=1.5, reduce_motion=True, language="de", reminders_on=False)
+    chosen = replace(chosen, pill_place=(-3, 40), ignored_programs=("Slack", "Zoom"))
     SettingsFile(tmp_path / "new" / "folder").write(chosen)
     assert SettingsFile(tmp_path / "new" / "folder").read() == chosen
 
