@@ -52,7 +52,8 @@ class PickSheet(Sheet):
         self.view: RowView[Suggestion] = RowView(appearance, self._model, title, delegate=delegate, click="chooses")
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays where one types
         self.view.viewport().installEventFilter(self)
-        self._nothing = Text(appearance, _("Nothing found. Try another word."), TextStyle.BODY, "muted")
+        words = _("Nothing found. Try another word.") if offered else _("There is nothing else to choose.")
+        self._nothing = Text(appearance, words, TextStyle.BODY, "muted")
         for part in (self.words, self.view, self._nothing):
             self.add(part)
         self.off_button: Button | None = None
