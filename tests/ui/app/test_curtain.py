@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from mentordesk import language
 from mentordesk.domain.records import Visibility
-from mentordesk.language import own_sentences
+from mentordesk.language import _, own_sentences
 from mentordesk.store.desk import Desk
 from mentordesk_ui.app.curtain import Curtain
 from mentordesk_ui.app.desk_window import DeskWindow
+from mentordesk_ui.parts.announce import sayable
 from mentordesk_ui.shell.curtain_strip import CurtainStrip
 from mentordesk_ui.theme.veil import DOT
 from tests.support.clock import FakeClock
@@ -395,6 +396,16 @@ def test_no_other_window_of_the_program_names_anybody(stage: Rehearsal) -> None:
         assert [leak for each in seen for leak in leaks(each)] == []
         titles = " ".join(f"{each.title()} {each.filePath()}" for each in QGuiApplication.topLevelWindows())
         assert set(WORDS.findall(titles)) & secrets()[0] == set()
+
+
+def test_a_dialog_of_the_system_is_told_no_name(stage: Rehearsal) -> None:
+    stage.show_screen("today")
+    toggle(stage)
+    for host in (stage.window, stage.window.screen_of("today")):
+        assert sayable(host, "Maria Santos", _("Brief")) == "Brief"
+        assert sayable(host, _("Brief"), "") == "Brief"
+    toggle(stage)
+    assert sayable(stage.window.screen_of("today"), "Maria Santos", _("Brief")) == "Maria Santos"
 
 
 def test_a_new_name_is_covered_from_its_first_moment(stage: Rehearsal) -> None:

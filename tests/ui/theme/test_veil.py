@@ -159,6 +159,9 @@ def test_no_words_of_ours_are_shown_within_what_somebody_wrote(drawn: Veil) -> N
 
 def test_a_day_is_ours_though_it_has_a_comma(drawn: Veil) -> None:
     own_words("Dienstag, 24. November")
+    own_words("Di., 24. Nov.")
+    assert drawn.words("Di., 24. Nov., 10:00") == "Di., 24. Nov., 10:00"
+    assert set(drawn.words("Di., 24. Nov., her exam")) <= {DOT, " "}
     _("{day} · {calls}")
     _("two calls")
     assert drawn.words("Dienstag, 24. November · two calls") == "Dienstag, 24. November · two calls"

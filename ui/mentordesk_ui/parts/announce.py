@@ -24,6 +24,11 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
+def sayable(widget: QWidget, words: str, instead: str) -> str:
+    """Return words for what knows of no curtain, such as a dialog or a printer of the system; `instead` while they are covered."""
+    return words if _veil_of(widget)(words) == words else instead
+
+
 def _veil_of(widget: QWidget) -> Callable[[str], str]:
     step: QWidget | None = widget
     while step is not None:

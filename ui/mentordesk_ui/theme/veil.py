@@ -205,10 +205,8 @@ class Veil:
             )
         # What people write has commas and stops as well: such parts are ours only where all of them are.
         for separator in _SEPARATORS:
-            if separator in text:
-                whole = separator.join(self._covered(part, cover, depth) for part in text.split(separator))
-                if not _hides(whole, cover):
-                    return whole
+            if separator in text and (whole := self._side_by_side(text.split(separator), separator, cover, depth)):
+                return whole
         day, colon, rest = text.partition(": ")
         if colon and any(map(str.isdigit, day)) and self._may_be_read(day):
             return f"{day}: {self._written(rest, cover)}"
@@ -222,6 +220,22 @@ class Veil:
             seen_bare = self._covered(bare, cover, depth)
             return None if seen_bare == cover(bare) else text.replace(bare, seen_bare, 1)
         return None
+
+    def _side_by_side(self, parts: list[str], separator: str, cover: Cover, depth: int) -> str | None:
+        """Return parts of which each can be read, or several together, such as a day with a comma in it; None if any cannot."""
+        seen, begin = list[str](), 0
+        while begin < len(parts):
+            # All of them at once is what is being asked.
+            for end in range(len(parts) if begin else len(parts) - 1, begin, -1):
+                together = separator.join(parts[begin:end])
+                if end - begin == 1 or self._may_be_read(together):
+                    break
+            one = self._covered(together, cover, depth)
+            if _hides(one, cover):
+                return None
+            seen.append(one)
+            begin = end
+        return separator.join(seen)
 
     def _lines(self, text: str, cover: Cover, depth: int) -> str:
         """Return a text of several lines; one that reads like words of ours among lines that do not is not ours."""

@@ -16,7 +16,7 @@ from mentordesk.language import _, ngettext
 from mentordesk.phrases import number
 from mentordesk.store.desk import Desk
 from mentordesk.workflows.forgetting.held_report import HeldReport, held_about, report_as_markdown, save_report
-from mentordesk_ui.parts.announce import announce
+from mentordesk_ui.parts.announce import announce, sayable
 from mentordesk_ui.parts.buttons import Button
 from mentordesk_ui.parts.sheet import Sheet
 from mentordesk_ui.parts.text import Text
@@ -120,7 +120,7 @@ class HeldSheet(Sheet):
         # Loaded when somebody prints; the same below.
         from mentordesk_ui.parts.paper import print_markdown
 
-        print_markdown(self, self.person.name, self._words())
+        print_markdown(self, sayable(self, self.person.name, _("Report")), self._words())
 
     def _ask_markdown(self) -> None:
         self._ask(_("Save report"), "md", _("Markdown (*.md)")).fileSelected.connect(self.write_markdown)
@@ -129,7 +129,8 @@ class HeldSheet(Sheet):
         self._ask(_("Save report as PDF"), "pdf", _("PDF (*.pdf)")).fileSelected.connect(self.write_pdf)
 
     def _ask(self, title: str, ending: str, kind: str) -> QFileDialog:
-        name = f"{self.person.name}.{ending}".replace("/", "-")
+        whose = sayable(self, self.person.name, _("Report"))
+        name = f"{whose}.{ending}".replace("/", "-")
         dialog = QFileDialog(self, title, name, kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)

@@ -13,6 +13,7 @@ from mentordesk.errors import Trouble
 from mentordesk.language import _
 from mentordesk.workflows.brief.brief_words import brief_as_markdown
 from mentordesk.workflows.brief.prepare import Brief
+from mentordesk_ui.parts.announce import sayable
 from mentordesk_ui.qtkit.acts import Acts
 from mentordesk_ui.qtkit.navigation import Navigation
 
@@ -42,7 +43,8 @@ class BriefCopies(QObject):
 
     def save(self, brief: Brief) -> None:
         """Ask for a place and write a brief there as PDF."""
-        name = f"{brief.person.name if brief.person else _('Brief')} {brief.prepared_at:%Y-%m-%d}.pdf".replace("/", "-")
+        whose = sayable(self._host, brief.person.name, _("Brief")) if brief.person else _("Brief")
+        name = f"{whose} {brief.prepared_at:%Y-%m-%d}.pdf".replace("/", "-")
         dialog = QFileDialog(self._host, _("Save brief as PDF"), name, _("PDF (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
