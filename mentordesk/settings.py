@@ -89,9 +89,10 @@ class SettingsFile:
             field.name: chosen[field.name] for field in fields(Settings) if _fits(field, chosen.get(field.name))
         }
         # JSON knows lists only.
-        settings = Settings(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in fitting.items()}
-        )
+        told: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in fitting.items()
+        }
+        settings = Settings(**told)
         theme = settings.theme if settings.theme in THEMES else Settings.theme
         return replace(settings, theme=theme, text_scale=min(2.0, max(1.0, settings.text_scale)))
 
