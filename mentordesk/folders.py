@@ -77,11 +77,11 @@ def only_for_me(path: str, flags: int) -> int:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a small file of the user's choice that only they may read, whole or not at all: until it is, what was there stays.
 
-    Raises OSError.
+    Raises OSError. What a run that was killed has left of it is written over the next time.
     """
-    coming = path.with_name(f".{os.urandom(4).hex()}.part")
+    coming = path.with_name(f".{path.stem[:40]}.part")
     try:
-        with open(coming, "xb", opener=only_for_me) as file:
+        with open(coming, "wb", opener=only_for_me) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -13,7 +13,8 @@ from zipfile import ZipFile
 from mentordesk.domain.profile import Side
 from mentordesk.drafts import FOLDER_NAME as DRAFTS
 from mentordesk.drafts import Drafts
-from mentordesk.folders import desk_folder
+from mentordesk.errors import Trouble
+from mentordesk.folders import desk_folder, write_whole
 from mentordesk.presence.journal import Entry, Journal, Stage
 from mentordesk.presence.switch import Change
 from mentordesk.settings import Settings, SettingsFile
@@ -213,6 +214,14 @@ def _save_copy(place: Place) -> None:
         save_copy(desk.attachments.files, desk.attachments.everything()[0], place.out / "plan.txt")
 
 
+def _save_small(place: Place) -> None:
+    # As a kit and the picture of a chart are saved.
+    try:
+        write_whole(place.out / "plan.txt", b"a page a day\n" * 400)
+    except OSError as error:
+        raise Trouble(str(error.strerror)) from error
+
+
 def _save_report(place: Place) -> None:
     with closing(Desk.open(place.desk, place.clock, place.template.keys)) as desk:
         save_report(held_about(desk, place.template.maria.id), place.out / "report.md")
@@ -274,6 +283,7 @@ def on_closed_desk() -> tuple[Operation, ...]:
             for form, name in forms
         ),
         Operation("copy", on_folder=_save_copy, prepare=_earlier_files, beside=_written),
+        Operation("kit file", on_folder=_save_small, prepare=_earlier_files, beside=_written),
         Operation("report", on_folder=_save_report, prepare=_earlier_files, beside=_written),
         Operation("forget", on_folder=_forget, prepare=_known_by_backups, beside=held_beside, open=next_start_finishes),
     )

@@ -27,7 +27,7 @@ FAULTS = (Fault.KILL, Fault.TORN, Fault.ONCE, Fault.FULL, Fault.GONE)
 DEATHS = (Fault.KILL, Fault.TORN)
 _STRAY = ("*.part", "*.part-journal", "*.coming", "*.tmp", "*.new", "desk.coming*", "salvage-*", "going.json")
 """What is half written, by the names it has until it is whole."""
-_SWEPT_LATER = ("desk/drafts/", "desk/attachments/")
+_SWEPT_LATER = ("desk/drafts/", "desk/attachments/", "desk/backups/attachments/")
 """Where what a killed run left half written is taken away at a calm moment, when nobody can be writing it any more."""
 _ENDS, _EACH = 4, 32
 """Of a file written piece by piece, so many pieces at both ends count, and each so-many-th between."""

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from tests.faults import acts, trials
-from tests.faults.desks import make_template, new_ids, quick_folder
+from tests.faults.desks import Template, make_template, new_ids, quick_folder
 from tests.faults.failing_disk import Fault, loaded
 from tests.faults.figures import Figures
 from tests.faults.operations import Place, operations
@@ -21,6 +21,7 @@ from tests.faults.reached import writing_functions
 
 _ACTS_AT_ONCE = 8
 _ACTS_APART = 5
+_templates: list[Template] = []
 
 T = TypeVar("T")
 
@@ -87,9 +88,12 @@ def run(
         at_once = _ACTS_AT_ONCE if jobs > 1 else count
         work += [partial(_acts, range(begin, min(count, begin + at_once)), some) for begin in range(0, count, at_once)]
     reached: set[str] = set()
-    for parts in _by_name(_done(work, jobs)):
-        yield _figures(parts)
-        reached.update(*(part.reached for part in parts))
+    with quick_folder() as folder:
+        # Here, and not in each of the processes, which begin as copies of this one.
+        _templates[:] = [make_template(folder / "template")]
+        for parts in _by_name(_done(work, jobs)):
+            yield _figures(parts)
+            reached.update(*(part.reached for part in parts))
     if not only:
         yield _covered(reached)
 
@@ -157,7 +161,7 @@ def _operation(name: str, some: _Share, faults: Sequence[Fault]) -> _Part:
     assert disk is not None
     number, operation = next((n, one) for n, one in enumerate(operations()) if one.name == name)
     with quick_folder() as folder:
-        trial = trials.Trial(operation, Place(folder / "first", make_template(folder / "template")), disk)
+        trial = trials.Trial(operation, Place(folder / "first", _templates[0]), disk)
         part = _Part(name, steps=len(trial.kinds), reached=trial.reached)
         passed_over = frozenset[int]() if some.is_all else trial.alike
         rounds = []

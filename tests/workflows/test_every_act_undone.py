@@ -36,7 +36,7 @@ from mentordesk.workflows.meetings.plan_meeting import Plan
 from mentordesk.workflows.notes import attach, edit_note, keep_links
 from mentordesk.workflows.notes.keep_note import keep_note
 from mentordesk.workflows.people import ask_about, mentorship_with, review, tell_thread
-from mentordesk.workflows.promises import edit_action, put_off_action
+from mentordesk.workflows.promises import edit_action, promise_goal, put_off_action
 from mentordesk.workflows.questions import ask_question
 from mentordesk.workflows.safety import trash
 from tests.support.desks import SmallDesk, small_desk
@@ -144,6 +144,7 @@ BEFORE: dict[str, Act] = {
     "Mark the meeting as held": lambda r: r.clock.advance(days=2),
     "Remove “{name}”": lambda r: r.attach(),
     "Keep {name} without an end": lambda r: retention.choose_retention(r.desk, r.clock, r.maria.id, months=6),
+    "Take a promise off its goal": lambda r: promise_goal.link_to_goal(r.desk, r.action.id, r.goal.id),
     "Say why": lambda r: plan_meeting.cancel_meeting(r.desk, r.call.id),
     "Skip the question for now": lambda r: r.clock.advance(days=20),
     "Answer what became of it": lambda r: r.clock.advance(days=20),
@@ -224,6 +225,8 @@ ACTS: dict[str, Act | tuple[Act, ...]] = {
     "Take a promise up again": lambda r: put_off_action.snooze_action(r.desk, r.clock, r.action.id, None),
     "Let a promise go": lambda r: put_off_action.drop_action(r.desk, r.clock, r.action.id),
     "Change to whom": lambda r: put_off_action.promise_to(r.desk, r.other_action.id, ""),
+    "Link a promise to a goal": lambda r: promise_goal.link_to_goal(r.desk, r.action.id, r.goal.id),
+    "Take a promise off its goal": lambda r: promise_goal.link_to_goal(r.desk, r.action.id, ""),
     # notes
     "New journal entry": lambda r: edit_note.begin_journal_entry(r.desk, r.clock),
     "New note": lambda r: keep_links.make_linked_note(r.desk, r.journal.id, "The long list"),
