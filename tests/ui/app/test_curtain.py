@@ -321,6 +321,8 @@ def test_what_is_covered_is_copied_as_dots_and_never_cut(stage: Rehearsal, monke
     editor.moveCursor(editor.textCursor().MoveOperation.PreviousWord, editor.textCursor().MoveMode.KeepAnchor)
     QTest.keySequence(editor, QKeySequence("Ctrl+C"))
     assert clipboard.text() == "zebra"
+    # What Python has made must not outlive it there.
+    clipboard.clear()
 
 
 def test_in_the_frame_in_which_it_is_drawn_nothing_can_be_read(stage: Rehearsal) -> None:
