@@ -193,8 +193,8 @@ class Window(QMainWindow):
                 # Else the first button of the window has the keyboard at the start, and that may be one that throws away.
                 (self if self._is_bare else self.rail.buttons().get(key, self)).setFocus()
             self.screen_shown.emit(key)
-            if not (is_start or self._stays_in_rail or self.property(COVERED) is True):
-                enter_screen(self, screen, is_place=restore is not None)
+        if not (is_start or self._stays_in_rail or self.property(COVERED) is True):
+            enter_screen(self, screen, is_place=restore is not None)
 
     # -- commands and palette
 

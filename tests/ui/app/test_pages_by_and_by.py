@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk_ui.qtkit.by_and_by import ByAndBy
+from mentordesk_ui.screens.actions import ActionsScreen
 from mentordesk_ui.screens.goals import GoalsScreen
 from mentordesk_ui.screens.notes import NotesScreen
 from mentordesk_ui.screens.people import PeopleScreen
@@ -127,6 +128,12 @@ def test_what_is_asked_for_meanwhile_is_there(
         QTest.keyClicks(shown.page.editor, "Typed meanwhile ")
         settle()
         assert shown.page.editor.text().count("Typed meanwhile") == 1
+
+        # The keyboard is on a promise, not on the heading above it: the list was told that it has the keyboard.
+        QTest.keyClick(stage.window, Qt.Key.Key_5, CONTROL)
+        promises = stage.window.screen_of("actions")
+        assert isinstance(promises, ActionsScreen)
+        assert promises.view.rows_model.look_at(promises.view.currentIndex().row()).enabled
 
         # The goals are left before those further down have come, and shown again.
         goals(stage)
