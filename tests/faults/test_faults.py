@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -23,6 +24,8 @@ _OTHERS_EACH_DAY = {"writes": datetime.now(UTC).toordinal()}
 @pytest.mark.skipif(os.name != "posix", reason="kills and forks as Unix does")
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_nothing_is_lost_doubled_or_left_between(subject: str, tmp_path: Path) -> None:
+    # It may take longer than the time after which a test is taken to hang and told where.
+    faulthandler.cancel_dump_traceback_later()
     found = tmp_path / "faults.json"
     command = [sys.executable, str(ROOT / "tests" / "faults"), subject, "--share", "10", "--jobs", "1", "--no-times"]
     seed = str(_OTHERS_EACH_DAY.get(subject, 5))
