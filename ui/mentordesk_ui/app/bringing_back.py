@@ -69,9 +69,7 @@ class BringingBack(QObject):
         from mentordesk_ui.app.closed_work import ClosedWork
 
         work = partial(_bring, found, self._folder, self._clock, self._keys)
-        ClosedWork(self._program, self._background, self._folder, work, self._tell).begin(
-            _("Bringing your desk back…")
-        )
+        ClosedWork(self._program, self._background, self._folder, work, self._tell).begin(_("Bringing your desk back…"))
 
     def _tell(self, _nothing: None) -> None:
         self._program.open(self._folder)

@@ -18,7 +18,12 @@ def show_instead(stack: QStackedWidget, page: QWidget, line: QWidget) -> None:
     """
     shown = stack.currentWidget()
     focused = stack.window().focusWidget()
-    if shown is not page and shown is not None and focused is not None and (shown is focused or shown.isAncestorOf(focused)):
+    if (
+        shown is not page
+        and shown is not None
+        and focused is not None
+        and (shown is focused or shown.isAncestorOf(focused))
+    ):
         line.setFocus()
     stack.setCurrentWidget(page)
 

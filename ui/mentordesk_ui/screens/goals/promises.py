@@ -30,7 +30,8 @@ from mentordesk_ui.theme.tokens import SPACE
 
 class GoalPromises(QWidget):
     """Hidden while there are none, and none that could be linked. `about_to_change` comes before a write that may change the
-    note; `link_wanted` asks for a promise to link, `unlink_wanted` says the id of one that is to leave."""
+    note; `link_wanted` asks for a promise to link, `unlink_wanted` says the id of one that is to leave.
+    """
 
     about_to_change = Signal()
     link_wanted = Signal()
