@@ -21,6 +21,7 @@ from mentordesk.store.desk import Desk
 from mentordesk_ui.app.curtain import Curtain
 from mentordesk_ui.app.desk_window import DeskWindow
 from mentordesk_ui.parts.announce import sayable
+from mentordesk_ui.parts.toast import Toast
 from mentordesk_ui.shell.curtain_strip import CurtainStrip
 from mentordesk_ui.theme.veil import DOT
 from tests.support.clock import FakeClock
@@ -316,6 +317,8 @@ def test_what_is_covered_is_copied_as_dots_and_never_cut(stage: Rehearsal, monke
         QTest.keySequence(editor, QKeySequence(keys))
         assert clipboard.text()
         assert set(clipboard.text()) <= {DOT, " ", "\n"}
+    settle()
+    assert any("names and words are covered" in toast.accessibleName() for toast in stage.window.findChildren(Toast))
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     QTest.keyClicks(editor, " zebra")
     editor.moveCursor(editor.textCursor().MoveOperation.PreviousWord, editor.textCursor().MoveMode.KeepAnchor)

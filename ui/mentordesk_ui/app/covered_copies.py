@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,9 +13,14 @@ from mentordesk_ui.theme.appearance import Appearance
 class CoveredCopies(QObject):
     """Puts dots and initials on the clipboard in place of what this program has put there; what others put there is theirs."""
 
+    covered = Signal()
+    """What was to be copied lies there covered; said once whoever copied it has said so."""
+
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._veil = appearance.veil
+        self._said_after = QTimer(self, singleShot=True, interval=0)
+        self._said_after.timeout.connect(self.covered)
         clipboard = QGuiApplication.clipboard()
         clipboard.dataChanged.connect(self._look)
         if clipboard.supportsSelection():
@@ -36,6 +41,7 @@ class CoveredCopies(QObject):
         seen = self._veil.words(clipboard.text())
         if seen != clipboard.text():
             clipboard.setText(seen)
+            self._said_after.start()
 
     @Slot()
     def _let_go(self) -> None:

@@ -44,6 +44,7 @@ class Curtain(QObject):
         window.add_strip(self.strip)
         self.spoken = SpokenVeil(appearance, self)
         self._copies = CoveredCopies(appearance, self)
+        self._copies.covered.connect(self._say_covered)
         self._fall = CurtainFall(appearance, self)
         preferences.changed.connect(self._follow_preferences)
 
@@ -81,6 +82,11 @@ class Curtain(QObject):
         self.strip.hide()
         announce(self._window, _("The curtain is lifted."))
         self.changed.emit(False)
+
+    @Slot()
+    def _say_covered(self) -> None:
+        if self.is_drawn:
+            self._window.toast(_("Copied behind the curtain, so names and words are covered. Lift it to copy them."))
 
     def names(self) -> list[str]:
         """Return every name of the desk, also of those in the trash: a title may still speak of them."""
