@@ -11,7 +11,8 @@ from tests.support.sources import RESOURCES, ROOT
 
 
 def _prose() -> str:
-    files = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted((RESOURCES / "help").glob("*.md"))]
+    rooms = [*ROOT.glob("mentordesk/**/README.md"), *ROOT.glob("ui/**/README.md"), ROOT / "tests" / "README.md"]
+    files = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted(rooms), *sorted((RESOURCES / "help").glob("*.md"))]
     return "\n".join(file.read_text("utf-8") for file in files if file.exists())
 
 
