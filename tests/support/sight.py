@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
+from operator import itemgetter
 
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage
@@ -66,13 +68,24 @@ def _overlapping(window: QWidget, read: list[Words]) -> list[str]:
     for words in read:
         layers.setdefault(_layer(words.on, window), []).append(words)
     for on_layer in layers.values():
-        boxes = [(one, one.box_in(window).intersected(QRectF(seen_part(one.on, window)))) for one in on_layer]
-        boxes = [(one, box) for one, box in boxes if not box.isEmpty()]
-        for place, (one, box) in enumerate(boxes):
-            for other, around in boxes[place + 1 :]:
-                both = box.intersected(around)
-                if both.width() > 2 * SLACK_PX and both.height() > box.height() / 4:
-                    found.append(f"“{one.text}” ({told(one.on)}) and “{other.text}” ({told(other.on)}) overlap")
+        shown: dict[QWidget, QRectF] = {}
+        placed = []
+        for place, one in enumerate(on_layer):
+            part = shown.get(one.on) or shown.setdefault(one.on, QRectF(seen_part(one.on, window)))
+            box = one.box_in(window).intersected(part)
+            if not box.isEmpty():
+                placed.append((box.top(), box.bottom(), place, box, one))
+        # From top to bottom: only what begins above the end of a word can stand on it.
+        placed.sort(key=itemgetter(0))
+        for at, (_top, bottom, place, box, one) in enumerate(placed):
+            for top, _bottom, other_place, other_box, other in islice(placed, at + 1, None):
+                if top >= bottom:
+                    break
+                both = box.intersected(other_box)
+                first, second = (one, other) if place < other_place else (other, one)
+                height = (box if first is one else other_box).height()
+                if both.width() > 2 * SLACK_PX and both.height() > height / 4:
+                    found.append(f"“{first.text}” ({told(first.on)}) and “{second.text}” ({told(second.on)}) overlap")
     return found
 
 
@@ -80,8 +93,10 @@ def faint(window: QWidget, picture: QImage, least: float) -> list[str]:
     """Name words whose ink is less than `least` to one against what is painted behind them; large words need 3 to one."""
     found = []
     picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    shown: dict[QWidget, QRectF] = {}
     for words in read_window(window):
-        box = words.box_in(window).intersected(QRectF(seen_part(words.on, window))).toAlignedRect()
+        part = shown.get(words.on) or shown.setdefault(words.on, QRectF(seen_part(words.on, window)))
+        box = words.box_in(window).intersected(part).toAlignedRect()
         is_seen = box.width() >= 3 and box.height() >= 3 and words.ink.alphaF() > _UNSEEN
         if not is_seen or not words.on.isEnabled() or _is_covered(words, box, window):
             continue
