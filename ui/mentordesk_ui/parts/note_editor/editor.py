@@ -32,7 +32,7 @@ from .completing import Completing
 from .layout import MARGIN_PX, NoteLayout
 from .linking import Linking
 from .marks import CARET_PX
-from .pointing import Pointing, open_in_browser, plain_text
+from .pointing import Pointing, made_by_qt, open_in_browser, plain_text
 from .settling import LARGE, Settling
 from .stand_ins import StandIns
 from .styling import NoteStyles
@@ -347,7 +347,7 @@ class NoteEditor(QTextEdit):
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        copied = QMimeData()
+        copied = made_by_qt()
         copied.setText(self._stand_ins.stored(self.textCursor().selectedText()))
         return copied
 

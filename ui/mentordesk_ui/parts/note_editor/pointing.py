@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QStringListModel, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextBlock, QTextDocumentFragment
 from PySide6.QtWidgets import QTextEdit
 
@@ -22,6 +22,14 @@ def open_in_browser(url: str) -> None:
     address = QUrl(url)
     if address.scheme().lower() in _SAFE_SCHEMES:
         QDesktopServices.openUrl(address)
+
+
+def made_by_qt() -> QMimeData:
+    """Return empty data for the clipboard that Python has not made: Qt lets go of it at the end, when there is no Python any more."""
+    model = QStringListModel([""])
+    empty = model.mimeData([model.index(0)])
+    empty.clear()
+    return empty
 
 
 def plain_text(source: QMimeData) -> str:
