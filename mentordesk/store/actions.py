@@ -103,7 +103,7 @@ class ActionStore(RecordTable[Action]):
             return tuple(map(ActionKey._make, json.loads(text)))
         import msgspec  # twice as fast; not worth its import, 13 ms and 3 MB, for hundreds
 
-        return msgspec.json.decode(text.encode(), type=tuple[ActionKey, ...])
+        return msgspec.json.decode(text, type=tuple[ActionKey, ...])
 
     def thrown_away_with_lines_of(self, note_id: str) -> tuple[Action, ...]:
         """Return the actions in the trash that were lines of a note, the last thrown away first."""
